@@ -1,0 +1,5 @@
+//! Values become grids: cells, bars, rows, sizes.
+
+primitives! {
+    family "build";
+}

@@ -1,0 +1,5 @@
+//! Colors by role, and colors replaced.
+
+primitives! {
+    family "color";
+}

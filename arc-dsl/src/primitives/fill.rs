@@ -1,0 +1,5 @@
+//! Regions filled, borders and frames drawn.
+
+primitives! {
+    family "fill";
+}

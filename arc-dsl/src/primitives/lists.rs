@@ -1,0 +1,5 @@
+//! Lists: picked, ordered, counted.
+
+primitives! {
+    family "lists";
+}

@@ -1,0 +1,5 @@
+//! Masks: made from grids, combined by logic, painted.
+
+primitives! {
+    family "masks";
+}

@@ -1,0 +1,5 @@
+//! Arithmetic, points and sizes.
+
+primitives! {
+    family "numbers";
+}

@@ -1,0 +1,5 @@
+//! Objects: segmentation, measures and predicates.
+
+primitives! {
+    family "objects";
+}

@@ -1,0 +1,5 @@
+//! Grids split into panels, and panels joined.
+
+primitives! {
+    family "panels";
+}

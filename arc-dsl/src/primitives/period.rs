@@ -1,0 +1,5 @@
+//! Periodic patterns: found, completed and continued.
+
+primitives! {
+    family "period";
+}

@@ -1,0 +1,5 @@
+//! Planes: a number for every cell.
+
+primitives! {
+    family "planes";
+}

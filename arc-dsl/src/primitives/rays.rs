@@ -1,0 +1,5 @@
+//! Rays, links and lines.
+
+primitives! {
+    family "rays";
+}

@@ -1,0 +1,5 @@
+//! Relations between objects, on a graph of objects.
+
+primitives! {
+    family "relations";
+}

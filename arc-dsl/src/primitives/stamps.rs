@@ -1,0 +1,5 @@
+//! Patterns stamped at anchors, templates matched and completed.
+
+primitives! {
+    family "stamps";
+}

@@ -1,0 +1,5 @@
+//! Mirror and rotation symmetry: found and completed.
+
+primitives! {
+    family "symmetry";
+}
