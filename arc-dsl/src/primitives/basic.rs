@@ -1,23 +1,58 @@
-//! Equality, numbers, and lists with functions over their elements.
+//! Equality, and functions over the elements of a list or the cells of a grid.
+
+use std::hash::{Hash, Hasher};
 
 use crate::color::Color;
-use crate::matrix::Grid;
+use crate::matrix::{Cell, Grid, Matrix};
 use crate::space::Point;
-use crate::value::{A, B, Each};
+use crate::value::{A, B, Each, Value};
+
+/// A value compared and hashed by content: where grids, masks and planes were cut from does not count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Content<'a>(pub &'a Value);
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.0, other.0) {
+            (Value::Grid(left), Value::Grid(right)) => left.same_cells(right),
+            (Value::Mask(left), Value::Mask(right)) => left.same_cells(right),
+            (Value::Plane(left), Value::Plane(right)) => left.same_cells(right),
+            (Value::List(left), Value::List(right)) => {
+                left.len() == right.len() && left.iter().zip(right.iter()).all(|(a, b)| Content(a) == Content(b))
+            }
+            (left, right) => left == right,
+        }
+    }
+}
+
+impl Eq for Content<'_> {}
+
+impl Hash for Content<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        fn cells<T: Cell, H: Hasher>(matrix: &Matrix<T>, state: &mut H) {
+            matrix.size().hash(state);
+            for chunk in matrix.cells().chunks((64 / T::BITS) as usize) {
+                state.write_u64(chunk.iter().fold(0, |word, cell| (word << T::BITS) | cell.code()));
+            }
+        }
+        match self.0 {
+            Value::Grid(grid) => cells(grid, state),
+            Value::Mask(mask) => cells(mask, state),
+            Value::Plane(plane) => cells(plane, state),
+            Value::List(items) => items.iter().for_each(|item| Content(item).hash(state)),
+            other => other.hash(state),
+        }
+    }
+}
 
 primitives! {
     family "basic";
 
-    /// Whether two values are the same; of grids and masks the offset does not count.
+    /// Whether two values are the same; where grids, masks and planes were cut from does not count.
     #[example = "equal(red, red) = true"]
     #[cost = 4]
     fn equal(left: A, right: A) -> bool {
-        use crate::value::Value;
-        match (&left.0, &right.0) {
-            (Value::Grid(left), Value::Grid(right)) => left.same_cells(right),
-            (Value::Mask(left), Value::Mask(right)) => left.same_cells(right),
-            (left, right) => left == right,
-        }
+        Content(&left.0) == Content(&right.0)
     }
 
     /// The first element of a list.
@@ -52,8 +87,8 @@ primitives! {
     /// The grid with every cell painted in the color that a function of its position gives.
     #[example = "paint_by({12|34}, p -> if equal(at({12|34}, p), red) then blue else black) = {01|00}"]
     #[cost = 5]
-    fn paint_by(grid: &Grid, color: Each<Point, Color>) -> Grid {
+    fn paint_by(grid: &Grid, color: Each<Point, Color>) -> Option<Grid> {
         let width = grid.width();
-        grid.like(|row, col| color[row * width + col])
+        (color.len() == grid.area()).then(|| grid.like(|row, col| color[row * width + col]))
     }
 }
