@@ -1,1 +1,22 @@
-//! data
+//! Tasks and everything around them that is not solving.
+//!
+//! A [`Dataset`] holds [`Task`]s, which never contain a test output, and [`Answers`], which only scoring and pictures
+//! read. [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
+//! under the four rules in use.
+
+mod builtin;
+mod dataset;
+mod document;
+mod files;
+mod grid_json;
+mod hash;
+mod located;
+mod score;
+mod submission;
+mod task;
+
+pub use dataset::Dataset;
+pub use located::LoadError;
+pub use score::{Score, Scores, TaskScore, score};
+pub use submission::{Mismatch, Submission};
+pub use task::{Answers, Pair, Task};

@@ -1,0 +1,63 @@
+//! Fingerprints of tasks and data sets, to tell whether two scores are about the same data.
+//!
+//! Published copies of a task differ in the order of pairs, in which pairs are tests, and in its name. So a task is
+//! hashed as the set of its pairs, and a data set as the set of its tasks.
+
+use std::collections::BTreeSet;
+
+use arc_dsl::Grid;
+use sha2::{Digest as _, Sha256};
+
+use crate::dataset::Dataset;
+use crate::task::Task;
+
+type Digest = [u8; 32];
+
+impl Dataset {
+    /// 32 hexadecimal digits that depend on nothing but the pairs of each task and the answers that are known: neither
+    /// on order, nor on names, nor on files.
+    pub fn hash(&self) -> String {
+        shown(set_digest(self.tasks.iter().map(|task| self.task_digest(task))))
+    }
+
+    /// 32 hexadecimal digits for one task: equal for two tasks if they have the same pairs in any order.
+    pub fn task_hash(&self, task: &Task) -> String {
+        shown(self.task_digest(task))
+    }
+
+    fn task_digest(&self, task: &Task) -> Digest {
+        let train = task.train.iter().map(|pair| pair_digest(&pair.input, Some(&pair.output)));
+        let tests = task.tests.iter().enumerate();
+        let tests = tests.map(|(i, input)| pair_digest(input, self.answers.output(&task.id, i).map(|grid| &**grid)));
+        set_digest(train.chain(tests))
+    }
+}
+
+/// Sides fit a byte (see [`arc_dsl::matrix::MAX_SIDE`]) and are at least 1, so 0 can stand for a hidden output.
+fn pair_digest(input: &Grid, output: Option<&Grid>) -> Digest {
+    let mut hasher = Sha256::new();
+    for grid in [Some(input), output] {
+        match grid {
+            Some(grid) => {
+                hasher.update([grid.height() as u8, grid.width() as u8]);
+                hasher.update(grid.cells().iter().map(|&color| color as u8).collect::<Vec<u8>>());
+            }
+            None => hasher.update([0]),
+        }
+    }
+    hasher.finalize().into()
+}
+
+fn set_digest(items: impl Iterator<Item = Digest>) -> Digest {
+    let set: BTreeSet<Digest> = items.collect();
+    let mut hasher = Sha256::new();
+    for item in set {
+        hasher.update(item);
+    }
+    hasher.finalize().into()
+}
+
+/// The first half of a digest: plenty against chance, and nobody gains from a collision.
+fn shown(digest: Digest) -> String {
+    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,153 @@
+//! What a run hands in: two attempts for every test input of every task, in the competition's JSON.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use arc_dsl::{Color, Grid};
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::Dataset;
+use crate::document::Entries;
+use crate::files;
+use crate::grid_json::{GridJson, GridRows};
+use crate::located::{LoadError, Source};
+use crate::task::Task;
+
+/// Two attempts per test input, by task id. Prints and parses as
+/// `{id: [{"attempt_1": grid, "attempt_2": grid}, ...]}`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Submission(BTreeMap<String, Vec<[Arc<Grid>; 2]>>);
+
+impl Submission {
+    /// A valid submission without an idea: `[[0]]` everywhere.
+    pub fn empty(tasks: &[Task]) -> Submission {
+        let blank = Arc::new(Grid::filled(1, 1, Color::Black).expect("1x1 is a valid size"));
+        let attempts = |task: &Task| vec![[blank.clone(), blank.clone()]; task.tests.len()];
+        Submission(tasks.iter().map(|task| (task.id.clone(), attempts(task))).collect())
+    }
+
+    /// Sets the attempts of a task, one pair per test input.
+    pub fn set(&mut self, id: &str, attempts: Vec<[Arc<Grid>; 2]>) {
+        self.0.insert(id.to_owned(), attempts);
+    }
+
+    /// The attempts at a task, one pair per test input; empty for an unknown task.
+    pub fn attempts(&self, id: &str) -> &[[Arc<Grid>; 2]] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All task ids with their attempts, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[[Arc<Grid>; 2]])> {
+        self.0.iter().map(|(id, attempts)| (id.as_str(), attempts.as_slice()))
+    }
+
+    /// Reads a submission file. All its errors are listed.
+    pub fn read(path: &Path) -> Result<Submission, Vec<LoadError>> {
+        let text = files::read(path).map_err(|error| vec![error])?;
+        Submission::parse(&path.display().to_string(), &text)
+    }
+
+    /// Reads a submission from a text that errors call `name`. All its errors are listed.
+    pub fn parse(name: &str, text: &str) -> Result<Submission, Vec<LoadError>> {
+        let source = Source::new(name, text);
+        let Entries(entries) = source.parse(source.text()).map_err(|error| vec![error])?;
+        let mut submission = Submission::default();
+        let mut problems = Vec::new();
+        for (id, raw) in entries {
+            match source.parse::<Vec<AttemptsJson>>(raw.get()) {
+                _ if submission.0.contains_key(&id) => {
+                    problems.push(source.error_at(raw.get(), "a second entry of this name").about(&id));
+                }
+                Ok(attempts) => {
+                    let attempts = attempts.into_iter().map(|attempts| [attempts.attempt_1.0, attempts.attempt_2.0]);
+                    submission.0.insert(id, attempts.collect());
+                }
+                Err(error) => problems.push(error.about(&id)),
+            }
+        }
+        if problems.is_empty() { Ok(submission) } else { Err(problems) }
+    }
+
+    /// Writes the file so that it is complete at any moment: to a temporary file beside it, which then takes its place.
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".submission-").suffix(".tmp");
+        // The usual rights, as far as the user's mask allows, instead of those of a secret.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        let mut writer = BufWriter::new(file.as_file_mut());
+        self.write_to(&mut writer)?;
+        writer.into_inner().map_err(|error| error.into_error())?.sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Writes the JSON, one task a line.
+    pub fn write_to(&self, writer: &mut impl Write) -> io::Result<()> {
+        writer.write_all(b"{")?;
+        for (index, (id, attempts)) in self.0.iter().enumerate() {
+            writer.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *writer, id)?;
+            writer.write_all(b": ")?;
+            serde_json::to_writer(&mut *writer, &attempts.iter().map(AttemptsRows::new).collect::<Vec<_>>())?;
+        }
+        writer.write_all(b"\n}\n")
+    }
+
+    /// Everything that keeps this from being a valid submission for a data set.
+    pub fn check(&self, dataset: &Dataset) -> Vec<Mismatch> {
+        let unknown = self.0.keys().filter(|id| dataset.task(id).is_none()).cloned().map(Mismatch::UnknownTask);
+        let lacking = dataset.tasks.iter().filter_map(|task| match self.0.get(&task.id) {
+            None => Some(Mismatch::MissingTask(task.id.clone())),
+            Some(attempts) if attempts.len() != task.tests.len() => {
+                Some(Mismatch::Count { id: task.id.clone(), expected: task.tests.len(), found: attempts.len() })
+            }
+            Some(_) => None,
+        });
+        lacking.chain(unknown).collect()
+    }
+}
+
+/// A difference between what a submission answers and what a data set asks.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Mismatch {
+    /// The task is not answered.
+    #[error("`{0}`: no attempts at this task")]
+    MissingTask(String),
+    /// There is no such task.
+    #[error("`{0}`: attempts at a task that the data does not have")]
+    UnknownTask(String),
+    /// The attempts are not one pair per test input.
+    #[error("`{id}`: {found} pairs of attempts for {expected} test inputs")]
+    Count {
+        /// The task.
+        id: String,
+        /// Number of test inputs.
+        expected: usize,
+        /// Number of pairs of attempts.
+        found: usize,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "attempts {\"attempt_1\": grid, \"attempt_2\": grid}")]
+struct AttemptsJson {
+    attempt_1: GridJson,
+    attempt_2: GridJson,
+}
+
+#[derive(Serialize)]
+struct AttemptsRows<'a> {
+    attempt_1: GridRows<'a>,
+    attempt_2: GridRows<'a>,
+}
+
+impl AttemptsRows<'_> {
+    fn new([one, two]: &[Arc<Grid>; 2]) -> AttemptsRows<'_> {
+        AttemptsRows { attempt_1: GridRows(one), attempt_2: GridRows(two) }
+    }
+}

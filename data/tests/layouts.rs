@@ -1,0 +1,217 @@
+//! Every layout in use is detected and read; what is wrong is said with its place.
+
+use std::fs;
+use std::path::Path;
+
+use data::{Dataset, Task};
+
+const TASK: &str =
+    r#"{"train": [{"input": [[1, 2]], "output": [[2, 1]]}], "test": [{"input": [[3]], "output": [[4]]}]}"#;
+const QUESTION: &str = r#"{"train": [{"input": [[1, 2]], "output": [[2, 1]]}], "test": [{"input": [[3]]}]}"#;
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn ids(dataset: &Dataset) -> Vec<&str> {
+    dataset.tasks.iter().map(|task| task.id.as_str()).collect()
+}
+
+fn digit(dataset: &Dataset, id: &str) -> Option<char> {
+    Some(dataset.answers.output(id, 0)?.cells()[0].digit())
+}
+
+#[test]
+fn nested_folder_of_tasks() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "b.json", TASK);
+    write(folder.path(), "concept/deep/a.json", &TASK.replace("{\"train\"", "{\"name\": null, \"uuid\": 7, \"train\""));
+    write(folder.path(), "concept/notes.txt", "not a task");
+    let dataset = Dataset::load(folder.path()).unwrap();
+    assert_eq!(ids(&dataset), ["a", "b"]);
+    assert_eq!(dataset.problems, []);
+    assert_eq!(digit(&dataset, "a"), Some('4'));
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_set() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "bad.json", "{\"train\": [\n  {\"input\": [[1, 12]], \"output\": [[1]]}], \"test\": []}");
+    write(folder.path(), "good.json", TASK);
+    write(folder.path(), "worse.json", "{\"train\"");
+    let dataset = Dataset::load(folder.path()).unwrap();
+    assert_eq!(ids(&dataset), ["good"]);
+    let problems: Vec<String> = dataset.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 2);
+    assert!(problems[0].ends_with("bad.json:2:18: color 12 is not one of 0 to 9"), "{}", problems[0]);
+    assert!(problems[1].ends_with("worse.json:1:8: EOF while parsing an object"), "{}", problems[1]);
+}
+
+#[test]
+fn competition_folder_joins_answers_and_passes_over_the_sample_submission() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "arc-agi_training_challenges.json", &format!("{{\"t1\": {QUESTION}, \"t2\": {QUESTION}}}"));
+    write(folder.path(), "arc-agi_training_solutions.json", "{\"t1\": [[[5]]], \"t2\": [[[6]]]}");
+    write(folder.path(), "arc-agi_evaluation_challenges.json", &format!("{{\"e1\": {QUESTION}}}"));
+    write(folder.path(), "arc-agi_evaluation_solutions.json", "{\"e1\": [[[7]]]}");
+    // Competitions fill the test file with tasks that are also elsewhere.
+    write(folder.path(), "arc-agi_test_challenges.json", &format!("{{\"e1\": {QUESTION}, \"h1\": {QUESTION}}}"));
+    write(folder.path(), "sample_submission.json", "{\"e1\": [{\"attempt_1\": [[0]], \"attempt_2\": [[0]]}]}");
+    let dataset = Dataset::load(folder.path()).unwrap();
+    assert_eq!(dataset.problems, []);
+    assert_eq!(ids(&dataset), ["e1", "h1", "t1", "t2"]);
+    assert_eq!(["e1", "h1", "t1", "t2"].map(|id| digit(&dataset, id)), [Some('7'), None, Some('5'), Some('6')]);
+}
+
+#[test]
+fn either_half_of_a_competition_pair_will_do() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "x_challenges.json", &format!("{{\"a\": {QUESTION}}}"));
+    write(folder.path(), "x_solutions.json", "{\"a\": [[[5]]], \"b\": [[[5]]]}");
+    for name in ["x_challenges.json", "x_solutions.json"] {
+        let dataset = Dataset::load(&folder.path().join(name)).unwrap();
+        assert_eq!(digit(&dataset, "a"), Some('5'));
+        assert_eq!(dataset.problems.len(), 1);
+        assert!(dataset.problems[0].to_string().ends_with("x_solutions.json:1:21: `b`: answers that fit no task"));
+    }
+    fs::remove_file(folder.path().join("x_challenges.json")).unwrap();
+    let error = Dataset::load(&folder.path().join("x_solutions.json")).unwrap_err();
+    assert!(error.to_string().ends_with("1:7: `a`: answers that fit no task (and 1 more problem)"), "{error}");
+}
+
+#[test]
+fn splits_of_tasks_in_one_file() {
+    let text =
+        format!("{{\"train\": {{\"a\": {TASK}}}, \"eval\": {{\"a\": {}, \"b\": {TASK}}}}}", TASK.replace('3', "8"));
+    let dataset = Dataset::parse("all.json", &text).unwrap();
+    assert_eq!(ids(&dataset), ["all/eval/a", "all/train/a", "b"]);
+}
+
+#[test]
+fn list_of_pairs_ends_with_the_test() {
+    let text =
+        r#"[{"input": [[1]], "output": [[2]]}, {"input": [[3]], "output": [[4]]}, {"input": [[5]], "output": [[6]]}]"#;
+    let dataset = Dataset::parse("tasks/00d62c1b.json", text).unwrap();
+    assert_eq!(ids(&dataset), ["00d62c1b"]);
+    assert_eq!((dataset.tasks[0].train.len(), dataset.tasks[0].tests.len()), (2, 1));
+    assert_eq!(digit(&dataset, "00d62c1b"), Some('6'));
+}
+
+#[test]
+fn namesakes_are_told_apart_and_twins_are_one() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "one/a.json", TASK);
+    write(folder.path(), "two/a.json", &TASK.replace('3', "8"));
+    write(folder.path(), "one/b.json", TASK);
+    write(folder.path(), "two/b.json", TASK);
+    assert_eq!(ids(&Dataset::load(folder.path()).unwrap()), ["b", "one/a", "two/a"]);
+}
+
+#[test]
+fn places_of_errors() {
+    let row = |cells: usize| format!("[{}]", vec!["0"; cells].join(","));
+    let pair =
+        |grid: &str| format!("{{\"train\":[{{\"output\":[[0]],\"input\":{grid}}}],\"test\":[{{\"input\":[[0]]}}]}}");
+    let many_rows = format!("[{}]", vec!["[0]"; 129].join(","));
+    let cases = [
+        (String::new(), "1:1: EOF while parsing a value"),
+        ("7".to_owned(), "1:1: neither a task nor a collection of tasks"),
+        ("{}".to_owned(), "1:1: no task in here"),
+        ("{\"a\": 7}".to_owned(), "1:7: `a`: neither a task nor the answers to one"),
+        (
+            "{\"a\": {\"b\": []}}".to_owned(),
+            "1:7: `a`: neither a task (an object with `train` and `test`) nor a split of tasks",
+        ),
+        ("{\"train\": []}".to_owned(), "1:13: missing field `test`"),
+        ("{\"train\": [], \"test\": []}".to_owned(), "1:1: a task without a training pair"),
+        (
+            "[{\"input\": [[1]], \"output\": [[1]]}]".to_owned(),
+            "1:1: a list of pairs needs two at least: the last one is the test",
+        ),
+        (pair("[]"), "1:36: a grid without rows"),
+        (pair("[[]]"), "1:37: a row without cells"),
+        (pair("[[1,2],\n [3]]"), "2:4: a row of 1 cells after rows of 2"),
+        (pair("[[1],\n [3,4]]"), "2:5: a row of more than 1 cells after rows of 1"),
+        (pair("[[1,\n  10]]"), "2:3: color 10 is not one of 0 to 9"),
+        (pair("[[-1]]"), "1:37: color -1 is not one of 0 to 9"),
+        (pair("[[1.5]]"), "1:37: invalid type: floating point `1.5`, expected a color 0 to 9"),
+        (pair("[[null]]"), "1:37: invalid type: null, expected a color 0 to 9"),
+        (pair("7"), "1:35: invalid type: integer `7`, expected a grid (a list of rows)"),
+        (pair(&format!("[{}]", row(129))), "1:293: a row of more than 128 cells"),
+        (pair(&many_rows), "1:548: more than 128 rows"),
+    ];
+    for (text, expected) in cases {
+        let error = Dataset::parse("x.json", &text).unwrap_err();
+        assert_eq!(error.to_string(), format!("x.json:{expected}"), "{text}");
+    }
+}
+
+#[test]
+fn errors_in_a_collection_are_placed_in_the_whole_file() {
+    let text = format!("{{\n \"a\": {TASK},\n \"b\": {},\n \"a\": {TASK}\n}}", TASK.replace('4', "\n [4, 44]"));
+    let dataset = Dataset::parse("x.json", &text).unwrap();
+    assert_eq!(ids(&dataset), ["a"]);
+    let problems: Vec<String> = dataset.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "x.json:4:2: `b`: invalid type: sequence, expected a color 0 to 9",
+            "x.json:5:7: `a`: a second entry of this name"
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_data_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = Dataset::load(&folder.path().join("nowhere")).unwrap_err();
+    assert!(missing.is_missing() && missing.line().is_none());
+    assert!(!Dataset::load(folder.path()).unwrap_err().is_missing());
+    fs::write(folder.path().join("latin.json"), b"{\n\"a\xe4").unwrap();
+    let error = Dataset::load(&folder.path().join("latin.json")).unwrap_err();
+    assert_eq!((error.line(), error.column(), error.message()), (Some(2), Some(3), "not UTF-8"));
+    fs::write(folder.path().join("s.json"), "{\"e1\": [{\"attempt_1\": [[0]], \"attempt_2\": [[0]]}]}").unwrap();
+    let error = Dataset::load(&folder.path().join("s.json")).unwrap_err();
+    assert_eq!(error.message(), "a submission (attempts), where tasks are wanted");
+}
+
+#[test]
+fn byte_order_mark_and_reader() {
+    let text = format!("\u{feff}{TASK}");
+    assert_eq!(Dataset::from_reader("x", text.as_bytes()).unwrap().tasks.len(), 1);
+}
+
+#[test]
+fn hash_ignores_order_and_names() {
+    let pairs = [
+        "{\"input\": [[1]], \"output\": [[2]]}",
+        "{\"input\": [[3]], \"output\": [[4]]}",
+        "{\"input\": [[5]], \"output\": [[6]]}",
+    ];
+    let hash = |order: [usize; 3], name: &str| {
+        let [a, b, c] = order.map(|i| pairs[i]);
+        Dataset::parse(name, &format!("{{\"train\": [{a}, {b}], \"test\": [{c}]}}")).unwrap().hash()
+    };
+    assert_eq!(hash([0, 1, 2], "x"), hash([2, 0, 1], "y"));
+    assert_ne!(hash([0, 1, 2], "x"), hash([0, 1, 1], "x"));
+    assert_eq!(hash([0, 1, 2], "x").len(), 32);
+}
+
+/// All development sets, if this checkout sits beside them.
+#[test]
+fn shared_sets_load_completely() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/tasks");
+    if !folder.is_dir() {
+        eprintln!("SKIPPED: no task sets at {}", folder.display());
+        return;
+    }
+    for (name, count) in [("arc1-training", 400), ("arc2-extra", 233), ("mini-arc", 149), ("1d-arc", 901)] {
+        let dataset = Dataset::load(&folder.join(name)).unwrap();
+        assert_eq!(dataset.problems, [], "{name}");
+        assert_eq!(dataset.tasks.len(), count, "{name}");
+        let has_answer = |task: &Task| dataset.answers.is_complete(task);
+        assert!(dataset.tasks.iter().all(has_answer), "{name}");
+    }
+}
