@@ -157,6 +157,7 @@ mod fill;
 mod geometry;
 mod lists;
 mod masks;
+mod measures;
 mod motion;
 mod numbers;
 mod objects;
@@ -164,6 +165,7 @@ mod paint;
 mod panels;
 mod period;
 mod planes;
+mod properties;
 mod rays;
 mod relations;
 mod shapes;
@@ -178,6 +180,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     geometry::family,
     lists::family,
     masks::family,
+    measures::family,
     motion::family,
     numbers::family,
     objects::family,
@@ -185,6 +188,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     panels::family,
     period::family,
     planes::family,
+    properties::family,
     rays::family,
     relations::family,
     shapes::family,

@@ -1,10 +1,12 @@
-//! Objects cut out of a grid, and what can be measured on one object alone.
+//! Objects cut out of a grid, and their cells as grids and masks.
 
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Matrix};
 use crate::object::Object;
 use crate::segment::{Segmentation, components};
-use crate::space::{Direction, Point, Size, Transform};
+use crate::space::{Point, Size};
+
+use super::color::background_of;
 
 primitives! {
     family "objects";
@@ -16,24 +18,13 @@ primitives! {
         segmentation.objects(grid)
     }
 
-    /// All cells but the background, as one object. Background is black, or the most common color if no cell is black.
+    /// All cells but the background, as one object.
     #[example = "object_grid(whole({000|010|002})) = {10|02}"]
     #[cost = 4]
     fn whole(grid: &Grid) -> Option<Object> {
-        let counts = grid.color_counts();
-        let background = if counts[0] > 0 { Color::Black } else { grid.most_common_color() };
-        object_where(grid, background, |_, color| color != background)
-    }
-
-    /// The cells of a grid under a mask of the same size as one object, whatever their colors.
-    #[example = "object_grid(object_under({123|456}, mask{##.|.#.})) = {12|05}"]
-    #[cost = 5]
-    fn object_under(grid: &Grid, mask: &Mask) -> Option<Object> {
-        if grid.size() != mask.size() {
-            return None;
-        }
-        let background = Segmentation::ALL[0].background.color(grid);
-        object_where(grid, background, |index, _| mask.cells()[index])
+        let background = background_of(grid);
+        let cells = grid.map(|color| (color != background).then_some(color));
+        Object::new(cells.with_offset(Point::default()), grid.size(), background)
     }
 
     /// The connected parts of the cells under a mask of the same size, as objects.
@@ -43,7 +34,7 @@ primitives! {
         if grid.size() != mask.size() {
             return None;
         }
-        let background = Segmentation::ALL[0].background.color(grid);
+        let background = background_of(grid);
         let groups = components(&as_grid(mask), diagonal, |a, b| a != Color::Black && b != Color::Black);
         Some(groups.iter().filter_map(|points| Object::from_points(grid, background, points)).collect())
     }
@@ -55,16 +46,37 @@ primitives! {
         if !grid.cells().contains(&color) {
             return None;
         }
+        let background = background_of(grid);
         let groups = components(grid, diagonal, |a, b| a == color && b == color);
-        Some(groups.iter().filter_map(|points| Object::from_points(grid, Color::Black, points)).collect())
+        Some(groups.iter().filter_map(|points| Object::from_points(grid, background, points)).collect())
     }
 
     /// The parts of an object under another segmentation, at their places in the scene.
     #[example = "map(split(first(objects({012|011}, multi8)), mono8), o -> color(o)) = [blue, red]"]
     #[cost = 5]
     fn split(object: &Object, segmentation: Segmentation) -> Vec<Object> {
-        let parts = segmentation.objects(&object.to_grid());
-        parts.into_iter().filter_map(|part| placed(part.cells().clone().with_offset(part.position() + object.position()), object)).collect()
+        let here = |part: Object| {
+            let position = part.position() + object.position();
+            placed(part.cells().clone().with_offset(position), object)
+        };
+        segmentation.objects(&object.to_grid()).into_iter().filter_map(here).collect()
+    }
+
+    /// Every cell of an object as an object.
+    #[example = "map(pixels(first(objects({012|011}, multi8))), o -> color(o)) = [blue, red, blue, blue]"]
+    #[cost = 6]
+    fn pixels(object: &Object) -> Option<Vec<Object>> {
+        let dot = |(point, color)| placed(Matrix::filled(1, 1, Some(color))?.with_offset(point), object);
+        object.points().map(dot).collect()
+    }
+
+    /// The largest rectangle of one color; the highest, then the leftmost at a tie.
+    #[example = "object_grid(largest_rectangle({0110|0110|1000}, blue)) = {11|11}"]
+    #[cost = 6]
+    fn largest_rectangle(grid: &Grid, color: Color) -> Option<Object> {
+        let (at, size) = widest(grid, |cell| cell == color)?;
+        let cells = grid.crop(at, size)?.with_offset(at).map(Some);
+        Object::new(cells, grid.size(), background_of(grid))
     }
 
     /// All objects as one.
@@ -124,172 +136,6 @@ primitives! {
         }
         Some(mask)
     }
-
-    /// Number of cells.
-    #[example = "area(first(objects({110|010}, mono4))) = 3"]
-    #[cost = 3]
-    fn area(object: &Object) -> i32 {
-        object.count() as i32
-    }
-
-    /// Number of rows.
-    #[example = "height(first(objects({110|010|000}, mono4))) = 2"]
-    #[cost = 4]
-    fn height(object: &Object) -> i32 {
-        object.size().height
-    }
-
-    /// Number of columns.
-    #[example = "width(first(objects({110|010|000}, mono4))) = 2"]
-    #[cost = 4]
-    fn width(object: &Object) -> i32 {
-        object.size().width
-    }
-
-    /// Size of the bounding box.
-    #[example = "box_size(first(objects({1110|0100}, mono4))) = 2x3"]
-    #[cost = 5]
-    fn box_size(object: &Object) -> Size {
-        object.size()
-    }
-
-    /// Row of the topmost cell.
-    #[example = "top(first(objects({000|011}, mono4))) = 1"]
-    #[cost = 4]
-    fn top(object: &Object) -> i32 {
-        object.position().row
-    }
-
-    /// Column of the leftmost cell.
-    #[example = "leftmost(first(objects({000|011}, mono4))) = 1"]
-    #[cost = 4]
-    fn leftmost(object: &Object) -> i32 {
-        object.position().col
-    }
-
-    /// Row of the bottommost cell.
-    #[example = "bottom(first(objects({010|011}, mono4))) = 1"]
-    #[cost = 4]
-    fn bottom(object: &Object) -> i32 {
-        object.position().row + object.size().height - 1
-    }
-
-    /// Column of the rightmost cell.
-    #[example = "rightmost(first(objects({010|011}, mono4))) = 2"]
-    #[cost = 4]
-    fn rightmost(object: &Object) -> i32 {
-        object.position().col + object.size().width - 1
-    }
-
-    /// Top left corner of the bounding box.
-    #[example = "position(first(objects({000|011}, mono4))) = (1, 1)"]
-    #[cost = 3]
-    fn position(object: &Object) -> Point {
-        object.position()
-    }
-
-    /// The middle cell of the bounding box, if both sides are odd.
-    #[example = "center(first(objects({1110|1110|1110}, mono4))) = (1, 1)"]
-    #[cost = 4]
-    fn center(object: &Object) -> Option<Point> {
-        let Size { height, width } = object.size();
-        (height % 2 == 1 && width % 2 == 1).then(|| object.position() + Point::new(height / 2, width / 2))
-    }
-
-    /// A corner of the bounding box, or for a straight direction the middle of that side if it has one.
-    #[example = "box_point(first(objects({011|011|011}, mono4)), down_right) = (2, 2)"]
-    #[cost = 5]
-    fn box_point(object: &Object, toward: Direction) -> Option<Point> {
-        let step = toward.delta();
-        let Size { height, width } = object.size();
-        Some(object.position() + Point::new(along(step.row, height)?, along(step.col, width)?))
-    }
-
-    /// Color of most cells.
-    #[example = "color(first(objects({330|000}, mono4))) = green"]
-    #[cost = 2]
-    fn color(object: &Object) -> Color {
-        object.color()
-    }
-
-    /// The rarest color of an object that has several; the lowest at a tie.
-    #[example = "rarest_color(first(objects({331|333}, multi4))) = blue"]
-    #[cost = 4]
-    fn rarest_color(object: &Object) -> Option<Color> {
-        let counts = object.color_counts();
-        let present = (0..10).filter(|&index| counts[index] > 0);
-        if present.clone().count() < 2 {
-            return None;
-        }
-        Color::from_index(present.min_by_key(|&index| counts[index])?)
-    }
-
-    /// Number of colors.
-    #[example = "object_colors(first(objects({331|333}, multi4))) = 2"]
-    #[cost = 4]
-    fn object_colors(object: &Object) -> i32 {
-        object.color_counts().iter().filter(|&&count| count > 0).count() as i32
-    }
-
-    /// Number of cells of a color.
-    #[example = "color_area(first(objects({331|333}, multi4)), blue) = 1"]
-    #[cost = 5]
-    fn color_area(object: &Object, color: Color) -> i32 {
-        object.color_counts()[color.index()] as i32
-    }
-
-    /// Cells of the bounding box.
-    #[example = "box_area(first(objects({110|010}, mono4))) = 4"]
-    #[cost = 5]
-    fn box_area(object: &Object) -> i32 {
-        object.size().area()
-    }
-
-    /// Whether some cell is on the border of the scene.
-    #[example = "touches_border(first(objects({000|010|000}, mono4))) = false"]
-    #[cost = 4]
-    fn touches_border(object: &Object) -> bool {
-        let (at, size, frame) = (object.position(), object.size(), object.frame());
-        at.row <= 0 || at.col <= 0 || at.row + size.height >= frame.height || at.col + size.width >= frame.width
-    }
-
-    /// Whether the object fills its bounding box.
-    #[example = "is_rectangle(first(objects({110|110}, mono4))) = true"]
-    #[cost = 4]
-    fn is_rectangle(object: &Object) -> bool {
-        object.cells().cells().iter().all(Option::is_some)
-    }
-
-    /// Whether the bounding box is square.
-    #[example = "is_square(first(objects({110|010}, mono4))) = true"]
-    #[cost = 4]
-    fn is_square(object: &Object) -> bool {
-        object.size().height == object.size().width
-    }
-
-    /// Whether the object has just one cell.
-    #[example = "is_dot(first(objects({100|000}, mono4))) = true"]
-    #[cost = 4]
-    fn is_dot(object: &Object) -> bool {
-        object.cells().area() == 1
-    }
-
-    /// Whether the object looks the same turned or mirrored.
-    #[example = "is_symmetric(first(objects({110|010}, mono4)), antitranspose) = true"]
-    #[cost = 5]
-    fn is_symmetric(object: &Object, under: Transform) -> Option<bool> {
-        (under != Transform::Identity).then(|| is_invariant(object.cells(), under))
-    }
-}
-
-/// The object of the cells for which a condition on index and color holds.
-fn object_where(grid: &Grid, background: Color, is_in: impl Fn(usize, Color) -> bool) -> Option<Object> {
-    let mut index = 0;
-    let cells = grid.map(|color| {
-        index += 1;
-        is_in(index - 1, color).then_some(color)
-    });
-    Object::new(cells.with_offset(Point::default()), grid.size(), background)
 }
 
 /// A mask as a grid, blue where it is true.
@@ -302,23 +148,31 @@ pub(super) fn placed(cells: Matrix<Option<Color>>, scene_of: &Object) -> Option<
     Object::new(cells, scene_of.frame(), scene_of.background())
 }
 
-/// Index of the first, last or middle cell of a side, for the sign of a direction.
-fn along(sign: i32, side: i32) -> Option<i32> {
-    match sign {
-        -1 => Some(0),
-        1 => Some(side - 1),
-        _ => (side % 2 == 1).then_some(side / 2),
+/// Position and size of the largest rectangle of cells that fit, the highest, then the leftmost at a tie.
+///
+/// Every row is the base of a histogram of the fitting cells above it; for each left end the rectangle is widened to
+/// the right while its height shrinks.
+fn widest(grid: &Grid, fits: impl Fn(Color) -> bool) -> Option<(Point, Size)> {
+    let mut heights = vec![0i32; grid.width()];
+    let mut best: Option<(Point, Size)> = None;
+    for row in 0..grid.height() {
+        for (height, &cell) in heights.iter_mut().zip(grid.row(row)) {
+            *height = if fits(cell) { *height + 1 } else { 0 };
+        }
+        for left in 0..heights.len() {
+            let mut height = heights[left];
+            for (right, &other) in heights.iter().enumerate().skip(left).take_while(|&(_, &height)| height > 0) {
+                height = height.min(other);
+                let size = Size::new(height, (right - left + 1) as i32);
+                let at = Point::new(row as i32 + 1 - height, left as i32);
+                let is_better = |&(point, other): &(Point, Size)| {
+                    size.area() > other.area() || (size.area() == other.area() && at < point)
+                };
+                if best.as_ref().is_none_or(is_better) {
+                    best = Some((at, size));
+                }
+            }
+        }
     }
-}
-
-/// Whether a matrix is equal to its image.
-fn is_invariant<T: crate::matrix::Cell>(cells: &Matrix<T>, under: Transform) -> bool {
-    if under.swaps_axes() && cells.height() != cells.width() {
-        return false;
-    }
-    let size = cells.size();
-    cells.indexed().all(|((row, col), cell)| {
-        let to = under.apply(Point::new(row as i32, col as i32), size);
-        cells[(to.row as usize, to.col as usize)] == cell
-    })
+    best
 }
