@@ -155,6 +155,8 @@ mod build;
 mod color;
 mod fill;
 mod geometry;
+mod gravity;
+mod likeness;
 mod lists;
 mod masks;
 mod measures;
@@ -166,10 +168,12 @@ mod panels;
 mod period;
 mod planes;
 mod properties;
+mod proximity;
 mod rays;
 mod relations;
 mod shapes;
 mod stamps;
+mod surroundings;
 mod symmetry;
 
 const FAMILIES: &[fn() -> Vec<Primitive>] = &[
@@ -178,6 +182,8 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     color::family,
     fill::family,
     geometry::family,
+    gravity::family,
+    likeness::family,
     lists::family,
     masks::family,
     measures::family,
@@ -193,6 +199,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     relations::family,
     shapes::family,
     stamps::family,
+    surroundings::family,
     symmetry::family,
 ];
 
@@ -212,7 +219,7 @@ mod tests {
         for primitive in all() {
             let (left, right) = primitive
                 .example
-                .split_once(" = ")
+                .rsplit_once(" = ")
                 .unwrap_or_else(|| panic!("the example of {} is not an equation", primitive.name));
             let is_call =
                 left.starts_with(&format!("{}(", primitive.name)) || left.contains(&format!("{}(", primitive.name));

@@ -1,7 +1,7 @@
 //! Objects cut out of a grid, and their cells as grids and masks.
 
 use crate::color::Color;
-use crate::matrix::{Grid, Mask, Matrix};
+use crate::matrix::{Grid, Mask, Matrix, bounds};
 use crate::object::Object;
 use crate::segment::{Segmentation, components};
 use crate::space::{Point, Size};
@@ -83,18 +83,7 @@ primitives! {
     #[example = "object_grid(merge(objects({101|002}, mono4))) = {101|002}"]
     #[cost = 5]
     fn merge(objects: Vec<&Object>) -> Option<Object> {
-        let first = objects.first()?;
-        let (at, size) = crate::matrix::bounds(objects.iter().flat_map(|object| {
-            let last = Point::new(object.size().height - 1, object.size().width - 1);
-            [object.position(), object.position() + last]
-        }))?;
-        let mut cells: Matrix<Option<Color>> = Matrix::filled(size.height as usize, size.width as usize, None)?;
-        for object in &objects {
-            for (point, color) in object.points() {
-                cells.set(point - at, Some(color));
-            }
-        }
-        placed(cells.with_offset(at), first)
+        merged(&objects)
     }
 
     /// The cells of an object as a grid: its bounding box, gaps filled with background.
@@ -136,6 +125,20 @@ primitives! {
         }
         Some(mask)
     }
+}
+
+/// Objects as one, later ones above; `None` if there are none or they are too far apart.
+pub(super) fn merged(objects: &[&Object]) -> Option<Object> {
+    let first = objects.first()?;
+    let (at, size) = bounds(objects.iter().flat_map(|object| {
+        let last = Point::new(object.size().height - 1, object.size().width - 1);
+        [object.position(), object.position() + last]
+    }))?;
+    let mut cells: Matrix<Option<Color>> = Matrix::filled(size.height as usize, size.width as usize, None)?;
+    for (point, color) in objects.iter().flat_map(|object| object.points()) {
+        cells.set(point - at, Some(color));
+    }
+    placed(cells.with_offset(at), first)
 }
 
 /// A mask as a grid, blue where it is true.

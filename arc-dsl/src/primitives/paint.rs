@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use crate::color::Color;
-use crate::matrix::Grid;
+use crate::matrix::{Grid, Mask, Plane};
 use crate::object::Object;
-use crate::space::Point;
+use crate::space::{Direction, Point, Transform};
 use crate::value::Each;
+
+use super::shapes::enclosed;
+use super::surroundings::box_points;
 
 primitives! {
     family "paint";
@@ -111,6 +114,99 @@ primitives! {
         Some(grid)
     }
 
+    /// A grid with the objects that a function gives painted over it.
+    #[example = "add_by({100}, objects({100}, mono4), o -> moved(o, (0, 1))) = {110}"]
+    #[cost = 4]
+    fn add_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Option<Grid> {
+        objects.first()?;
+        let mut grid = grid.clone();
+        addition.iter().for_each(|object| object.paint_on(&mut grid));
+        Some(grid)
+    }
+
+    /// A grid with the objects that a function gives painted where it has background.
+    #[example = "add_behind_by({120}, objects({120}, mono4), o -> moved(o, (0, 1))) = {122}"]
+    #[cost = 5]
+    fn add_behind_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Option<Grid> {
+        objects.first()?;
+        let mut grid = grid.clone();
+        addition.iter().for_each(|object| paint_behind_on(&mut grid, object));
+        Some(grid)
+    }
+
+    /// An object painted onto a grid where it has background.
+    #[example = "paint_behind({020}, first(objects({111}, mono4))) = {121}"]
+    #[cost = 5]
+    fn paint_behind(grid: &Grid, object: &Object) -> Grid {
+        let mut grid = grid.clone();
+        paint_behind_on(&mut grid, object);
+        grid
+    }
+
+    /// A grid with the background inside each object's holes in the color that a function gives.
+    #[example = "fill_holes_by({111|101|111}, objects({111|101|111}, mono4), o -> red) = {111|121|111}"]
+    #[cost = 3]
+    fn fill_holes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+        fill_by(grid, &objects, &color, |object| {
+            let points = enclosed(object).map(|mask| mask.points().collect::<Vec<Point>>());
+            points.unwrap_or_default().into_iter().map(|point| point + object.position())
+        })
+    }
+
+    /// A grid with the background inside each object's bounding box in the color that a function gives.
+    #[example = "fill_boxes_by({110|100}, objects({110|100}, mono4), o -> red) = {110|120}"]
+    #[cost = 4]
+    fn fill_boxes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+        fill_by(grid, &objects, &color, box_points)
+    }
+
+    /// A grid with the background around each object, corners included, in the color that a function gives.
+    #[example = "outline_by({000|010|000}, objects({000|010|000}, mono4), o -> red) = {222|212|222}"]
+    #[cost = 4]
+    fn outline_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+        fill_by(grid, &objects, &color, |object| {
+            object.points().flat_map(|(point, _)| Direction::ALL.map(|step| point + step.delta()))
+        })
+    }
+
+    /// A grid with each object turned or mirrored in its place.
+    #[example = "turn_each({110|100}, objects({110|100}, mono4), rotate180) = {010|110}"]
+    #[cost = 4]
+    fn turn_each(grid: &Grid, objects: Vec<&Object>, by: Transform) -> Option<Grid> {
+        objects.first()?;
+        let mut turned = without(grid, &objects);
+        for object in &objects {
+            for ((row, col), color) in object.cells().transform(by).indexed() {
+                if let Some(color) = color {
+                    turned.set(object.position() + Point::new(row as i32, col as i32), color);
+                }
+            }
+        }
+        (turned != *grid).then_some(turned)
+    }
+
+    /// The cells of the objects for which a condition holds.
+    #[example = "mask_by({1022}, objects({1022}, mono4), o -> is_dot(o)) = mask{#...}"]
+    #[cost = 4]
+    fn mask_by(grid: &Grid, objects: Vec<&Object>, condition: Each<&Object, bool>) -> Mask {
+        let mut mask = grid.map(|_| false);
+        for (object, _) in objects.iter().zip(condition.iter()).filter(|&(_, &is_chosen)| is_chosen) {
+            object.points().for_each(|(point, _)| mask.set(point, true));
+        }
+        mask
+    }
+
+    /// A plane with the number that a function gives on each object's cells, and 0 elsewhere.
+    #[example = "plane_by({1022}, objects({1022}, mono4), o -> area(o)) = plane{1 0 2 2}"]
+    #[cost = 4]
+    fn plane_by(grid: &Grid, objects: Vec<&Object>, number: Each<&Object, i32>) -> Plane {
+        let mut plane = grid.map(|_| 0);
+        for (object, &number) in objects.iter().zip(number.iter()) {
+            object.points().for_each(|(point, _)| plane.set(point, number));
+        }
+        plane
+    }
+
     /// An object in one color.
     #[example = "recolor(first(objects({110}, mono4)), red) = first(objects({220}, mono4))"]
     #[cost = 3]
@@ -131,4 +227,33 @@ fn without(grid: &Grid, objects: &[&Object]) -> Grid {
     let mut grid = grid.clone();
     objects.iter().for_each(|object| object.erase_from(&mut grid));
     grid
+}
+
+fn paint_behind_on(grid: &mut Grid, object: &Object) {
+    for (point, color) in object.points() {
+        if grid.get(point) == Some(object.background()) {
+            grid.set(point, color);
+        }
+    }
+}
+
+/// The grid with background painted in each object's color at the points that belong to the object; `None` if there is
+/// no such point.
+fn fill_by<'a, I: Iterator<Item = Point>>(
+    grid: &Grid,
+    objects: &[&'a Object],
+    colors: &[Color],
+    points: impl Fn(&'a Object) -> I,
+) -> Option<Grid> {
+    let mut filled = grid.clone();
+    let mut is_changed = false;
+    for (&object, &color) in objects.iter().zip(colors) {
+        for point in points(object) {
+            if grid.get(point) == Some(object.background()) {
+                filled.set(point, color);
+                is_changed = true;
+            }
+        }
+    }
+    is_changed.then_some(filled)
 }

@@ -1,5 +1,276 @@
-//! Relations between objects, on a graph of objects.
+//! Objects among other objects: distance, direction, order, containment, contact.
+//!
+//! "Touching" includes corners. Where an object is compared with a list, it need not be in the list, and is not counted
+//! as its own neighbor.
+
+use std::sync::Arc;
+
+use petgraph::unionfind::UnionFind;
+
+use crate::matrix::Matrix;
+use crate::object::Object;
+use crate::space::{Direction, Point};
+use crate::value::{A, Each};
+
+use super::objects::{merged, placed};
+use super::proximity::{are_within, bearing, cell_distance, end, is_within_box, reach, room_between};
+
+/// Most objects that relations of all pairs are computed for.
+const MAX_PAIRED: usize = 256;
+
+/// Largest reach within which objects are clustered: each cell looks at a square of this radius.
+const MAX_REACH: i32 = 5;
 
 primitives! {
     family "relations";
+
+    /// Number of different keys smaller than an element's: 0 for the element with the smallest key.
+    #[example = "rank([30, 10, 20, 10], n -> n, 20) = 1"]
+    #[cost = 4]
+    fn rank(list: Vec<A>, key: Each<A, i32>, element: A) -> Option<i32> {
+        let own = key[list.iter().position(|other| *other == element)?];
+        Some(distinct_beyond(key.iter().copied().filter(|&other| other < own)))
+    }
+
+    /// Number of different areas among objects that are larger than an object's: 0 for the largest.
+    #[example = "let l = objects({110222}, mono4) in size_rank(l, first(l)) = 1"]
+    #[cost = 4]
+    fn size_rank(objects: Vec<&Object>, object: &Object) -> i32 {
+        let own = object.count();
+        distinct_beyond(objects.iter().map(|other| other.count()).filter(|&other| other > own).map(|area| area as i32))
+    }
+
+    /// Number of objects that reach further in a direction: 0 for the foremost.
+    #[example = "let l = objects({10203}, mono4) in order_toward(l, first(l), right) = 2"]
+    #[cost = 5]
+    fn order_toward(objects: Vec<&Object>, object: &Object, direction: Direction) -> i32 {
+        let own = reach(object, direction);
+        distinct_beyond(objects.iter().map(|other| reach(other, direction)).filter(|&other| other > own))
+    }
+
+    /// Whether two objects touch, be it at a corner.
+    #[example = "let l = objects({110|002}, mono4) in touches(first(l), last(l)) = true"]
+    #[cost = 4]
+    fn touches(left: &Object, right: &Object) -> bool {
+        are_within(left, right, 1)
+    }
+
+    /// Number of straight steps from an object to another, cell to cell: 1 if they are beside each other.
+    #[example = "let l = objects({110|000|002}, mono4) in distance(first(l), last(l)) = 3"]
+    #[cost = 5]
+    fn distance(left: &Object, right: &Object) -> i32 {
+        cell_distance(left, right, i32::MAX)
+    }
+
+    /// Whether the bounding box of another object contains all of an object.
+    #[example = "let l = objects({111|121|111}, mono4) in is_inside(last(l), first(l)) = true"]
+    #[cost = 4]
+    fn is_inside(object: &Object, other: &Object) -> bool {
+        is_within_box(object, other)
+    }
+
+    /// Whether two objects have a row in common.
+    #[example = "let l = objects({110|002}, mono4) in shares_rows(first(l), last(l)) = false"]
+    #[cost = 5]
+    fn shares_rows(left: &Object, right: &Object) -> bool {
+        room_between(left, right).row < 0
+    }
+
+    /// Whether two objects have a column in common.
+    #[example = "let l = objects({110|010|222}, mono4) in shares_cols(first(l), last(l)) = true"]
+    #[cost = 5]
+    fn shares_cols(left: &Object, right: &Object) -> bool {
+        room_between(left, right).col < 0
+    }
+
+    /// The direction in which another object lies: straight if they share rows or columns, else diagonal.
+    #[example = "let l = objects({110|000|002}, mono4) in direction_to(first(l), last(l)) = down_right"]
+    #[cost = 5]
+    fn direction_to(object: &Object, other: &Object) -> Option<Direction> {
+        bearing(object, other)
+    }
+
+    /// The nearest other object, cell to cell; the first at a tie.
+    #[example = "let l = objects({10203}, mono4) in color(nearest(l, first(l))) = red"]
+    #[cost = 4]
+    fn nearest(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
+        nearest_of(objects, object, |_| true)
+    }
+
+    /// The nearest other object of the same color, cell to cell; the first at a tie.
+    #[example = "let l = objects({10201}, mono4) in position(color_mate(l, first(l))) = (0, 4)"]
+    #[cost = 5]
+    fn color_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
+        let color = object.color();
+        nearest_of(objects, object, |other| other.color() == color)
+    }
+
+    /// The nearest object in a direction among those that share a row or column with an object; for a diagonal direction
+    /// among those that share none.
+    #[example = "let l = objects({10203}, mono4) in color(next_toward(l, first(l), right)) = red"]
+    #[cost = 5]
+    fn next_toward(objects: Vec<Arc<Object>>, object: &Object, direction: Direction) -> Option<Arc<Object>> {
+        nearest_of(objects, object, |other| bearing(object, other) == Some(direction))
+    }
+
+    /// The other objects that touch an object.
+    #[example = "let l = objects({1203}, mono4) in length(neighbors(l, first(l))) = 1"]
+    #[cost = 4]
+    fn neighbors(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
+        let is_neighbor = |other: &Arc<Object>| **other != *object && are_within(other, object, 1);
+        objects.into_iter().filter(is_neighbor).collect()
+    }
+
+    /// The other objects of the same color.
+    #[example = "let l = objects({1201}, mono4) in length(color_mates(l, first(l))) = 1"]
+    #[cost = 5]
+    fn color_mates(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
+        let color = object.color();
+        objects.into_iter().filter(|other| **other != *object && other.color() == color).collect()
+    }
+
+    /// The other objects within the bounding box of an object.
+    #[example = "let l = objects({1110|1213|1110}, mono4) in length(contents(l, first(l))) = 1"]
+    #[cost = 4]
+    fn contents(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
+        objects.into_iter().filter(|other| **other != *object && is_within_box(other, object)).collect()
+    }
+
+    /// The other object with the smallest bounding box that contains an object.
+    #[example = "let l = objects({111|121|111}, mono4) in color(container(l, last(l))) = blue"]
+    #[cost = 4]
+    fn container(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
+        let around = objects.into_iter().filter(|other| **other != *object && is_within_box(object, other));
+        around.min_by_key(|other| other.size().area())
+    }
+
+    /// Number of other objects whose bounding boxes contain an object.
+    #[example = "let l = objects({111|121|111}, mono4) in depth(l, last(l)) = 1"]
+    #[cost = 5]
+    fn depth(objects: Vec<&Object>, object: &Object) -> i32 {
+        objects.iter().filter(|other| ***other != *object && is_within_box(object, other)).count() as i32
+    }
+
+    /// Objects merged that are at most some king's moves apart, 5 at most; 1 merges what touches.
+    #[example = "map(clusters(objects({120003}, mono4), 1), o -> area(o)) = [2, 1]"]
+    #[cost = 5]
+    fn clusters(objects: Vec<&Object>, reach: i32) -> Option<Vec<Object>> {
+        if !(1..=MAX_REACH).contains(&reach) || objects.len() > MAX_PAIRED {
+            return None;
+        }
+        let groups = grouped(&objects, |left, right| are_within(left, right, reach));
+        groups.iter().map(|group| merged(group)).collect()
+    }
+
+    /// Number of contacts on the shortest way from an object to another over touching objects.
+    #[example = "let l = objects({1234}, mono4) in touch_steps(l, first(l), last(l)) = 3"]
+    #[cost = 6]
+    fn touch_steps(objects: Vec<&Object>, from: &Object, to: &Object) -> Option<i32> {
+        if objects.len() > MAX_PAIRED {
+            return None;
+        }
+        let mut waiting = objects;
+        let mut front = vec![from];
+        let mut steps = 0;
+        while !front.is_empty() {
+            if front.contains(&to) {
+                return Some(steps);
+            }
+            let (next, rest) = waiting.into_iter().filter(|other| !front.contains(other)).partition(|other| {
+                front.iter().any(|from| are_within(from, other, 1))
+            });
+            (front, waiting) = (next, rest);
+            steps += 1;
+        }
+        None
+    }
+
+    /// The rectangle between two objects that share rows or columns, in background color.
+    #[example = "let l = objects({1002|1002}, mono4) in object_grid(between(first(l), last(l))) = {00|00}"]
+    #[cost = 5]
+    fn between(left: &Object, right: &Object) -> Option<Object> {
+        let room = room_between(left, right);
+        if (room.row < 0) == (room.col < 0) || room.row.max(room.col) == 0 {
+            return None;
+        }
+        // Along the shared axis the overlap, along the other one the gap: both lie between the inner two of four edges.
+        let inner = |left_low: i32, left_end: i32, right_low: i32, right_end: i32| {
+            (left_low.max(right_low).min(left_end.min(right_end)), left_low.max(right_low).max(left_end.min(right_end)))
+        };
+        let (left_end, right_end) = (end(left), end(right));
+        let (top, bottom) = inner(left.position().row, left_end.row, right.position().row, right_end.row);
+        let (west, east) = inner(left.position().col, left_end.col, right.position().col, right_end.col);
+        let color = left.background();
+        let cells = Matrix::filled((bottom - top) as usize, (east - west) as usize, Some(color))?;
+        placed(cells.with_offset(Point::new(top, west)), left)
+    }
+}
+
+/// Number of different values.
+fn distinct_beyond(values: impl Iterator<Item = i32>) -> i32 {
+    let mut values: Vec<i32> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values.len() as i32
+}
+
+fn nearest_of(objects: Vec<Arc<Object>>, object: &Object, fits: impl Fn(&Object) -> bool) -> Option<Arc<Object>> {
+    let mut best = i32::MAX;
+    let mut nearest = None;
+    for other in objects {
+        if *other == *object || !fits(&other) {
+            continue;
+        }
+        let distance = cell_distance(object, &other, best);
+        if distance < best {
+            (best, nearest) = (distance, Some(other));
+        }
+    }
+    nearest
+}
+
+/// Objects grouped by the transitive closure of a relation, in order of the first member.
+fn grouped<'a>(objects: &[&'a Object], related: impl Fn(&Object, &Object) -> bool) -> Vec<Vec<&'a Object>> {
+    let mut sets = UnionFind::<usize>::new(objects.len());
+    for (index, left) in objects.iter().enumerate() {
+        for (before, right) in objects[..index].iter().enumerate() {
+            if !sets.equiv(index, before) && related(left, right) {
+                sets.union(index, before);
+            }
+        }
+    }
+    let mut groups: Vec<(usize, Vec<&Object>)> = Vec::new();
+    for (label, &object) in sets.into_labeling().into_iter().zip(objects) {
+        match groups.iter_mut().find(|(of, _)| *of == label) {
+            Some((_, group)) => group.push(object),
+            None => groups.push((label, vec![object])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Color;
+    use crate::matrix::Grid;
+    use crate::segment::Segmentation;
+
+    fn objects(rows: &str) -> Vec<Object> {
+        let rows: Vec<&str> = rows.split('|').collect();
+        let cells = rows.concat().chars().map(|digit| Color::from_digit(digit).unwrap()).collect();
+        Segmentation::ALL[0].objects(&Grid::new(rows.len(), rows[0].len(), cells).unwrap())
+    }
+
+    #[test]
+    fn a_larger_reach_groups_more() {
+        let list = objects("10200003");
+        let list: Vec<&Object> = list.iter().collect();
+        let sizes = |reach: i32| -> Vec<usize> {
+            grouped(&list, |left, right| are_within(left, right, reach)).iter().map(Vec::len).collect()
+        };
+        assert_eq!(sizes(1), [1, 1, 1]);
+        assert_eq!(sizes(2), [2, 1]);
+        assert_eq!(sizes(5), [3]);
+    }
 }

@@ -45,9 +45,6 @@ primitives! {
     #[cost = 4]
     fn solid_box(object: &Object) -> Option<Object> {
         let color = object.color();
-        if object.cells().cells().iter().all(|&cell| cell == Some(color)) {
-            return None;
-        }
         placed(object.cells().map(|_| Some(color)), object)
     }
 
@@ -102,7 +99,7 @@ primitives! {
         part(object, |_, own| own == color)
     }
 
-    /// The cells of the most common color, of an object that has several.
+    /// The cells of the most common color.
     #[example = "object_grid(main_part(first(objects({122}, multi4)))) = {22}"]
     #[cost = 5]
     fn main_part(object: &Object) -> Option<Object> {
@@ -237,7 +234,7 @@ fn of_points(object: &Object, points: &[Point], color: Color) -> Option<Object> 
     placed(cells, object)
 }
 
-/// The cells that fit; `None` if all or none do.
+/// The cells that fit; `None` if none do.
 fn part(object: &Object, fits: impl Fn(Point, Color) -> bool) -> Option<Object> {
     let cells = object.cells();
     let kept =

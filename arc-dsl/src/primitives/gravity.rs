@@ -1,0 +1,125 @@
+//! Everything in a grid moved at once: falling, attraction, exchange.
+
+use crate::color::Color;
+use crate::matrix::Grid;
+use crate::object::Object;
+use crate::segment::Segmentation;
+use crate::space::{Direction, Point};
+
+use super::color::background_of;
+use super::motion::{approach, free_room};
+use super::proximity::reach;
+
+primitives! {
+    family "gravity";
+
+    /// All objects of a grid fallen in a direction, each rigid and stopped by the others and the border.
+    #[example = "gravity({110|010|000|200}, mono4, down) = {000|000|110|210}"]
+    #[cost = 4]
+    fn gravity(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Option<Grid> {
+        let mut objects = segmentation.objects(grid);
+        objects.sort_by_key(|object| -reach(object, direction));
+        let mut fallen = grid.clone();
+        // One round is enough unless shapes interlock.
+        for _ in 0..=objects.len() {
+            let mut is_changed = false;
+            for object in &mut objects {
+                let room = free_room(&fallen, object, direction);
+                if room > 0 {
+                    object.erase_from(&mut fallen);
+                    *object = object.moved(direction.delta() * room);
+                    object.paint_on(&mut fallen);
+                    is_changed = true;
+                }
+            }
+            if !is_changed {
+                break;
+            }
+        }
+        (fallen != *grid).then_some(fallen)
+    }
+
+    /// All cells of a grid fallen to one side, each on its own.
+    #[example = "cell_gravity({110|000|020}, down) = {000|010|120}"]
+    #[cost = 4]
+    fn cell_gravity(grid: &Grid, direction: Direction) -> Option<Grid> {
+        let background = background_of(grid);
+        let mut fallen = grid.map(|_| background);
+        let (lines, length) = match direction {
+            Direction::Up | Direction::Down => (grid.width(), grid.height()),
+            Direction::Left | Direction::Right => (grid.height(), grid.width()),
+            _ => return None,
+        };
+        for line in 0..lines {
+            let place = |index: usize| match direction {
+                Direction::Up => (index, line),
+                Direction::Down => (length - 1 - index, line),
+                Direction::Left => (line, index),
+                _ => (line, length - 1 - index),
+            };
+            let cells = (0..length).map(|index| grid[place(index)]).filter(|&color| color != background);
+            cells.enumerate().for_each(|(index, color)| fallen[place(index)] = color);
+        }
+        (fallen != *grid).then_some(fallen)
+    }
+
+    /// All objects in line with an object of one color moved next to it; the nearest such object attracts.
+    #[example = "attract({1000200|0003000}, mono4, red) = {0001200|0003000}"]
+    #[cost = 5]
+    fn attract(grid: &Grid, segmentation: Segmentation, color: Color) -> Option<Grid> {
+        let (anchors, movers): (Vec<Object>, Vec<Object>) =
+            segmentation.objects(grid).into_iter().partition(|object| object.color() == color);
+        let mut moved = grid.clone();
+        movers.iter().for_each(|object| object.erase_from(&mut moved));
+        for object in &movers {
+            let straight = |by: &Point| by.row == 0 || by.col == 0;
+            let pulls = anchors.iter().filter_map(|anchor| approach(object, anchor)).filter(straight);
+            let by = pulls.min_by_key(|by| by.manhattan(Point::default())).unwrap_or_default();
+            object.moved(by).paint_on(&mut moved);
+        }
+        (moved != *grid).then_some(moved)
+    }
+
+    /// Two objects exchanged, each with its top left corner where that of the other was.
+    #[example = "swap_objects({1022}, first(objects({1022}, mono4)), last(objects({1022}, mono4))) = {2210}"]
+    #[cost = 6]
+    fn swap_objects(grid: &Grid, left: &Object, right: &Object) -> Option<Grid> {
+        if left.position() == right.position() {
+            return None;
+        }
+        let mut swapped = grid.clone();
+        left.erase_from(&mut swapped);
+        right.erase_from(&mut swapped);
+        left.moved(right.position() - left.position()).paint_on(&mut swapped);
+        right.moved(left.position() - right.position()).paint_on(&mut swapped);
+        Some(swapped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::program::Program;
+
+    fn check(left: &str, right: &str) {
+        let value = |text: &str| Program::parse_expression(text).unwrap().evaluate_closed();
+        assert_eq!(value(left), value(right), "{left}");
+    }
+
+    #[test]
+    fn interlocking_objects_fall_together() {
+        check("gravity({11|12|10|00|00}, mono4, down)", "{00|00|11|10|12}");
+        check("gravity({111|121|222|000}, mono4, down)", "{000|111|121|222}");
+    }
+
+    #[test]
+    fn cells_fall_to_every_side() {
+        check("cell_gravity({0102}, left)", "{1200}");
+        check("cell_gravity({0102}, right)", "{0012}");
+        check("cell_gravity({0|1|0}, up)", "{1|0|0}");
+    }
+
+    #[test]
+    fn objects_out_of_line_are_not_attracted() {
+        check("attract({1002|0000|0030}, mono4, red)", "{0012|0000|0030}");
+    }
+}
