@@ -79,43 +79,44 @@ impl Document {
             return Err(source.error_at(source.text(), "no task in here"));
         }
         let mut seen = HashSet::new();
+        let mut unknown = Vec::new();
         for (key, raw) in &entries {
             let text = raw.get();
-            let result = match opening(text) {
+            let result = Shape::of(source, text).and_then(|shape| match shape {
                 _ if !seen.insert(key) => Err(source.error_at(text, "a second entry of this name")),
-                Opening::Object => self.add_task_or_split(source, text, key),
-                Opening::List(b'{') if text.contains("\"attempt_1\"") => {
+                Shape::Task => self.add_task(source, text, key, None),
+                Shape::Split(tasks) => {
+                    self.add_split(source, &tasks, key);
+                    Ok(())
+                }
+                Shape::Pairs => self.add_pairs(source, text, key),
+                Shape::Solution => self.add_solution(source, text, key),
+                Shape::Attempts => {
                     self.is_submission = true;
                     Ok(())
                 }
-                Opening::List(b'{') => self.add_pairs(source, text, key),
-                Opening::List(_) => self.add_solution(source, text, key),
-                Opening::Other => Err(source.error_at(text, "neither a task nor the answers to one")),
-            };
+                Shape::Unknown(complaint) => {
+                    unknown.push(source.error_at(text, complaint).about(key));
+                    Ok(())
+                }
+            });
             self.problems.extend(result.err().map(|error| error.about(key)));
         }
+        // A file of another kind deserves one complaint, not one for each of its members.
+        let shown = if unknown.len() == entries.len() { 1 } else { unknown.len() };
+        self.problems.extend(unknown.into_iter().take(shown));
         Ok(())
     }
 
-    fn add_task_or_split(&mut self, source: &Source<'_>, text: &str, key: &str) -> Result<(), LoadError> {
-        let Entries(entries) = source.parse(text)?;
-        if is_task(&entries) {
-            return self.add_task(source, text, key, None);
-        }
-        if !entries.iter().all(|(_, raw)| matches!(opening(raw.get()), Opening::Object)) {
-            return Err(
-                source.error_at(text, "neither a task (an object with `train` and `test`) nor a split of tasks")
-            );
-        }
+    fn add_split(&mut self, source: &Source<'_>, tasks: &[(String, &RawValue)], split: &str) {
         let mut seen = HashSet::new();
-        for (id, raw) in &entries {
+        for (id, raw) in tasks {
             let result = match seen.insert(id) {
-                true => self.add_task(source, raw.get(), id, Some(key)),
+                true => self.add_task(source, raw.get(), id, Some(split)),
                 false => Err(source.error_at(raw.get(), "a second task of this name")),
             };
             self.problems.extend(result.err().map(|error| error.about(id)));
         }
-        Ok(())
     }
 
     fn add_task(&mut self, source: &Source<'_>, text: &str, id: &str, split: Option<&str>) -> Result<(), LoadError> {
@@ -150,6 +151,38 @@ impl Document {
             unmatched: source.error_at(text, "answers that fit no task").about(id),
         });
         Ok(())
+    }
+}
+
+/// What an entry of a collection looks like.
+enum Shape<'a> {
+    Task,
+    Split(Vec<(String, &'a RawValue)>),
+    Pairs,
+    Solution,
+    Attempts,
+    /// None of them, with the complaint to make.
+    Unknown(&'static str),
+}
+
+impl<'a> Shape<'a> {
+    fn of(source: &Source<'a>, text: &'a str) -> Result<Shape<'a>, LoadError> {
+        Ok(match opening(text) {
+            Opening::Object => {
+                let Entries(entries) = source.parse(text)?;
+                if is_task(&entries) {
+                    Shape::Task
+                } else if entries.iter().all(|(_, raw)| matches!(opening(raw.get()), Opening::Object)) {
+                    Shape::Split(entries)
+                } else {
+                    Shape::Unknown("neither a task (an object with `train` and `test`) nor a split of tasks")
+                }
+            }
+            Opening::List(b'{') if text.contains("\"attempt_1\"") => Shape::Attempts,
+            Opening::List(b'{') => Shape::Pairs,
+            Opening::List(_) => Shape::Solution,
+            Opening::Other => Shape::Unknown("neither a task nor the answers to one"),
+        })
     }
 }
 

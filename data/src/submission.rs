@@ -98,6 +98,23 @@ impl Submission {
         writer.write_all(b"\n}\n")
     }
 
+    /// Takes over the tasks of another shard of the same run. Of two answers to one task a blank one (`[[0]]` everywhere)
+    /// gives way. Returns the tasks that were answered twice in different ways and kept as they are here.
+    pub fn merge(&mut self, other: Submission) -> Vec<String> {
+        let mut conflicts = Vec::new();
+        for (id, attempts) in other.0 {
+            match self.0.get_mut(&id) {
+                Some(known) if *known == attempts || is_blank(&attempts) => {}
+                Some(known) if is_blank(known) => *known = attempts,
+                Some(_) => conflicts.push(id),
+                None => {
+                    self.0.insert(id, attempts);
+                }
+            }
+        }
+        conflicts
+    }
+
     /// Everything that keeps this from being a valid submission for a data set.
     pub fn check(&self, dataset: &Dataset) -> Vec<Mismatch> {
         let unknown = self.0.keys().filter(|id| dataset.task(id).is_none()).cloned().map(Mismatch::UnknownTask);
@@ -110,6 +127,10 @@ impl Submission {
         });
         lacking.chain(unknown).collect()
     }
+}
+
+fn is_blank(attempts: &[[Arc<Grid>; 2]]) -> bool {
+    attempts.iter().flatten().all(|grid| grid.cells() == [Color::Black])
 }
 
 /// A difference between what a submission answers and what a data set asks.

@@ -124,6 +124,7 @@ fn places_of_errors() {
             "{\"a\": {\"b\": []}}".to_owned(),
             "1:7: `a`: neither a task (an object with `train` and `test`) nor a split of tasks",
         ),
+        ("{\"a\": 7, \"b\": 7}".to_owned(), "1:7: `a`: neither a task nor the answers to one"),
         ("{\"train\": []}".to_owned(), "1:13: missing field `test`"),
         ("{\"train\": [], \"test\": []}".to_owned(), "1:1: a task without a training pair"),
         (

@@ -89,3 +89,22 @@ fn bad_submissions_are_located() {
     let errors: Vec<String> = Submission::parse("s", text).unwrap_err().iter().map(ToString::to_string).collect();
     assert_eq!(errors, ["s:1:27: `a`: missing field `attempt_2`", "s:2:53: `b`: a row of 1 cells after rows of 2"]);
 }
+
+#[test]
+fn shards_merge_and_contradictions_are_named() {
+    let dataset = dataset();
+    let mut merged = Submission::default();
+    let mut first = Submission::empty(&dataset.tasks);
+    first.set("one", vec![[dot(1), dot(2)]]);
+    let mut second = Submission::empty(&dataset.tasks);
+    second.set("two", vec![[dot(3), dot(3)], [dot(4), dot(4)]]);
+    assert_eq!(merged.merge(first), [""; 0]);
+    assert_eq!(merged.merge(second), [""; 0]);
+    assert_eq!(merged.attempts("one"), [[dot(1), dot(2)]]);
+    assert_eq!(merged.attempts("two").len(), 2);
+    assert_eq!(merged.check(&dataset), []);
+    let mut third = Submission::default();
+    third.set("one", vec![[dot(9), dot(2)]]);
+    assert_eq!(merged.merge(third), ["one"]);
+    assert_eq!(merged.attempts("one"), [[dot(1), dot(2)]]);
+}
