@@ -3,7 +3,9 @@
 //! A [`Dataset`] holds [`Task`]s, which never contain a test output, and [`Answers`], which only scoring and pictures
 //! read. [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
 //! under the four rules in use.
+//! [`Augmentation`]s show a task in other guises; [`picture`] and [`terminal`] show it to people.
 
+mod augment;
 mod builtin;
 mod dataset;
 mod document;
@@ -11,12 +13,17 @@ mod files;
 mod grid_json;
 mod hash;
 mod located;
+mod palette;
+pub mod picture;
 mod score;
 mod submission;
 mod task;
+pub mod terminal;
 
+pub use augment::Augmentation;
 pub use dataset::Dataset;
 pub use located::LoadError;
+pub use palette::Palette;
 pub use score::{Score, Scores, TaskScore, score};
 pub use submission::{Mismatch, Submission};
 pub use task::{Answers, Pair, Task};

@@ -1,0 +1,165 @@
+//! Grids as text for a terminal: two cells per character as half blocks in color, or one digit per cell.
+
+use arc_dsl::{Color, Grid};
+
+use crate::palette::Palette;
+
+/// What a terminal can show.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Depth {
+    /// Any color (24 bits).
+    TrueColor,
+    /// The 256 colors of xterm.
+    Ansi256,
+    /// No color: digits, without any escape sequence.
+    Digits,
+}
+
+/// The upper half of a character cell, in the foreground color; the background color is the lower half.
+const UPPER_HALF: char = '▀';
+const RESET: &str = "\x1b[0m";
+
+/// A grid as lines of text, `height / 2` of them in color (rounded up), `height` as digits. No newline at the end.
+pub fn grid(grid: &Grid, palette: Palette, depth: Depth) -> String {
+    lines(grid, palette, depth).join("\n")
+}
+
+/// Grids side by side under their captions, `?` for `None`. No newline at the end, no space at the end of lines.
+pub fn row(items: &[(&str, Option<&Grid>)], palette: Palette, depth: Depth) -> String {
+    let blocks: Vec<Block> = items.iter().map(|(caption, grid)| Block::new(caption, *grid, palette, depth)).collect();
+    let height = blocks.iter().map(|block| block.lines.len()).max().unwrap_or(0);
+    let rows: Vec<String> = (0..height)
+        .map(|line| {
+            let mut row = String::new();
+            // Padding is due only once something follows it.
+            let mut padding = 0;
+            for block in &blocks {
+                if let Some((text, width)) = block.lines.get(line).filter(|(_, width)| *width > 0) {
+                    row.extend(std::iter::repeat_n(' ', padding));
+                    row.push_str(text);
+                    padding = block.width - width + GAP;
+                } else {
+                    padding += block.width + GAP;
+                }
+            }
+            row
+        })
+        .collect();
+    rows.join("\n")
+}
+
+/// Columns between two grids.
+const GAP: usize = 2;
+
+/// Lines with their visible widths, and the greatest of those.
+struct Block {
+    lines: Vec<(String, usize)>,
+    width: usize,
+}
+
+impl Block {
+    fn new(caption: &str, grid: Option<&Grid>, palette: Palette, depth: Depth) -> Block {
+        let mut all = vec![(caption.to_owned(), caption.chars().count())];
+        match grid {
+            Some(grid) => all.extend(lines(grid, palette, depth).into_iter().map(|line| (line, grid.width()))),
+            None => all.push(("?".to_owned(), 1)),
+        }
+        let width = all.iter().map(|(_, width)| *width).max().unwrap_or(0);
+        Block { lines: all, width }
+    }
+}
+
+fn lines(grid: &Grid, palette: Palette, depth: Depth) -> Vec<String> {
+    match depth {
+        Depth::Digits => grid.rows().map(|row| row.iter().map(|color| color.digit()).collect()).collect(),
+        _ => (0..grid.height())
+            .step_by(2)
+            .map(|row| {
+                let lower = (row + 1 < grid.height()).then(|| grid.row(row + 1));
+                half_blocks(grid.row(row), lower, palette, depth)
+            })
+            .collect(),
+    }
+}
+
+fn half_blocks(upper: &[Color], lower: Option<&[Color]>, palette: Palette, depth: Depth) -> String {
+    let mut line = String::new();
+    let mut current = None;
+    for (col, &top) in upper.iter().enumerate() {
+        let bottom = lower.map(|lower| lower[col]);
+        if current != Some((top, bottom)) {
+            line.push_str(&format!("\x1b[38;{}", escape(palette.rgb(top), depth)));
+            if let Some(bottom) = bottom {
+                line.push_str(&format!(";48;{}", escape(palette.rgb(bottom), depth)));
+            }
+            line.push('m');
+            current = Some((top, bottom));
+        }
+        line.push(UPPER_HALF);
+    }
+    line + RESET
+}
+
+/// The parameters that select a color, after 38 (foreground) or 48 (background).
+fn escape(rgb: [u8; 3], depth: Depth) -> String {
+    let [red, green, blue] = rgb;
+    match depth {
+        Depth::Ansi256 => format!("5;{}", nearest_of_256(rgb)),
+        _ => format!("2;{red};{green};{blue}"),
+    }
+}
+
+/// The nearest of xterm's 6x6x6 color cube (16 to 231) and its gray ramp (232 to 255). The first 16 colors are left out:
+/// users change them.
+fn nearest_of_256(rgb: [u8; 3]) -> usize {
+    const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];
+    let cube = (0..216).map(|i| (16 + i, [LEVELS[i / 36], LEVELS[i / 6 % 6], LEVELS[i % 6]]));
+    let grays = (0..24).map(|i| (232 + i, [8 + 10 * i as i32; 3]));
+    let distance = |other: [i32; 3]| -> i32 { (0..3).map(|i| (other[i] - i32::from(rgb[i])).pow(2)).sum() };
+    let nearest = cube.chain(grays).min_by_key(|&(_, other)| distance(other));
+    nearest.expect("the cube is not empty").0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(height: usize, width: usize) -> Grid {
+        Grid::from_fn(height, width, |row, col| Color::ALL[(row * width + col) % 10]).unwrap()
+    }
+
+    #[test]
+    fn digits_have_no_escapes() {
+        assert_eq!(grid(&sample(2, 3), Palette::Classic, Depth::Digits), "012\n345");
+    }
+
+    #[test]
+    fn two_cells_per_character() {
+        let shown = grid(&sample(3, 1), Palette::Classic, Depth::TrueColor);
+        let expected = "\x1b[38;2;0;0;0;48;2;0;116;217m▀\x1b[0m\n\x1b[38;2;255;65;54m▀\x1b[0m";
+        assert_eq!(shown, expected);
+        assert_eq!(grid(&sample(30, 30), Palette::Play, Depth::Ansi256).lines().count(), 15);
+    }
+
+    #[test]
+    fn equal_neighbours_share_an_escape() {
+        let plain = Grid::filled(2, 9, Color::Red).unwrap();
+        assert_eq!(
+            grid(&plain, Palette::Classic, Depth::Ansi256),
+            format!("\x1b[38;5;203;48;5;203m{}\x1b[0m", "▀".repeat(9))
+        );
+    }
+
+    #[test]
+    fn grids_side_by_side() {
+        let (small, large) = (sample(1, 2), sample(3, 3));
+        let items = [("input", Some(&small)), ("x", Some(&large)), ("output", None)];
+        let expected = "input  x    output\n01     012  ?\n       345\n       678";
+        assert_eq!(row(&items, Palette::Classic, Depth::Digits), expected);
+    }
+
+    #[test]
+    fn nearest_colors_of_xterm() {
+        assert_eq!([[0, 0, 0], [255, 0, 0], [0xAA, 0xAA, 0xAA]].map(nearest_of_256), [16, 196, 248]);
+    }
+}
