@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 
-use crate::document::{Document, FoundTask};
+use crate::document::{Document, FoundSolution, FoundTask};
 use crate::located::{LoadError, Source, decode};
 use crate::task::{Answers, Task};
 use crate::{builtin, files};
@@ -107,7 +107,7 @@ impl Dataset {
 #[derive(Default)]
 struct Collection {
     found: Vec<Located>,
-    documents: Vec<Solutions>,
+    solutions: Vec<Solutions>,
     problems: Vec<LoadError>,
     has_submission: bool,
 }
@@ -126,7 +126,7 @@ struct Located {
 struct Solutions {
     folder: String,
     stem: String,
-    solutions: Vec<crate::document::FoundSolution>,
+    solutions: Vec<FoundSolution>,
 }
 
 impl Collection {
@@ -149,7 +149,7 @@ impl Collection {
         }
         if !document.solutions.is_empty() {
             let (folder, stem) = (folder.to_owned(), stem.to_owned());
-            self.documents.push(Solutions { folder, stem, solutions: document.solutions });
+            self.solutions.push(Solutions { folder, stem, solutions: document.solutions });
         }
     }
 
@@ -181,7 +181,7 @@ impl Collection {
             by_file.insert((folder.clone(), stem.clone(), task.id.clone()), index);
             by_folder.insert((folder.clone(), task.id.clone()), index);
         }
-        for Solutions { folder, stem, solutions } in std::mem::take(&mut self.documents) {
+        for Solutions { folder, stem, solutions } in std::mem::take(&mut self.solutions) {
             let partner = files::partner(&stem).unwrap_or_default();
             for solution in solutions {
                 let beside = by_file.get(&(folder.clone(), partner.clone(), solution.id.clone()));
