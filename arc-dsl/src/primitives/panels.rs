@@ -1,5 +1,353 @@
-//! Grids split into panels, and panels joined.
+//! Grids split into panels, by separator lines or into equal parts, and panels put together again.
+
+use crate::color::Color;
+use crate::matrix::{Grid, Mask, Plane};
+use crate::space::{Point, Size};
+
+/// The panels of a grid: the bands of rows and of columns between separator lines, which are rows and columns wholly of
+/// one color.
+struct Layout {
+    separator: Color,
+    /// First index and length of each band of rows.
+    rows: Vec<(usize, usize)>,
+    /// First index and length of each band of columns.
+    cols: Vec<(usize, usize)>,
+}
+
+impl Layout {
+    /// The layout that lines of a color make; `None` if there are not at least two panels.
+    fn of_color(grid: &Grid, separator: Color) -> Option<Layout> {
+        let is_separator = |color: Color| color == separator;
+        let rows = bands((0..grid.height()).map(|row| !grid.row(row).iter().all(|&color| is_separator(color))));
+        let cols = bands((0..grid.width()).map(|col| !grid.column(col).all(is_separator)));
+        (rows.len() * cols.len() > 1).then_some(Layout { separator, rows, cols })
+    }
+
+    /// The layout of the most regular panels: those of equal size first, then those that lines of another color than
+    /// black make, then the fewest.
+    fn of(grid: &Grid) -> Option<Layout> {
+        // A line of one cell is of one color by chance.
+        let line_across = |row: usize| {
+            let first = grid[(row, 0)];
+            (grid.width() > 1 && grid.row(row).iter().all(|&color| color == first)).then_some(first)
+        };
+        let line_down = |col: usize| {
+            let first = grid[(0, col)];
+            (grid.height() > 1 && grid.column(col).all(|color| color == first)).then_some(first)
+        };
+        let mut has_line = [false; 10];
+        let lines = (0..grid.height()).filter_map(line_across).chain((0..grid.width()).filter_map(line_down));
+        lines.for_each(|color| has_line[color.index()] = true);
+        Color::ALL
+            .into_iter()
+            .filter(|color| has_line[color.index()])
+            .filter_map(|color| Layout::of_color(grid, color))
+            .min_by_key(|layout| (!layout.is_regular(), layout.separator == Color::Black, layout.count()))
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len() * self.cols.len()
+    }
+
+    fn is_regular(&self) -> bool {
+        [&self.rows, &self.cols].iter().all(|bands| bands.iter().all(|&(_, length)| length == bands[0].1))
+    }
+
+    fn panels(&self, grid: &Grid) -> Vec<Grid> {
+        let crop = |&(top, height): &(usize, usize), &(left, width): &(usize, usize)| {
+            grid.crop(Point::new(top as i32, left as i32), Size::new(height as i32, width as i32))
+        };
+        self.rows.iter().flat_map(|row| self.cols.iter().filter_map(move |col| crop(row, col))).collect()
+    }
+
+    /// A number for every cell from the place of its panel and its place within, each as (row, column); -1 on
+    /// separators.
+    fn plane(&self, grid: &Grid, number: impl Fn((usize, usize), (usize, usize)) -> i32) -> Plane {
+        let (rows, cols) = (places(&self.rows, grid.height()), places(&self.cols, grid.width()));
+        grid.like(|row, col| match (rows[row], cols[col]) {
+            (Some((panel_row, row)), Some((panel_col, col))) => number((panel_row, panel_col), (row, col)),
+            _ => -1,
+        })
+    }
+}
+
+/// First index and length of each run of true.
+fn bands(inside: impl Iterator<Item = bool>) -> Vec<(usize, usize)> {
+    let mut bands: Vec<(usize, usize)> = Vec::new();
+    let mut is_open = false;
+    for (index, is_inside) in inside.enumerate() {
+        match bands.last_mut() {
+            Some((_, length)) if is_open && is_inside => *length += 1,
+            _ if is_inside => bands.push((index, 1)),
+            _ => {}
+        }
+        is_open = is_inside;
+    }
+    bands
+}
+
+/// For every index, the band it lies in and its place within that band; `None` between bands.
+fn places(bands: &[(usize, usize)], length: usize) -> Vec<Option<(usize, usize)>> {
+    let mut places = vec![None; length];
+    for (band, &(start, length)) in bands.iter().enumerate() {
+        for within in 0..length {
+            places[start + within] = Some((band, within));
+        }
+    }
+    places
+}
+
+/// For every index of a side whose bands have new lengths, the band and the place within; gaps stay as long as they are.
+fn stretched(bands: &[(usize, usize)], lengths: &[usize], side: usize) -> Vec<Option<(usize, usize)>> {
+    let mut places = Vec::new();
+    let mut end = 0;
+    for (band, (&(start, old), &new)) in bands.iter().zip(lengths).enumerate() {
+        places.extend(std::iter::repeat_n(None, start - end));
+        places.extend((0..new).map(|within| Some((band, within))));
+        end = start + old;
+    }
+    places.extend(std::iter::repeat_n(None, side - end));
+    places
+}
+
+/// Equal parts, so many down and across, in row-major order.
+fn equal_parts(grid: &Grid, down: usize, across: usize) -> Option<Vec<Grid>> {
+    let is_split = down * across > 1 && grid.height().is_multiple_of(down) && grid.width().is_multiple_of(across);
+    is_split.then(|| {
+        let size = Size::new((grid.height() / down) as i32, (grid.width() / across) as i32);
+        let corners = (0..down as i32).flat_map(|row| (0..across as i32).map(move |col| (row, col)));
+        corners.filter_map(|(row, col)| grid.crop(Point::new(row * size.height, col * size.width), size)).collect()
+    })
+}
 
 primitives! {
     family "panels";
+
+    /// The color of the lines that separate the panels of a grid.
+    #[example = "separator_color({15|55|35}) = gray"]
+    #[cost = 5]
+    fn separator_color(grid: &Grid) -> Option<Color> {
+        Some(Layout::of(grid)?.separator)
+    }
+
+    /// The cells on the lines that separate the panels of a grid.
+    #[example = "separators({152|555|354}) = mask{.#.|###|.#.}"]
+    #[cost = 5]
+    fn separators(grid: &Grid) -> Option<Mask> {
+        Some(Layout::of(grid)?.plane(grid, |_, _| 0).map(|number| number < 0))
+    }
+
+    /// The panels between the separator lines of a grid, row by row.
+    #[example = "panels({152|555|354}) = [{1}, {2}, {3}, {4}]"]
+    #[cost = 3]
+    fn panels(grid: &Grid) -> Option<Vec<Grid>> {
+        Some(Layout::of(grid)?.panels(grid))
+    }
+
+    /// The panels between the rows and columns that are wholly of a color, row by row.
+    #[example = "panels_between({1022|0000|3044}, black) = [{1}, {22}, {3}, {44}]"]
+    #[cost = 5]
+    fn panels_between(grid: &Grid, separator: Color) -> Option<Vec<Grid>> {
+        Some(Layout::of_color(grid, separator)?.panels(grid))
+    }
+
+    /// How many panels there are down and across.
+    #[example = "panel_counts({152|555|354}) = 2x2"]
+    #[cost = 5]
+    fn panel_counts(grid: &Grid) -> Option<Size> {
+        let layout = Layout::of(grid)?;
+        Some(Size::new(layout.rows.len() as i32, layout.cols.len() as i32))
+    }
+
+    /// The grid split into so many equal parts down and across, row by row.
+    #[example = "split_evenly({12|34}, 1x2) = [{1|3}, {2|4}]"]
+    #[cost = 5]
+    fn split_evenly(grid: &Grid, counts: Size) -> Option<Vec<Grid>> {
+        let count = |count: i32| usize::try_from(count).ok().filter(|&count| count > 0 && count <= 128);
+        equal_parts(grid, count(counts.height)?, count(counts.width)?)
+    }
+
+    /// An oblong grid split into squares along its long side.
+    #[example = "split_squares({1234|5678}) = [{12|56}, {34|78}]"]
+    #[cost = 5]
+    fn split_squares(grid: &Grid) -> Option<Vec<Grid>> {
+        let (height, width) = (grid.height(), grid.width());
+        let side = height.min(width);
+        equal_parts(grid, height / side, width / side).filter(|parts| parts[0].height() == parts[0].width())
+    }
+
+    /// The grid with its panels replaced by others, row by row; the separator lines stay as thick as they are.
+    #[example = "replace_panels({15|55|35}, [{12}, {34}]) = {125|555|345}"]
+    #[cost = 5]
+    fn replace_panels(grid: &Grid, panels: Vec<&Grid>) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        let across = layout.cols.len();
+        if panels.len() != layout.count() {
+            return None;
+        }
+        let heights: Vec<usize> = panels.iter().step_by(across).map(|panel| panel.height()).collect();
+        let widths: Vec<usize> = panels[..across].iter().map(|panel| panel.width()).collect();
+        let fits = |(index, panel): (usize, &&Grid)| {
+            panel.height() == heights[index / across] && panel.width() == widths[index % across]
+        };
+        if !panels.iter().enumerate().all(fits) {
+            return None;
+        }
+        let rows = stretched(&layout.rows, &heights, grid.height());
+        let cols = stretched(&layout.cols, &widths, grid.width());
+        Grid::from_fn(rows.len(), cols.len(), |row, col| match (rows[row], cols[col]) {
+            (Some((panel_row, row)), Some((panel_col, col))) => panels[panel_row * across + panel_col][(row, col)],
+            _ => layout.separator,
+        })
+    }
+
+    /// The grid with every panel replaced by one of the same size.
+    #[example = "repeat_panel({152|555|354}, {7}) = {757|555|757}"]
+    #[cost = 6]
+    fn repeat_panel(grid: &Grid, panel: &Grid) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        let size = (panel.height(), panel.width());
+        if layout.rows.iter().any(|band| band.1 != size.0) || layout.cols.iter().any(|band| band.1 != size.1) {
+            return None;
+        }
+        let (rows, cols) = (places(&layout.rows, grid.height()), places(&layout.cols, grid.width()));
+        Some(grid.like(|row, col| match (rows[row], cols[col]) {
+            (Some((_, row)), Some((_, col))) => panel[(row, col)],
+            _ => layout.separator,
+        }))
+    }
+
+    /// The panels of a grid joined without separator lines.
+    #[example = "drop_separators({152|555|354}) = {12|34}"]
+    #[cost = 5]
+    fn drop_separators(grid: &Grid) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        let indices = |bands: &[(usize, usize)]| -> Vec<usize> {
+            bands.iter().flat_map(|&(start, length)| start..start + length).collect()
+        };
+        let (rows, cols) = (indices(&layout.rows), indices(&layout.cols));
+        Grid::from_fn(rows.len(), cols.len(), |row, col| grid[(rows[row], cols[col])])
+    }
+
+    /// One cell per panel of a grid, in the given colors, row by row.
+    #[example = "panel_map({152|555|354}, [red, blue, blue, red]) = {21|12}"]
+    #[cost = 4]
+    fn panel_map(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        Grid::new(layout.rows.len(), layout.cols.len(), colors)
+    }
+
+    /// One cell per panel of a grid: the panel's most common color that is not background, if it has any.
+    #[example = "panel_summary({010500|110502|555555|000533|004530}, black) = {12|43}"]
+    #[cost = 4]
+    fn panel_summary(grid: &Grid, background: Color) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        let colors = layout.panels(grid).into_iter().map(|panel| {
+            let mut counts = panel.color_counts();
+            counts[background.index()] = 0;
+            let best = (0..10).rev().max_by_key(|&index| counts[index]).filter(|&index| counts[index] > 0);
+            best.and_then(Color::from_index).unwrap_or(background)
+        });
+        Grid::new(layout.rows.len(), layout.cols.len(), colors.collect())
+    }
+
+    /// The grid with every panel painted over in a color of its own, given row by row.
+    #[example = "paint_panels({152|555|354}, [red, blue, blue, red]) = {251|555|152}"]
+    #[cost = 5]
+    fn paint_panels(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
+        let layout = Layout::of(grid)?;
+        if colors.len() != layout.count() {
+            return None;
+        }
+        let across = layout.cols.len();
+        let panel = layout.plane(grid, |(row, col), _| (row * across + col) as i32);
+        panel.zip(grid, |panel, own| usize::try_from(panel).map_or(own, |panel| colors[panel]))
+    }
+
+    /// The number of the panel that a cell lies in, given row by row; -1 on separator lines.
+    #[example = "panel_numbers({152|555}, [7, 9]) = plane{7 -1 9|-1 -1 -1}"]
+    #[cost = 6]
+    fn panel_numbers(grid: &Grid, numbers: Vec<i32>) -> Option<Plane> {
+        let layout = Layout::of(grid)?;
+        let across = layout.cols.len();
+        (numbers.len() == layout.count()).then(|| layout.plane(grid, |(row, col), _| numbers[row * across + col]))
+    }
+
+    /// Which row of panels a cell lies in, from 0; -1 on separator lines.
+    #[example = "panel_row({15|55|35}) = plane{0 -1|-1 -1|1 -1}"]
+    #[cost = 5]
+    fn panel_row(grid: &Grid) -> Option<Plane> {
+        Some(Layout::of(grid)?.plane(grid, |(row, _), _| row as i32))
+    }
+
+    /// Which column of panels a cell lies in, from 0; -1 on separator lines.
+    #[example = "panel_col({152|354}) = plane{0 -1 1|0 -1 1}"]
+    #[cost = 5]
+    fn panel_col(grid: &Grid) -> Option<Plane> {
+        Some(Layout::of(grid)?.plane(grid, |(_, col), _| col as i32))
+    }
+
+    /// The row of a cell within its panel, from 0; -1 on separator lines.
+    #[example = "row_in_panel({12|34|55|67}) = plane{0 0|1 1|-1 -1|0 0}"]
+    #[cost = 5]
+    fn row_in_panel(grid: &Grid) -> Option<Plane> {
+        Some(Layout::of(grid)?.plane(grid, |_, (row, _)| row as i32))
+    }
+
+    /// The column of a cell within its panel, from 0; -1 on separator lines.
+    #[example = "col_in_panel({1253|3454}) = plane{0 1 -1 0|0 1 -1 0}"]
+    #[cost = 5]
+    fn col_in_panel(grid: &Grid) -> Option<Plane> {
+        Some(Layout::of(grid)?.plane(grid, |_, (_, col)| col as i32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::program::Program;
+
+    fn value(text: &str) -> Option<String> {
+        Program::parse_expression(text).unwrap().evaluate_closed().ok().map(|value| value.to_string())
+    }
+
+    #[test]
+    fn regular_panels_win() {
+        // The black rows split the grid, too, but into panels of several sizes.
+        let grid = "{00000|12021|44444|00000|30003}";
+        assert_eq!(value(&format!("separator_color({grid})")).unwrap(), "yellow");
+        assert_eq!(value(&format!("panels({grid})")).unwrap(), "[{00000|12021}, {00000|30003}@(3, 0)]");
+        assert_eq!(value(&format!("panels_between({grid}, black)")).unwrap(), "[{12021|44444}@(1, 0), {30003}@(4, 0)]");
+    }
+
+    #[test]
+    fn separators_may_be_thick_and_outside() {
+        let grid = "{55555|51552|55555|55555|53554}";
+        assert_eq!(value(&format!("drop_separators({grid})")).unwrap(), "{12|34}");
+        assert_eq!(value(&format!("replace_panels({grid}, panels({grid}))")).unwrap(), grid);
+        assert_eq!(
+            value(&format!("replace_panels({grid}, [{{00}}, {{1}}, {{00}}, {{1}}])")).unwrap(),
+            "{555555|500551|555555|555555|500551}"
+        );
+        assert_eq!(value(&format!("replace_panels({grid}, [{{00}}, {{1}}, {{0}}, {{1}}])")), None);
+    }
+
+    #[test]
+    fn a_grid_without_lines_has_no_panels() {
+        for text in [
+            "panels({12|34})",
+            "panels({11|11})",
+            "panels({1213})",
+            "separator_color({151})",
+            "panel_map({152|555|354}, [red])",
+            "paint_panels({152|555|354}, [red])",
+            "panel_numbers({152|555|354}, [1])",
+            "repeat_panel({152|555|354}, {11})",
+            "split_evenly({12|34}, 1x1)",
+            "split_evenly({12|34}, 2x3)",
+            "split_evenly({12|34}, 0x0)",
+            "split_squares({12345|12345})",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
 }
