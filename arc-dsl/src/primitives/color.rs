@@ -3,11 +3,9 @@
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 
-/// The background of a grid where no segmentation names a rule: black if it covers at least a fifth, else the most
-/// common color. A fifth separates the training tasks drawn on black from those with black marks on another color.
+/// The background of a grid where no segmentation names a rule: black if there is any, else the most common color.
 pub(super) fn background_of(grid: &Grid) -> Color {
-    let black = grid.cells().iter().filter(|&&color| color == Color::Black).count();
-    if 5 * black >= grid.area() { Color::Black } else { grid.most_common_color() }
+    if grid.cells().contains(&Color::Black) { Color::Black } else { grid.most_common_color() }
 }
 
 /// The cells of a grid that are not background.

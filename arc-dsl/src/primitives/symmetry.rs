@@ -1,5 +1,201 @@
-//! Mirror and rotation symmetry: found and completed.
+//! Mirror and rotation symmetry: tested, completed, and used to see behind what hides a part of the picture.
+
+use crate::color::Color;
+use crate::matrix::{Grid, Mask};
+use crate::space::{Point, Transform};
+
+use super::crop::crop_where;
+use super::geometry::cell;
+use super::isometry::{Isometry, Picture, complete};
+use super::lattice::Lattice;
+
+/// The grid as a picture in which one color is unknown.
+fn picture(grid: &Grid, unknown: Color) -> Picture {
+    grid.map(|color| (color != unknown).then_some(color))
+}
+
+/// The grid of a picture, whatever is still unknown in that color.
+fn painted(picture: &Picture, unknown: Color) -> Grid {
+    picture.map(|color| color.unwrap_or(unknown))
+}
+
+/// The grid with cells of the unknown color replaced as those symmetries demand that hold for at least half of the
+/// rest; `None` if no cell is.
+fn repaired(grid: &Grid, unknown: Color) -> Option<Grid> {
+    let known = grid.area() - grid.color_counts()[unknown.index()];
+    if known == 0 || known == grid.area() {
+        return None;
+    }
+    let picture = picture(grid, unknown);
+    let half_holds = |symmetry: &Isometry| {
+        let holds = |((row, col), color): ((usize, usize), Option<Color>)| {
+            color.is_some() && picture.get(symmetry.image(cell(row, col))).flatten().is_some()
+        };
+        2 * picture.indexed().filter(|&cell| holds(cell)).count() >= known
+    };
+    let kinds = Transform::ALL.into_iter().filter(|&kind| kind != Transform::Rotate270);
+    let symmetries: Vec<Isometry> =
+        kinds.filter_map(|kind| Isometry::best(&picture, kind)).filter(half_holds).collect();
+    if symmetries.is_empty() {
+        return None;
+    }
+    let completed = complete(&picture, &symmetries);
+    (completed != picture).then(|| painted(&completed, unknown))
+}
+
+/// The part of a repaired grid where the original has the unknown color.
+pub(super) fn patch(grid: &Grid, repaired: &Grid, unknown: Color) -> Option<Grid> {
+    let hidden = crop_where(grid, |color| color == unknown)?;
+    repaired.crop(hidden.offset() - grid.offset(), hidden.size())
+}
 
 primitives! {
     family "symmetry";
+
+    /// Whether a grid looks the same turned or mirrored.
+    #[example = "has_symmetry({121|343}, flip_horizontal) = true"]
+    #[cost = 4]
+    fn has_symmetry(grid: &Grid, by: Transform) -> bool {
+        grid.same_cells(&grid.transform(by))
+    }
+
+    /// In how many of the eight ways to turn or mirror a grid it looks the same.
+    #[example = "symmetry_count({121|343|121}) = 4"]
+    #[cost = 6]
+    fn symmetry_count(grid: &Grid) -> i32 {
+        Transform::ALL.into_iter().filter(|&by| grid.same_cells(&grid.transform(by))).count() as i32
+    }
+
+    /// The grid with its background cells in the color of the cells that turning or mirroring the grid, again and
+    /// again, brings there.
+    #[example = "symmetrize({120|000}, rotate180, black) = {120|021}"]
+    #[cost = 5]
+    fn symmetrize(grid: &Grid, by: Transform, background: Color) -> Option<Grid> {
+        let middle = Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1);
+        if by == Transform::Identity || (by.swaps_axes() && grid.height() != grid.width()) {
+            return None;
+        }
+        let about_middle = Isometry::about(by, middle)?;
+        Some(painted(&complete(&picture(grid, background), &[about_middle]), background))
+    }
+
+    /// The grid with cells of the unknown color filled so that it becomes symmetric, the centre or axis lying where the
+    /// other cells fit it best.
+    #[example = "complete_symmetry({00000|01210|00200|00210}, flip_vertical, black) = {00000|01210|00200|01210}"]
+    #[cost = 6]
+    fn complete_symmetry(grid: &Grid, by: Transform, unknown: Color) -> Option<Grid> {
+        let picture = picture(grid, unknown);
+        let symmetry = Isometry::best(&picture, by)?;
+        Some(painted(&complete(&picture, &[symmetry]), unknown))
+    }
+
+    /// The grid with its background, its most common color, filled so that it becomes symmetric about the middle of the
+    /// marked cells.
+    #[example = "symmetrize_around({00000|12300}, cells_of({00000|12300}, green), flip_horizontal) = {00000|12321}"]
+    #[cost = 6]
+    fn symmetrize_around(grid: &Grid, middle: &Mask, by: Transform) -> Option<Grid> {
+        let (at, size) = middle.bounds()?;
+        let at = at + middle.offset() - grid.offset();
+        let doubled = Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1);
+        let symmetry = Isometry::about(by, doubled).filter(|_| by != Transform::Identity)?;
+        let background = grid.most_common_color();
+        let picture = picture(grid, background);
+        let completed = complete(&picture, &[symmetry]);
+        (completed != picture).then(|| painted(&completed, background))
+    }
+
+    /// Every cell in the color of its partner under the best symmetry of a kind that the grid has when cells of one
+    /// color may be anything; cells whose partner is outside keep their color.
+    #[example = "partner({1231|4224}, flip_horizontal, red) = {1321|4224}"]
+    #[cost = 7]
+    fn partner(grid: &Grid, by: Transform, unknown: Color) -> Option<Grid> {
+        let symmetry = Isometry::best(&picture(grid, unknown), by)?;
+        let color = |row, col| grid.get(symmetry.image(cell(row, col))).unwrap_or(grid[(row, col)]);
+        Some(grid.like(color))
+    }
+
+    /// The grid with cells of the unknown color filled as all symmetries of the rest of the grid demand.
+    #[example = "repair_symmetry({1221|3003|3663|1001}, black) = {1221|3663|3663|1221}"]
+    #[cost = 4]
+    fn repair_symmetry(grid: &Grid, unknown: Color) -> Option<Grid> {
+        repaired(grid, unknown)
+    }
+
+    /// What the cells of the unknown color hide, as the symmetries of the rest of the grid tell.
+    #[example = "symmetry_patch({1221|3003|3663|1221}, black) = {66}"]
+    #[cost = 4]
+    fn symmetry_patch(grid: &Grid, unknown: Color) -> Option<Grid> {
+        patch(grid, &repaired(grid, unknown)?, unknown)
+    }
+
+    /// The color that hides part of a picture: the one whose cells can all be told from the symmetries of the rest, or
+    /// from its periods.
+    #[example = "hiding_color({9921|3453|3453|1221}) = maroon"]
+    #[cost = 5]
+    fn hiding_color(grid: &Grid) -> Option<Color> {
+        let counts = grid.color_counts();
+        let present = Color::ALL.into_iter().filter(|color| (1..=grid.area() / 2).contains(&counts[color.index()]));
+        let candidates: Vec<Color> = present.collect();
+        // Of one color alone, everything can be told.
+        if counts.iter().filter(|&&count| count > 0).count() < 3 {
+            return None;
+        }
+        let is_whole = |grid: Grid, color: Color| !grid.cells().contains(&color);
+        let by_symmetry = |&color: &Color| repaired(grid, color).is_some_and(|grid| is_whole(grid, color));
+        let by_period = |&color: &Color| Lattice::find(&picture(grid, color)).is_some();
+        candidates.iter().copied().find(by_symmetry).or_else(|| candidates.iter().copied().find(by_period))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::program::Program;
+
+    fn value(text: &str) -> Option<String> {
+        Program::parse_expression(text).unwrap().evaluate_closed().ok().map(|value| value.to_string())
+    }
+
+    #[test]
+    fn the_centre_may_be_anywhere() {
+        let crosses = "{0000000|0003030|0000200|0003030}";
+        assert_eq!(value(&format!("complete_symmetry({crosses}, rotate90, black)")).unwrap(), crosses);
+        assert_eq!(
+            value("complete_symmetry({0000000|0002000|0021200|0002000|0003000}, rotate90, black)").unwrap(),
+            "{0003000|0002000|0321230|0002000|0003000}"
+        );
+        assert_eq!(value("complete_symmetry({00000|12300}, rotate180, black)"), None);
+    }
+
+    #[test]
+    fn rotations_reach_the_whole_orbit() {
+        assert_eq!(value("symmetrize({100|000|000}, rotate90, black)").unwrap(), "{101|000|101}");
+        assert_eq!(value("symmetrize({120|000|000}, rotate270, black)").unwrap(), "{121|202|121}");
+        // The quarter turn of the only known arm is outside, the next but one is not.
+        let arm = "symmetrize_around({00000|34000|00000}, mask{.....|.#...|.....}, rotate90)";
+        assert_eq!(value(arm).unwrap(), "{03000|34300|03000}");
+    }
+
+    #[test]
+    fn a_patch_is_seen_from_any_symmetry() {
+        assert_eq!(value("symmetry_patch({1234|2560|3671|4617}, black)").unwrap(), "{6}@(1, 3)");
+        assert_eq!(
+            value("repair_symmetry({12340|25070|36010|47170|00000}, black)").unwrap(),
+            "{12340|25670|36010|47170|00000}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_symmetric_stays() {
+        for text in [
+            "symmetrize({12}, rotate90, black)",
+            "symmetrize({12}, identity, black)",
+            "complete_symmetry({12}, identity, black)",
+            "repair_symmetry({12|34}, black)",
+            "repair_symmetry({00|00}, black)",
+            "hiding_color({121})",
+            "symmetrize_around({1200}, mask{....}, flip_horizontal)",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
 }

@@ -1,0 +1,127 @@
+//! The search for symmetries of partly known pictures, wherever their centre or axis lies.
+//!
+//! A picture is a matrix of colors of which some are unknown: occluded, or background still to be painted. A symmetry
+//! may map known cells onto unknown ones or out of the picture, but never onto a different color; among those that do
+//! not, the best leaves the fewest known cells without a known image.
+
+use crate::color::Color;
+use crate::matrix::{Matrix, bounds};
+use crate::space::{Point, Transform};
+
+use super::geometry::cell;
+
+/// Cell colors of a picture, `None` where unknown.
+pub(super) type Picture = Matrix<Option<Color>>;
+
+/// Most cell comparisons of one search; beyond it, the centre of a rotation is sought nearer to the middle.
+const MAX_COMPARISONS: usize = 200_000;
+
+/// A symmetry of the square followed by a displacement, on unbounded cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Isometry {
+    linear: Transform,
+    shift: Point,
+}
+
+/// The image of a displacement, as opposed to a position in a frame.
+fn turned(linear: Transform, Point { row, col }: Point) -> Point {
+    match linear {
+        Transform::Identity => Point::new(row, col),
+        Transform::Rotate90 => Point::new(col, -row),
+        Transform::Rotate180 => Point::new(-row, -col),
+        Transform::Rotate270 => Point::new(-col, row),
+        Transform::FlipHorizontal => Point::new(row, -col),
+        Transform::FlipVertical => Point::new(-row, col),
+        Transform::Transpose => Point::new(col, row),
+        Transform::Antitranspose => Point::new(-col, -row),
+    }
+}
+
+impl Isometry {
+    /// The symmetry that leaves the point at half of `doubled` fixed; `None` if it does not map cells to cells.
+    pub(super) fn about(linear: Transform, doubled: Point) -> Option<Isometry> {
+        let shift = doubled - turned(linear, doubled);
+        (shift.row % 2 == 0 && shift.col % 2 == 0)
+            .then(|| Isometry { linear, shift: Point::new(shift.row / 2, shift.col / 2) })
+    }
+
+    /// Where a cell goes.
+    pub(super) fn image(self, point: Point) -> Point {
+        turned(self.linear, point) + self.shift
+    }
+
+    /// The best symmetry of a kind that a picture has; `None` if there is none under which two known cells agree.
+    pub(super) fn best(picture: &Picture, linear: Transform) -> Option<Isometry> {
+        if linear == Transform::Identity {
+            return None;
+        }
+        let known: Vec<(Point, Color)> =
+            picture.indexed().filter_map(|((row, col), color)| Some((cell(row, col), color?))).collect();
+        let (at, size) = bounds(known.iter().map(|&(point, _)| point))?;
+        let middle = Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1);
+        let mut best: Option<(usize, Isometry)> = None;
+        for moved in centre_moves(linear, size.height, size.width, known.len()) {
+            let Some(isometry) = Isometry::about(linear, middle + moved) else { continue };
+            let least = best.map_or(2, |(agreeing, _)| agreeing + 1);
+            if let Some(agreeing) = isometry.agreement(picture, &known, least) {
+                best = Some((agreeing, isometry));
+            }
+        }
+        best.map(|(_, isometry)| isometry)
+    }
+
+    /// The number of known cells with a known image; `None` if an image differs, or if they are fewer than `least`.
+    fn agreement(self, picture: &Picture, known: &[(Point, Color)], least: usize) -> Option<usize> {
+        let mut may_miss = known.len().checked_sub(least)?;
+        for &(point, color) in known {
+            match picture.get(self.image(point)).flatten() {
+                Some(other) if other == color => {}
+                Some(_) => return None,
+                None => may_miss = may_miss.checked_sub(1)?,
+            }
+        }
+        Some(may_miss + least)
+    }
+}
+
+/// Displacements of the doubled centre from the middle of the known part to try, nearest first. The centre may lie
+/// anywhere in that part.
+fn centre_moves(linear: Transform, height: i32, width: i32, known: usize) -> Vec<Point> {
+    let reach = |limit: i32| -limit..=limit;
+    let mut moves: Vec<Point> = match linear {
+        Transform::FlipHorizontal => reach(width).map(|col| Point::new(0, col)).collect(),
+        Transform::FlipVertical => reach(height).map(|row| Point::new(row, 0)).collect(),
+        Transform::Transpose | Transform::Antitranspose => {
+            reach(height.max(width)).map(|row| Point::new(row, 0)).collect()
+        }
+        _ => {
+            let limit = ((MAX_COMPARISONS / known) as f64).sqrt() as i32 / 2;
+            let (height, width) = (height.min(limit), width.min(limit));
+            reach(height).flat_map(|row| reach(width).map(move |col| Point::new(row, col))).collect()
+        }
+    };
+    moves.sort_by_key(|moved| moved.manhattan(Point::default()));
+    moves
+}
+
+/// The picture with unknown cells in the color of a cell that the symmetries, applied any number of times, bring there.
+pub(super) fn complete(picture: &Picture, symmetries: &[Isometry]) -> Picture {
+    let mut result = picture.clone();
+    let mut open: Vec<Point> =
+        picture.indexed().filter(|(_, color)| color.is_none()).map(|((row, col), _)| cell(row, col)).collect();
+    loop {
+        let before = open.len();
+        open.retain(|&point| {
+            let found = symmetries.iter().find_map(|symmetry| {
+                // No symmetry of the square needs more than four steps to come back, so three reach every partner.
+                let partners = std::iter::successors(Some(symmetry.image(point)), |&at| Some(symmetry.image(at)));
+                partners.take(3).find_map(|partner| result.get(partner).flatten())
+            });
+            result.set(point, found);
+            found.is_none()
+        });
+        if open.is_empty() || open.len() == before {
+            return result;
+        }
+    }
+}
