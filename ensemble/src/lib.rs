@@ -1,1 +1,66 @@
-//! ensemble
+//! From the evidence of the solvers to two attempts per test input.
+//!
+//! [`solve`] asks the inducer for programs, has every program that is to answer replayed by the reference evaluator
+//! ([`verify`]), and lets the programs vote ([`vote`]). Same task and options give the same solution at any thread count.
+
+pub mod verify;
+pub mod vote;
+
+use std::sync::Arc;
+
+use arc_dsl::{Grid, Program};
+use data::Task;
+
+pub use inducer::{Cancel, Statistics, StopReason};
+
+/// What one task may cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Work of the search, in ticks: about cells touched.
+    pub ticks: u64,
+    /// Memory of the search, in bytes, approximately.
+    pub memory: u64,
+}
+
+/// An answer to one test input.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The predicted output.
+    pub grid: Arc<Grid>,
+    /// The program that gives it; without one, the answer is a guess.
+    pub program: Option<Program>,
+    /// Whether that program reproduces every training pair, as replayed by the reference evaluator.
+    pub fits_all_pairs: bool,
+}
+
+/// A program that reproduces every training pair.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// The program.
+    pub program: Program,
+    /// Its description length in bits, with the surcharges of the technique that found it.
+    pub cost: u32,
+}
+
+/// The answers to a task and how they came about.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    /// Two attempts for each test input, in order; they differ wherever two different answers were found.
+    pub attempts: Vec<[Attempt; 2]>,
+    /// Programs that fit all pairs, as verified, best first.
+    pub programs: Vec<Ranked>,
+    /// Why the search ended.
+    pub stop: StopReason,
+    /// What the search spent.
+    pub statistics: Statistics,
+}
+
+/// Solves a task within its options, or sooner if cancelled: what was found by then still answers.
+pub fn solve(task: &Task, options: &Options, cancel: &Cancel) -> Solution {
+    let limits = inducer::Limits { ticks: options.ticks, memory: options.memory };
+    let induction = inducer::induce(task, limits, cancel);
+    let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
+    let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &fits, &induction.misses)).collect();
+    let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();
+    Solution { attempts, programs, stop: induction.stop, statistics: induction.statistics }
+}

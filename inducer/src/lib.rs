@@ -1,1 +1,133 @@
-//! inducer
+//! Induction: from a task to programs that explain it.
+//!
+//! [`induce`] searches three contexts over one shared bank: the *grid* context bottom-up by cost ([`enumerate`]), the
+//! *object* context whose expressions are vectors over all objects ([`objects`]), and the *cell* context by decision
+//! tables ([`tables`]). The search knows ticks, not clocks; it neither prints nor reads files.
+
+pub mod bank;
+pub mod budget;
+pub mod enumerate;
+pub mod example;
+pub mod frontier;
+pub mod objects;
+pub mod recolor;
+pub mod rules;
+pub mod search;
+pub mod tables;
+
+use std::sync::Arc;
+
+use arc_dsl::value::IntoValue;
+use arc_dsl::{Direction, Expression, Segmentation, Transform, Type, Value, primitives};
+use data::Task;
+
+pub use budget::{Cancel, Limits, Statistics, StopReason};
+pub use frontier::Found;
+
+use crate::example::ValueId;
+use crate::objects::ObjectContext;
+use crate::search::Search;
+
+/// Programs dearer than the cheapest fit by this many bits are not worth the search: they would get less than a
+/// sixteenth of its weight.
+const SLACK: u32 = 4;
+/// No level of the grid context beyond this cost is ever reached; the budget ends first.
+const MAX_COST: u32 = 60;
+
+/// What a search for programs gave.
+#[derive(Debug)]
+pub struct Induction {
+    /// Expressions that reproduce every training pair, cheapest first.
+    pub fits: Vec<Found>,
+    /// Expressions that come nearest to it, for when there are no fits.
+    pub misses: Vec<Found>,
+    /// Why the search ended.
+    pub stop: StopReason,
+    /// What it spent.
+    pub statistics: Statistics,
+}
+
+/// Searches programs for a task within limits.
+pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
+    let mut search = Search::new(task, limits, cancel);
+    let stop = run(&mut search);
+    search.stop(); // Brings the account up to date.
+    Induction {
+        fits: search.frontier.fits().to_vec(),
+        misses: search.frontier.misses().to_vec(),
+        stop,
+        statistics: search.budget.spent,
+    }
+}
+
+fn run(search: &mut Search) -> StopReason {
+    seed(search);
+    let input = search.input();
+    if let Some(stop) = tables::learn_tables(search, input) {
+        return stop;
+    }
+    let mut pending = Vec::new();
+    for list in search.object_lists() {
+        let Some(context) = ObjectContext::new(search, list) else { continue };
+        let stop = rules::learn_rules(search, &context).or_else(|| context.close(search, &mut pending));
+        if let Some(stop) = stop {
+            return stop;
+        }
+    }
+    pending.sort_by_key(|entry| entry.cost);
+    let mut pending = pending.into_iter().peekable();
+    let operators = enumerate::operators(search);
+    for cost in 1..MAX_COST {
+        if search.frontier.best_cost().is_some_and(|best| best + SLACK < cost) {
+            return StopReason::Solved;
+        }
+        while let Some(entry) = pending.next_if(|entry| entry.cost <= cost) {
+            search.insert(entry);
+        }
+        if let Some(stop) = enumerate::expand(search, &operators, cost) {
+            return stop;
+        }
+    }
+    StopReason::Exhausted
+}
+
+/// The input and the constants.
+fn seed(search: &mut Search) {
+    let values: Vec<ValueId> = search.examples.iter_mut().map(|example| example.intern_input()).collect();
+    search.add(Arc::new(Expression::Input), &Type::Grid, 1, values);
+    let constants = [
+        search.palette.iter().map(|&color| Value::Color(color)).collect::<Vec<_>>(),
+        (0..=3).map(Value::Int).collect(),
+        [true, false].map(Value::Bool).to_vec(),
+        Direction::ALL.map(Value::Direction).to_vec(),
+        Transform::ALL.into_iter().skip(1).map(Value::Transform).collect(),
+    ];
+    for value in constants.into_iter().flatten() {
+        let cost = arc_dsl::expression::literal_cost(&value);
+        search.add_constant(value, cost);
+    }
+    seed_segmentations(search);
+}
+
+/// The segmentations that cut the inputs differently, each with its list of objects.
+fn seed_segmentations(search: &mut Search) {
+    let objects = primitives::find("objects").expect("the primitive exists");
+    for segmentation in Segmentation::ALL {
+        let constant = Value::Segmentation(segmentation);
+        let lists: Vec<ValueId> = search
+            .examples
+            .iter_mut()
+            .map(|example| {
+                let arguments = [example.input.clone().into_value(), constant.clone()];
+                example.evaluate(objects, &arguments).map_or(ValueId::NONE, |value| example.intern(value))
+            })
+            .collect();
+        let literal = Expression::constant(constant.clone());
+        let cost = arc_dsl::expression::literal_cost(&constant);
+        let call = Arc::new(Expression::Call(objects, vec![Arc::new(Expression::Input), literal]));
+        let total = objects.get().cost + 1 + cost;
+        if objects::is_defined(&lists) && search.add(call, &Type::list(Type::Object), total, lists).is_some() {
+            search.add_constant(constant, cost);
+        }
+    }
+}

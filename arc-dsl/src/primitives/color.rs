@@ -23,4 +23,23 @@ primitives! {
     fn background(grid: &Grid) -> Color {
         background_of(grid)
     }
+
+    /// A grid of the same size in one color.
+    #[example = "fill_like({12|34}, red) = {22|22}"]
+    #[cost = 4]
+    fn fill_like(grid: &Grid, color: Color) -> Grid {
+        grid.map(|_| color)
+    }
+
+    /// Colors replaced by a table of pairs.
+    #[example = "map_colors({12|34}, [[blue, red]]) = {22|34}"]
+    #[cost = 5]
+    fn map_colors(grid: &Grid, table: Vec<Vec<Color>>) -> Option<Grid> {
+        let mut map = Color::ALL;
+        for row in &table {
+            let [from, to] = row[..] else { return None };
+            map[from.index()] = to;
+        }
+        Some(grid.map(|color| map[color.index()]))
+    }
 }

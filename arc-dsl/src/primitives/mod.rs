@@ -38,7 +38,7 @@ pub struct Primitive {
     pub result: Type,
     /// Whether it may be undefined on arguments of the right types.
     pub is_partial: bool,
-    function: fn(&[Value]) -> Option<Value>,
+    function: fn(&[&Value]) -> Option<Value>,
 }
 
 impl Primitive {
@@ -46,6 +46,12 @@ impl Primitive {
     /// not of the right number and types. A function argument is given as the list of its results (see
     /// [`Each`](crate::value::Each)).
     pub fn apply(&self, arguments: &[Value]) -> Option<Value> {
+        let arguments: Vec<&Value> = arguments.iter().collect();
+        self.apply_to(&arguments)
+    }
+
+    /// As [`Primitive::apply`], on borrowed arguments.
+    pub fn apply_to(&self, arguments: &[&Value]) -> Option<Value> {
         (arguments.len() == self.parameters.len())
             .then(|| (self.function)(arguments))
             .flatten()
@@ -136,9 +142,9 @@ macro_rules! primitives {
                     }),*],
                     result: <$result as $crate::value::Outcome>::outcome_type(),
                     is_partial: <$result as $crate::value::Outcome>::IS_PARTIAL,
-                    function: |arguments| {
+                    function: |arguments: &[&$crate::value::Value]| {
                         #[allow(unused_mut, unused_variables)]
-                        let mut arguments = arguments.iter();
+                        let mut arguments = arguments.iter().copied();
                         let result = $name($(
                             <$type as $crate::value::Argument>::from_value(arguments.next()?)?
                         ),*);

@@ -1,0 +1,68 @@
+//! The choice of two answers: programs vote for what they predict, short ones with more weight.
+
+use std::sync::Arc;
+
+use arc_dsl::{Color, Grid, Program};
+use data::Task;
+use inducer::Found;
+
+use crate::Attempt;
+use crate::verify::Verified;
+
+/// Bits of description length that halve a program's vote. A pure description-length prior would use 1; agreement
+/// between distinct programs counts for more this way.
+const BITS_PER_HALVING: f64 = 2.0;
+
+/// The two best-supported answers to one test input: by the vote of the programs that fit, then by the nearest misses,
+/// then the input itself and a black canvas of its size, which at least are valid.
+pub fn attempts(task: &Task, test: usize, fits: &[Verified], misses: &[Found]) -> [Attempt; 2] {
+    let mut answers = ballot(test, fits);
+    for miss in misses {
+        push(
+            &mut answers,
+            Attempt {
+                grid: miss.predictions[test].clone(),
+                program: Program::new(miss.expression.clone()).ok(),
+                fits_all_pairs: false,
+            },
+        );
+    }
+    let input = &task.tests[test];
+    let black = Arc::new(input.map(|_| Color::Black));
+    let red = Arc::new(input.map(|_| Color::Red));
+    for grid in [input.clone(), black, red] {
+        push(&mut answers, Attempt { grid, program: None, fits_all_pairs: false });
+    }
+    let mut best = answers.into_iter();
+    [best.next(), best.next()].map(|attempt| attempt.expect("the three guesses are at least two different grids"))
+}
+
+/// Distinct predictions by the weight of the programs behind them, each with its cheapest program.
+fn ballot(test: usize, fits: &[Verified]) -> Vec<Attempt> {
+    let Some(cheapest) = fits.iter().map(|fit| fit.found.cost).min() else { return vec![] };
+    let mut votes: Vec<(f64, Attempt)> = Vec::new();
+    for fit in fits {
+        let weight = (-f64::from(fit.found.cost - cheapest) / BITS_PER_HALVING).exp2();
+        let grid = &fit.found.predictions[test];
+        match votes.iter_mut().find(|(_, attempt)| attempt.grid.same_cells(grid)) {
+            Some((total, _)) => *total += weight,
+            None => {
+                let program = Some(fit.program.clone());
+                votes.push((weight, Attempt { grid: grid.clone(), program, fits_all_pairs: true }));
+            }
+        }
+    }
+    votes.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+    votes.into_iter().map(|(_, attempt)| attempt).collect()
+}
+
+fn push(answers: &mut Vec<Attempt>, attempt: Attempt) {
+    let is_new = |known: &Attempt| !is_same(&known.grid, &attempt.grid);
+    if answers.iter().all(is_new) {
+        answers.push(attempt);
+    }
+}
+
+fn is_same(left: &Grid, right: &Grid) -> bool {
+    left.same_cells(right)
+}

@@ -1,0 +1,109 @@
+//! Limits of a search: ticks of work, bytes of memory, and a flag to stop from outside.
+//!
+//! A tick is about one cell touched. Ticks, unlike seconds, are the same on every machine and at every thread count, so
+//! a search under a tick limit always gives the same bytes (CaDiCaL's habit).
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a search may spend.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Most ticks.
+    pub ticks: u64,
+    /// Most bytes kept, approximately.
+    pub memory: u64,
+}
+
+/// A flag by which the owner of a clock ends searches early. Clones share the flag.
+#[derive(Clone, Default, Debug)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// A flag that is not set.
+    pub fn new() -> Cancel {
+        Cancel::default()
+    }
+
+    /// Sets the flag; searches stop soon.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the flag is set.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Why a search ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StopReason {
+    /// Enough programs fit all pairs; dearer ones would not be preferred.
+    Solved,
+    /// There was nothing left to try.
+    Exhausted,
+    /// The ticks ran out.
+    OutOfTicks,
+    /// The memory limit was reached.
+    OutOfMemory,
+    /// Somebody cancelled the search.
+    Cancelled,
+}
+
+impl fmt::Display for StopReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            StopReason::Solved => "solved",
+            StopReason::Exhausted => "exhausted",
+            StopReason::OutOfTicks => "out of ticks",
+            StopReason::OutOfMemory => "out of memory",
+            StopReason::Cancelled => "cancelled",
+        })
+    }
+}
+
+/// What a search spent.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Statistics {
+    /// Ticks of work.
+    pub ticks: u64,
+    /// Applications considered.
+    pub expressions: u64,
+    /// Distinct values over all examples.
+    pub values: u64,
+    /// Bytes kept, approximately.
+    pub bytes: u64,
+    /// Programs that fit all pairs.
+    pub fits: u64,
+}
+
+/// A running account against [`Limits`].
+#[derive(Debug)]
+pub struct Budget<'a> {
+    limits: Limits,
+    cancel: &'a Cancel,
+    /// What was spent so far.
+    pub spent: Statistics,
+}
+
+impl<'a> Budget<'a> {
+    /// An account with nothing spent.
+    pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
+        Budget { limits, cancel, spent: Statistics::default() }
+    }
+
+    /// Why to stop now, if there is a reason.
+    pub fn stop(&self) -> Option<StopReason> {
+        if self.cancel.is_cancelled() {
+            Some(StopReason::Cancelled)
+        } else if self.spent.ticks >= self.limits.ticks {
+            Some(StopReason::OutOfTicks)
+        } else if self.spent.bytes >= self.limits.memory {
+            Some(StopReason::OutOfMemory)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Bottom-up enumeration in the grid context: every application of a primitive to known expressions, by rising cost.
+//!
+//! Level by level in description length (as in Probe, Barke et al. 2020, and BUSTLE, Odena et al. 2021), typed, with
+//! observational equivalence. Candidates are gathered in batches; each example then computes its values on its own, so
+//! that examples run in parallel without locks and the result does not depend on the number of threads.
+
+use std::sync::Arc;
+
+use arc_dsl::{Expression, PrimitiveId, Type, primitives};
+use rayon::prelude::*;
+
+use crate::bank::{Entry, EntryId, TypeId};
+use crate::budget::StopReason;
+use crate::example::ValueId;
+use crate::search::Search;
+
+/// Candidates evaluated between two looks at the budget.
+const BATCH: usize = 512;
+
+/// A primitive at concrete types.
+pub struct Operator {
+    primitive: PrimitiveId,
+    parameters: Vec<TypeId>,
+    result: TypeId,
+}
+
+/// The types that take part in the search.
+fn searched_types() -> Vec<Type> {
+    let simple = [
+        Type::Grid,
+        Type::Object,
+        Type::Mask,
+        Type::Plane,
+        Type::Color,
+        Type::Int,
+        Type::Bool,
+        Type::Point,
+        Type::Size,
+        Type::Direction,
+        Type::Transform,
+        Type::Segmentation,
+    ];
+    let lists = [Type::Grid, Type::Object, Type::Color, Type::Int, Type::Mask, Type::Point, Type::Direction];
+    simple.into_iter().chain(lists.into_iter().map(Type::list)).collect()
+}
+
+/// Every primitive without function parameters, at every choice of searched types for its type variables.
+pub fn operators(search: &mut Search) -> Vec<Operator> {
+    let types = searched_types();
+    let ids = search.type_ids(&types);
+    let number = |ty: &Type| types.iter().position(|known| known == ty).map(|at| ids[at]);
+    let mut operators = Vec::new();
+    for primitive in primitives::ids() {
+        let signature = primitive.get();
+        if signature.parameters.len() > 4 || signature.parameters.is_empty() {
+            continue;
+        }
+        let is_generic = signature.parameters.iter().any(|parameter| !parameter.ty.is_concrete());
+        let choices = if is_generic { &types[..] } else { &types[..1] };
+        for choice in choices {
+            let concrete = |ty: &Type| number(&ty.substitute(&|_| choice.clone()));
+            let parameters: Option<Vec<TypeId>> =
+                signature.parameters.iter().map(|parameter| concrete(&parameter.ty)).collect();
+            if let (Some(parameters), Some(result)) = (parameters, concrete(&signature.result)) {
+                operators.push(Operator { primitive, parameters, result });
+            }
+        }
+    }
+    operators
+}
+
+/// Adds every application of exactly this cost.
+pub fn expand(search: &mut Search, operators: &[Operator], cost: u32) -> Option<StopReason> {
+    let mut batch = Batch::default();
+    for operator in operators {
+        let own = operator.primitive.get().cost;
+        if own < cost {
+            let stop = combine(search, operator, cost - own, &mut Vec::new(), &mut batch);
+            if stop.is_some() {
+                return stop;
+            }
+        }
+    }
+    batch.evaluate(search, cost);
+    search.stop()
+}
+
+/// Fills the operator's remaining parameters with entries whose costs sum to `rest`.
+fn combine<'o>(
+    search: &mut Search,
+    operator: &'o Operator,
+    rest: u32,
+    chosen: &mut Vec<EntryId>,
+    batch: &mut Batch<'o>,
+) -> Option<StopReason> {
+    let open = operator.parameters.len() - chosen.len();
+    let ty = operator.parameters[chosen.len()];
+    let costs = if open == 1 { rest..=rest } else { 1..=rest.saturating_sub(open as u32 - 1) };
+    for cost in costs {
+        // The shelf may not grow while it is read: new entries cost more than their parts.
+        for index in 0..search.bank.shelf(ty, cost).len() {
+            chosen.push(search.bank.shelf(ty, cost)[index]);
+            let mut stop = None;
+            if open == 1 {
+                batch.candidates.push((operator, chosen.clone()));
+                if batch.candidates.len() >= BATCH {
+                    let total =
+                        operator.primitive.get().cost + chosen.iter().map(|&id| search.bank.get(id).cost).sum::<u32>();
+                    batch.evaluate(search, total);
+                    stop = search.stop();
+                }
+            } else {
+                stop = combine(search, operator, rest - cost, chosen, batch);
+            }
+            chosen.pop();
+            if stop.is_some() {
+                return stop;
+            }
+        }
+    }
+    None
+}
+
+/// Candidates of one cost, not yet evaluated.
+#[derive(Default)]
+struct Batch<'o> {
+    candidates: Vec<(&'o Operator, Vec<EntryId>)>,
+}
+
+impl Batch<'_> {
+    fn evaluate(&mut self, search: &mut Search, cost: u32) {
+        let candidates = std::mem::take(&mut self.candidates);
+        search.budget.spent.expressions += candidates.len() as u64;
+        let bank = &search.bank;
+        let compute = |example: usize, state: &mut crate::example::Example, which: &[usize]| -> Vec<ValueId> {
+            let mut arguments = Vec::with_capacity(4);
+            which
+                .iter()
+                .map(|&index| {
+                    let (operator, chosen) = &candidates[index];
+                    arguments.clear();
+                    arguments.extend(chosen.iter().map(|&id| bank.get(id).values[example]));
+                    state.apply(operator.primitive, &arguments)
+                })
+                .collect()
+        };
+        // The first example rejects; the others only see what is defined there.
+        let everything: Vec<usize> = (0..candidates.len()).collect();
+        let (first, others) = search.examples.split_at_mut(1);
+        let on_first = compute(0, &mut first[0], &everything);
+        let defined: Vec<usize> = everything.into_iter().filter(|&i| on_first[i] != ValueId::NONE).collect();
+        let on_others: Vec<Vec<ValueId>> =
+            others.par_iter_mut().enumerate().map(|(index, example)| compute(index + 1, example, &defined)).collect();
+        let mut values = Vec::with_capacity(search.examples.len());
+        for (place, &index) in defined.iter().enumerate() {
+            values.clear();
+            values.push(on_first[index]);
+            values.extend(on_others.iter().map(|column| column[place]));
+            let (operator, chosen) = &candidates[index];
+            if values.contains(&ValueId::NONE) || search.bank.find(operator.result, &values).is_some() {
+                continue;
+            }
+            let arguments = chosen.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
+            let expression = Arc::new(Expression::Call(operator.primitive, arguments));
+            search.insert(Entry { expression, ty: operator.result, cost, values: values.as_slice().into() });
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! One input of the task with everything computed from it: distinct values under small numbers, and a memory of
+//! applications.
+//!
+//! Icecuber (ARC Kaggle 2020) evaluates a function once per distinct grid per example and then searches over tuples of
+//! numbers; this is the same idea for values of every type.
+
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use arc_dsl::value::IntoValue;
+use arc_dsl::{Grid, PrimitiveId, Value};
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+/// The number of a value within one example.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ValueId(u32);
+
+impl ValueId {
+    /// Stands for "undefined".
+    pub const NONE: ValueId = ValueId(u32::MAX);
+}
+
+/// Work of an application beyond its cells, in ticks: looking up, checking, keeping.
+const OVERHEAD: u64 = 16;
+
+/// An input, its output if it is a training input, and all values found so far.
+pub struct Example {
+    /// The input.
+    pub input: Arc<Grid>,
+    /// The output, for training pairs.
+    pub output: Option<Arc<Grid>>,
+    values: Vec<Value>,
+    /// Places in `values`, found by the value's hash.
+    numbers: HashTable<ValueId>,
+    memory: FxHashMap<(PrimitiveId, [ValueId; 4]), ValueId>,
+    /// Ticks spent here so far.
+    pub ticks: u64,
+    /// Bytes kept here, approximately.
+    pub bytes: u64,
+}
+
+impl Example {
+    /// An example that knows nothing but its input and output.
+    pub fn new(input: Arc<Grid>, output: Option<Arc<Grid>>) -> Example {
+        Example {
+            input,
+            output,
+            values: Vec::new(),
+            numbers: HashTable::new(),
+            memory: FxHashMap::default(),
+            ticks: 0,
+            bytes: 0,
+        }
+    }
+
+    /// Number of distinct values.
+    pub fn value_count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The value of a number that this example gave out.
+    pub fn value(&self, id: ValueId) -> &Value {
+        &self.values[id.0 as usize]
+    }
+
+    /// The number of a value, old or new.
+    pub fn intern(&mut self, value: Value) -> ValueId {
+        let hash = FxBuildHasher.hash_one(&value);
+        let values = &self.values;
+        if let Some(&known) = self.numbers.find(hash, |&id| values[id.0 as usize] == value) {
+            return known;
+        }
+        let id = ValueId(values.len() as u32);
+        self.numbers.insert_unique(hash, id, |&id| FxBuildHasher.hash_one(&values[id.0 as usize]));
+        self.bytes += 40 + bytes(&value);
+        self.values.push(value);
+        id
+    }
+
+    /// The number of a primitive's result on numbered arguments, at most four; [`ValueId::NONE`] where it is undefined.
+    pub fn apply(&mut self, primitive: PrimitiveId, arguments: &[ValueId]) -> ValueId {
+        let mut key = (primitive, [ValueId::NONE; 4]);
+        key.1[..arguments.len()].copy_from_slice(arguments);
+        if let Some(&known) = self.memory.get(&key) {
+            self.ticks += 1;
+            return known;
+        }
+        let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
+        for (place, &id) in borrowed.iter_mut().zip(arguments) {
+            *place = &self.values[id.0 as usize];
+        }
+        let borrowed = &borrowed[..arguments.len()];
+        let (result, ticks) = charged(primitive, borrowed);
+        self.ticks += ticks;
+        let result = match result {
+            Some(value) => self.intern(value),
+            None => ValueId::NONE,
+        };
+        self.bytes += 32;
+        self.memory.insert(key, result);
+        result
+    }
+
+    /// A primitive's result on plain values, charged but not remembered.
+    pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
+        let borrowed: Vec<&Value> = arguments.iter().collect();
+        let (result, ticks) = charged(primitive, &borrowed);
+        self.ticks += ticks;
+        result
+    }
+
+    /// The number of the input.
+    pub fn intern_input(&mut self) -> ValueId {
+        self.intern(self.input.clone().into_value())
+    }
+}
+
+/// The result of a primitive and the ticks it took: the cells read and made.
+fn charged(primitive: PrimitiveId, arguments: &[&Value]) -> (Option<Value>, u64) {
+    let result = primitive.get().apply_to(arguments);
+    let read: u64 = arguments.iter().map(|argument| argument.weight()).sum();
+    let made = result.as_ref().map_or(0, Value::weight);
+    (result, OVERHEAD + read + made)
+}
+
+/// Heap bytes of a value, approximately.
+fn bytes(value: &Value) -> u64 {
+    match value {
+        Value::Plane(plane) => 64 + 4 * plane.area() as u64,
+        Value::List(items) => 32 + items.iter().map(|item| 24 + bytes(item)).sum::<u64>(),
+        Value::Grid(_) | Value::Mask(_) | Value::Object(_) => 80 + value.weight(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,160 @@
+//! The state that all techniques of a search share.
+
+use std::sync::Arc;
+
+use arc_dsl::evaluate::Code;
+use arc_dsl::program::DEFAULT_TICKS;
+use arc_dsl::{Color, Expression, Grid, Type, Value};
+use data::Task;
+
+use crate::bank::{Bank, Entry, EntryId, TypeId};
+use crate::budget::{Budget, Cancel, Limits, StopReason};
+use crate::example::{Example, ValueId};
+use crate::frontier::Frontier;
+use crate::recolor::learn_recoloring;
+
+/// Examples, bank, budget and the programs found so far.
+pub struct Search<'a> {
+    /// Training inputs, then test inputs.
+    pub examples: Vec<Example>,
+    /// Number of training inputs.
+    pub train: usize,
+    /// Expressions over the grid context.
+    pub bank: Bank,
+    /// What may be spent.
+    pub budget: Budget<'a>,
+    /// What was found.
+    pub frontier: Frontier,
+    /// Colors of the task's inputs and outputs, in order.
+    pub palette: Vec<Color>,
+}
+
+impl<'a> Search<'a> {
+    /// A search that knows the examples only.
+    pub fn new(task: &Task, limits: Limits, cancel: &'a Cancel) -> Search<'a> {
+        let mut examples: Vec<Example> = Vec::new();
+        for pair in &task.train {
+            examples.push(Example::new(pair.input.clone(), Some(pair.output.clone())));
+        }
+        for input in &task.tests {
+            examples.push(Example::new(input.clone(), None));
+        }
+        let grids = examples.iter().flat_map(|example| [Some(&example.input), example.output.as_ref()]);
+        let mut seen = [false; 10];
+        for grid in grids.flatten() {
+            for &color in grid.cells() {
+                seen[color.index()] = true;
+            }
+        }
+        Search {
+            train: task.train.len(),
+            examples,
+            bank: Bank::default(),
+            budget: Budget::new(limits, cancel),
+            frontier: Frontier::default(),
+            palette: Color::ALL.into_iter().filter(|color| seen[color.index()]).collect(),
+        }
+    }
+
+    /// The training inputs with their outputs.
+    pub fn training(&self) -> impl Iterator<Item = (&Example, &Arc<Grid>)> {
+        self.examples.iter().filter_map(|example| Some((example, example.output.as_ref()?)))
+    }
+
+    /// Why to stop now, if there is a reason; the examples' accounts are brought together first.
+    pub fn stop(&mut self) -> Option<StopReason> {
+        let spent = &mut self.budget.spent;
+        spent.ticks += self.examples.iter_mut().map(|example| std::mem::take(&mut example.ticks)).sum::<u64>();
+        spent.values = self.examples.iter().map(|example| example.value_count() as u64).sum();
+        spent.bytes = self.bank.bytes() + self.examples.iter().map(|example| example.bytes).sum::<u64>();
+        spent.fits = self.frontier.fit_count() as u64;
+        self.budget.stop()
+    }
+
+    /// Puts a constant into the bank.
+    pub fn add_constant(&mut self, value: Value, cost: u32) {
+        let Some(ty) = value.type_of() else { return };
+        let values: Vec<ValueId> = self.examples.iter_mut().map(|example| example.intern(value.clone())).collect();
+        self.add(Expression::constant(value), &ty, cost, values);
+    }
+
+    /// Puts an expression with its values, one per example, into the bank unless an equal one is there, and holds it
+    /// against the goal if it is a grid.
+    pub fn add(&mut self, expression: Arc<Expression>, ty: &Type, cost: u32, values: Vec<ValueId>) -> Option<EntryId> {
+        let ty = self.bank.type_id(ty);
+        self.insert(Entry { expression, ty, cost, values: values.into() })
+    }
+
+    /// As [`Search::add`], for a finished entry.
+    pub fn insert(&mut self, entry: Entry) -> Option<EntryId> {
+        let is_grid = *self.bank.ty(entry.ty) == Type::Grid;
+        let id = self.bank.insert(entry)?;
+        if is_grid && let Some(grids) = self.grids(id) {
+            let Entry { expression, cost, .. } = self.bank.get(id);
+            let (expression, cost) = (expression.clone(), *cost);
+            self.hold_against_goal(&expression, cost, &grids);
+        }
+        Some(id)
+    }
+
+    /// Holds a finished grid expression against the goal. It does not enter the bank, where a cheaper equal expression may
+    /// still come.
+    pub fn offer(&mut self, expression: Arc<Expression>, cost: u32) {
+        let code = Code::compile(&expression);
+        let mut grids = Vec::with_capacity(self.examples.len());
+        for example in &mut self.examples {
+            let mut ticks = DEFAULT_TICKS;
+            let result = code.run(Some(&example.input), &mut ticks);
+            example.ticks += DEFAULT_TICKS - ticks;
+            match result.ok().as_ref().and_then(grid_of) {
+                Some(grid) => grids.push(grid),
+                None => return,
+            }
+        }
+        self.hold_against_goal(&expression, cost, &grids);
+    }
+
+    /// The grids of an entry, one per example.
+    pub fn grids(&self, id: EntryId) -> Option<Vec<Arc<Grid>>> {
+        let values = self.bank.get(id).values.iter();
+        values.zip(&self.examples).map(|(&value, example)| grid_of(example.value(value))).collect()
+    }
+
+    /// The entry of `input`.
+    pub fn input(&mut self) -> EntryId {
+        let ty = self.bank.type_id(&Type::Grid);
+        self.bank.of_type(ty).next().expect("the input is the first grid in the bank")
+    }
+
+    /// The lists of objects in the bank now, cheapest first.
+    pub fn object_lists(&mut self) -> Vec<EntryId> {
+        let ty = self.bank.type_id(&Type::list(Type::Object));
+        self.bank.of_type(ty).collect()
+    }
+
+    /// The types the bank holds under these numbers.
+    pub fn type_ids(&mut self, types: &[Type]) -> Vec<TypeId> {
+        types.iter().map(|ty| self.bank.type_id(ty)).collect()
+    }
+
+    fn hold_against_goal(&mut self, expression: &Arc<Expression>, cost: u32, grids: &[Arc<Grid>]) {
+        let solved = self.training().zip(grids).filter(|((_, output), grid)| output.same_cells(grid)).count();
+        let predictions = grids[self.train..].to_vec();
+        if solved == self.train {
+            self.frontier.add_fit(expression.clone(), cost, predictions);
+        } else if let Some((recoloring, extra)) = learn_recoloring(self, grids) {
+            let predictions = predictions.iter().map(|grid| recoloring.apply(grid)).collect();
+            self.frontier.add_fit(recoloring.expression(expression), cost + extra, predictions);
+        } else {
+            self.frontier.add_near_miss(self.train, expression, cost, solved, grids, &self.examples);
+        }
+    }
+}
+
+/// The grid of a value, if it is one.
+pub fn grid_of(value: &Value) -> Option<Arc<Grid>> {
+    match value {
+        Value::Grid(grid) => Some(grid.clone()),
+        _ => None,
+    }
+}

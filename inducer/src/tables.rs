@@ -1,0 +1,423 @@
+//! Decision tables over the cells of a frame: divide and conquer (Alur et al. 2017) in the cell context.
+//!
+//! A *frame* is a grid expression with the outputs' sizes. A *column* is a number for every cell of it. For every pair of
+//! columns, with the frame's own color as a third key, the cells fall into groups of equal keys; if each group has an
+//! action (keep, a color, copy from another grid) that is right on all its training cells, the pair is a program:
+//! `choose(look_up([f, g], rows, 0), options)`.
+
+use std::sync::Arc;
+
+use arc_dsl::{Expression, Grid, PrimitiveId, Type, Value, primitives};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::bank::EntryId;
+use crate::budget::StopReason;
+use crate::example::ValueId;
+use crate::search::{Search, grid_of};
+
+/// Most columns; the cheapest stay.
+const MAX_COLUMNS: usize = 360;
+/// Most grids whose cells can be copied.
+const MAX_COPIES: usize = 48;
+/// Most distinct values of a column.
+const MAX_CODES: usize = 48;
+/// Most tables handed on per frame; the cheapest stay.
+const MAX_TABLES: usize = 24;
+/// Dearest column, beyond its frame, in bits.
+const MAX_COLUMN_COST: u32 = 14;
+/// Changed training cells per row that a table needs on average.
+const MIN_SUPPORT: usize = 3;
+/// First bit of the constant colors in an action mask; bit 0 is "keep".
+const COLORS: u32 = 1;
+/// First bit of the copied grids.
+const COPIES: u32 = 11;
+
+/// A number for every cell of the frame on all examples, in small codes.
+struct Column {
+    /// As a plane.
+    expression: Arc<Expression>,
+    cost: u32,
+    codes: Vec<u16>,
+    /// The number that each code stands for.
+    numbers: Vec<i32>,
+}
+
+/// A grid of the frame's size whose cells can be copied.
+struct Copy {
+    expression: Arc<Expression>,
+    cost: u32,
+    grids: Vec<Arc<Grid>>,
+}
+
+/// The cells of all examples in one row, training cells first.
+struct Cells {
+    train: usize,
+    total: usize,
+    /// Mask of right actions of each training cell.
+    right: Vec<u64>,
+    /// The training cells in an order that shows conflicts early.
+    order: Vec<u32>,
+}
+
+/// A table that is right on all training cells.
+struct Table {
+    keys: Vec<usize>,
+    rows: Vec<(Vec<i32>, u32)>,
+    cost: u32,
+}
+
+/// Searches the tables over one frame and adds those that fit.
+pub fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
+    let Some(grids) = search.grids(frame) else { return None };
+    let fits = search.training().zip(&grids).all(|((_, output), grid)| output.size() == grid.size());
+    if !fits {
+        return None;
+    }
+    let (columns, copies, stop) = gather(search, frame, &grids);
+    if stop.is_some() {
+        return stop;
+    }
+    let cells = Cells::new(search, &grids, &copies);
+    if cells.right.contains(&0) || columns.is_empty() {
+        return None;
+    }
+    let (tables, stop) = find(search, &cells, &columns, &copies);
+    for table in tables {
+        let expression = table.expression(search, frame, &columns, &copies);
+        let cost = search.bank.get(frame).cost + table.cost;
+        search.offer(expression, cost);
+    }
+    stop.or_else(|| search.stop())
+}
+
+/// Columns and copies that one application of a primitive makes from the frame.
+fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Column>, Vec<Copy>, Option<StopReason>) {
+    let sizes: Vec<_> = grids.iter().map(|grid| grid.size()).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut copies: Vec<Copy> = Vec::new();
+    let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
+    let mut seen_copies: FxHashSet<Vec<Arc<Grid>>> = FxHashSet::default();
+    seen_copies.insert(grids.to_vec());
+    let color_index = primitives::find("color_index").expect("the primitive exists");
+    let mask_to_plane = primitives::find("mask_to_plane").expect("the primitive exists");
+    for (primitive, arguments, cost, values) in applications(search, frame) {
+        let result = &primitive.get().result;
+        let values: Vec<Value> =
+            values.iter().zip(&search.examples).map(|(&id, example)| example.value(id).clone()).collect();
+        let call = Arc::new(Expression::Call(primitive, arguments));
+        let (expression, cost) = match result {
+            Type::Mask => (Arc::new(Expression::Call(mask_to_plane, vec![call])), cost + 1),
+            Type::Grid => {
+                let made: Vec<Arc<Grid>> = values.iter().filter_map(grid_of).collect();
+                let same_size = made.iter().zip(&sizes).all(|(grid, &size)| grid.size() == size);
+                if !same_size || !seen_copies.insert(made.clone()) {
+                    continue;
+                }
+                copies.push(Copy { expression: call.clone(), cost, grids: made });
+                (Arc::new(Expression::Call(color_index, vec![call])), cost + 2)
+            }
+            _ => (call, cost),
+        };
+        if let Some((codes, numbers)) = encode(&values, &sizes)
+            && seen.insert(codes.clone())
+        {
+            columns.push(Column { expression, cost, codes, numbers });
+        }
+        if columns.len() % 32 == 0
+            && let Some(stop) = search.stop()
+        {
+            return (columns, copies, Some(stop));
+        }
+    }
+    // The frame's own color always comes first.
+    let own: Vec<Value> = grids.iter().cloned().map(Value::Grid).collect();
+    if let Some((codes, numbers)) = encode(&own, &sizes) {
+        columns.retain(|column| column.codes != codes);
+        let expression = search.bank.get(frame).expression.clone();
+        let expression = Arc::new(Expression::Call(color_index, vec![expression]));
+        columns.insert(0, Column { expression, cost: 2, codes, numbers });
+    }
+    columns[1..].sort_by_key(|column| column.cost);
+    columns.truncate(MAX_COLUMNS);
+    copies.sort_by_key(|copy| copy.cost);
+    copies.truncate(MAX_COPIES);
+    (columns, copies, None)
+}
+
+type Application = (PrimitiveId, Vec<Arc<Expression>>, u32, Vec<ValueId>);
+
+/// Every defined application of a primitive to the frame and constants that gives a value for every cell.
+fn applications(search: &mut Search, frame: EntryId) -> Vec<Application> {
+    let constants: FxHashMap<Type, Vec<EntryId>> =
+        [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool]
+            .into_iter()
+            .map(|ty| {
+                let id = search.bank.type_id(&ty);
+                let is_constant =
+                    |&entry: &EntryId| matches!(*search.bank.get(entry).expression, Expression::Literal(_));
+                (ty, search.bank.of_type(id).filter(is_constant).collect())
+            })
+            .collect();
+    let mut made = Vec::new();
+    for primitive in primitives::ids() {
+        let signature = primitive.get();
+        let is_per_cell = matches!(signature.result, Type::Plane | Type::Mask | Type::Grid);
+        let frames = signature.parameters.iter().filter(|parameter| parameter.ty == Type::Grid).count();
+        if !is_per_cell || frames != 1 || signature.parameters.len() > 3 {
+            continue;
+        }
+        let mut rows: Vec<Vec<EntryId>> = vec![vec![]];
+        for parameter in &signature.parameters {
+            let options = match &parameter.ty {
+                Type::Grid => vec![frame],
+                other => constants.get(other).cloned().unwrap_or_default(),
+            };
+            rows = rows.iter().flat_map(|row| options.iter().map(move |&id| [&row[..], &[id]].concat())).collect();
+        }
+        for row in rows {
+            let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank.get(id).cost).sum();
+            let cost = signature.cost + extra;
+            if cost > MAX_COLUMN_COST {
+                continue;
+            }
+            let mut values = Vec::with_capacity(search.examples.len());
+            for (index, example) in search.examples.iter_mut().enumerate() {
+                let arguments: Vec<ValueId> = row.iter().map(|&id| search.bank.get(id).values[index]).collect();
+                let value = example.apply(primitive, &arguments);
+                values.push(value);
+                if value == ValueId::NONE {
+                    break;
+                }
+            }
+            if !values.contains(&ValueId::NONE) {
+                let arguments = row.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
+                made.push((primitive, arguments, cost, values));
+            }
+        }
+        if search.stop().is_some() {
+            break;
+        }
+    }
+    made
+}
+
+/// The values of all cells as small codes; `None` if a size differs, there are too many values, or only one.
+fn encode(values: &[Value], sizes: &[arc_dsl::Size]) -> Option<(Vec<u16>, Vec<i32>)> {
+    let mut codes = Vec::new();
+    let mut numbers: Vec<i32> = Vec::new();
+    let mut known: FxHashMap<i32, u16> = FxHashMap::default();
+    for (value, &size) in values.iter().zip(sizes) {
+        let mut push = |number: i32| {
+            codes.push(*known.entry(number).or_insert_with(|| {
+                numbers.push(number);
+                (numbers.len() - 1) as u16
+            }))
+        };
+        match value {
+            Value::Grid(grid) if grid.size() == size => {
+                grid.cells().iter().for_each(|color| push(color.index() as i32));
+            }
+            Value::Mask(mask) if mask.size() == size => mask.cells().iter().for_each(|&cell| push(cell as i32)),
+            Value::Plane(plane) if plane.size() == size => plane.cells().iter().for_each(|&number| push(number)),
+            _ => return None,
+        }
+        if numbers.len() > MAX_CODES {
+            return None;
+        }
+    }
+    (numbers.len() > 1).then_some((codes, numbers))
+}
+
+impl Cells {
+    fn new(search: &Search, grids: &[Arc<Grid>], copies: &[Copy]) -> Cells {
+        let mut right = Vec::new();
+        let (mut changed, mut kept) = (Vec::new(), Vec::new());
+        for (example, (_, output)) in search.training().enumerate() {
+            for (cell, &wanted) in output.cells().iter().enumerate() {
+                let keep = grids[example].cells()[cell] == wanted;
+                let mut mask = keep as u64 | 1 << (COLORS + wanted.index() as u32);
+                for (index, copy) in copies.iter().enumerate() {
+                    mask |= ((copy.grids[example].cells()[cell] == wanted) as u64) << (COPIES + index as u32);
+                }
+                if keep {
+                    kept.push(right.len() as u32)
+                } else {
+                    changed.push(right.len() as u32)
+                }
+                right.push(mask);
+            }
+        }
+        // Changed cells conflict most: they go first, then every seventh kept cell, then the rest.
+        let mut order = changed;
+        for start in 0..7 {
+            order.extend(kept.iter().skip(start).step_by(7));
+        }
+        Cells { train: right.len(), total: grids.iter().map(|grid| grid.area()).sum(), right, order }
+    }
+}
+
+/// Every key of at most three columns whose groups all have a right action, cheapest tables first.
+fn find(search: &mut Search, cells: &Cells, columns: &[Column], copies: &[Copy]) -> (Vec<Table>, Option<StopReason>) {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut scratch = Scratch::default();
+    let own = &columns[0];
+    for f in 0..columns.len() {
+        for g in f..columns.len() {
+            let pair = [&columns[f], &columns[g]];
+            let (fits, work) = scratch.fits(cells, own, pair);
+            search.examples[0].ticks += work / 2;
+            if fits {
+                let mut best: Option<Table> = None;
+                for keys in [vec![f], vec![g], vec![f, g], vec![0, f], vec![0, g], vec![0, f, g]] {
+                    if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
+                        continue;
+                    }
+                    if let Some(table) = tabulate(cells, columns, copies, &keys)
+                        && best.as_ref().is_none_or(|best| table.cost < best.cost)
+                    {
+                        best = Some(table);
+                    }
+                    search.examples[0].ticks += cells.total as u64;
+                }
+                if let Some(table) = best
+                    && !tables.iter().any(|known| known.keys == table.keys)
+                {
+                    let at = tables.partition_point(|known| known.cost <= table.cost);
+                    tables.insert(at, table);
+                    tables.truncate(MAX_TABLES);
+                }
+            }
+        }
+        if let Some(stop) = search.stop() {
+            return (tables, Some(stop));
+        }
+    }
+    (tables, None)
+}
+
+/// Working memory of the inner loop: the common actions of each group, valid where the stamp is current.
+#[derive(Default)]
+struct Scratch {
+    groups: Vec<(u32, u64)>,
+    stamp: u32,
+}
+
+impl Scratch {
+    /// Whether own color and a pair of columns leave every group an action, and the cells looked at.
+    fn fits(&mut self, cells: &Cells, own: &Column, [f, g]: [&Column; 2]) -> (bool, u64) {
+        let (n, m) = (f.numbers.len(), g.numbers.len());
+        let size = own.numbers.len() * n * m;
+        if self.groups.len() < size {
+            self.groups.resize(size, (0, 0));
+        }
+        self.stamp += 1;
+        for (count, &cell) in cells.order.iter().enumerate() {
+            let cell = cell as usize;
+            let key = (own.codes[cell] as usize * n + f.codes[cell] as usize) * m + g.codes[cell] as usize;
+            let group = &mut self.groups[key];
+            let common = if group.0 == self.stamp { group.1 & cells.right[cell] } else { cells.right[cell] };
+            if common == 0 {
+                return (false, count as u64 + 1);
+            }
+            *group = (self.stamp, common);
+        }
+        (true, cells.train as u64)
+    }
+}
+
+/// The table over some keys, if every group has an action; actions are shared between groups as far as possible.
+fn tabulate(cells: &Cells, columns: &[Column], copies: &[Copy], keys: &[usize]) -> Option<Table> {
+    let key_of =
+        |cell: usize| keys.iter().fold(0, |key, &column| key * (MAX_CODES + 1) + columns[column].codes[cell] as usize);
+    let mut groups: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut common: Vec<(u64, u64, usize)> = Vec::new(); // mask, cells, a cell of the group
+    for (cell, &right) in cells.right.iter().enumerate() {
+        let index = *groups.entry(key_of(cell)).or_insert_with(|| {
+            common.push((u64::MAX, 0, cell));
+            common.len() - 1
+        });
+        common[index].0 &= right;
+        common[index].1 += 1;
+        if common[index].0 == 0 {
+            return None;
+        }
+    }
+    // Greedy cover: the action that explains most open groups, "keep" and cheap ones at a tie.
+    let mut actions: Vec<Option<u32>> = vec![None; common.len()];
+    for (group, &(mask, _, _)) in common.iter().enumerate() {
+        if mask & 1 != 0 {
+            actions[group] = Some(0);
+        }
+    }
+    let mut cost = 0;
+    while actions.contains(&None) {
+        let open = || common.iter().zip(&actions).filter(|(_, action)| action.is_none()).map(|(group, _)| group);
+        let score = |action: u32| {
+            let covered = open().filter(|group| group.0 >> action & 1 != 0);
+            (covered.clone().count(), covered.map(|group| group.1).sum::<u64>(), std::cmp::Reverse(action))
+        };
+        let best = (COLORS..COPIES + copies.len() as u32).max_by_key(|&action| score(action))?;
+        for (group, action) in common.iter().zip(&mut actions) {
+            if action.is_none() && group.0 >> best & 1 != 0 {
+                *action = Some(best);
+            }
+        }
+        cost += match best {
+            COPIES.. => 2 + copies[(best - COPIES) as usize].cost,
+            _ => 6,
+        };
+    }
+    let unseen = (cells.train..cells.total).filter(|&cell| !groups.contains_key(&key_of(cell))).count();
+    let mut rows: Vec<(Vec<i32>, u32)> = common
+        .iter()
+        .zip(&actions)
+        .filter_map(|(group, action)| {
+            let numbers = |&column: &usize| columns[column].numbers[columns[column].codes[group.2] as usize];
+            let action = action.filter(|&action| action > 0)?;
+            Some((keys.iter().map(numbers).collect(), action))
+        })
+        .collect();
+    // A row should explain several cells, or the table only remembers them.
+    let changed = cells.right.iter().filter(|&right| right & 1 == 0).count();
+    if rows.len() > 3 && rows.len() * MIN_SUPPORT > changed {
+        return None;
+    }
+    rows.sort();
+    cost += 10 + keys.iter().map(|&column| columns[column].cost).sum::<u32>();
+    cost += rows.len() as u32 * (2 + 2 * keys.len() as u32);
+    // Groups that are kept cost too: each is an exception the table did not need to make. Keys never seen in training
+    // make the answer a guess.
+    cost += (common.len() - rows.len()) as u32 + 4 * unseen.min(8) as u32;
+    Some(Table { keys: keys.to_vec(), rows, cost })
+}
+
+impl Table {
+    /// `choose(look_up([keys], [rows], 0), [frame, options])`.
+    fn expression(&self, search: &Search, frame: EntryId, columns: &[Column], copies: &[Copy]) -> Arc<Expression> {
+        let call = |name: &str, arguments: Vec<Arc<Expression>>| {
+            let id = primitives::find(name).expect("the primitive exists");
+            Arc::new(Expression::Call(id, arguments))
+        };
+        let frame = &search.bank.get(frame).expression;
+        let mut used: Vec<u32> = self.rows.iter().map(|&(_, action)| action).collect();
+        used.sort();
+        used.dedup();
+        let option = |&action: &u32| match action {
+            COPIES.. => copies[(action - COPIES) as usize].expression.clone(),
+            color => {
+                let color = arc_dsl::Color::ALL[(color - COLORS) as usize];
+                call("fill_like", vec![frame.clone(), Expression::constant(Value::Color(color))])
+            }
+        };
+        let options = std::iter::once(frame.clone()).chain(used.iter().map(option)).collect();
+        let row = |(key, action): &(Vec<i32>, u32)| {
+            let index = 1 + used.iter().position(|known| known == action).expect("every action is listed");
+            Value::List(key.iter().copied().chain([index as i32]).map(Value::Int).collect())
+        };
+        let rows = Expression::constant(Value::List(self.rows.iter().map(row).collect()));
+        let keys = self.keys.iter().map(|&column| columns[column].expression.clone()).collect();
+        let selector =
+            call("look_up", vec![Arc::new(Expression::List(keys)), rows, Expression::constant(Value::Int(0))]);
+        call("choose", vec![selector, Arc::new(Expression::List(options))])
+    }
+}
