@@ -157,9 +157,11 @@ macro_rules! primitives {
 }
 
 mod basic;
+mod boxes;
 mod build;
 mod color;
 mod crop;
+mod drawing;
 mod fill;
 mod geometry;
 mod gravity;
@@ -168,10 +170,12 @@ mod join;
 mod lattice;
 mod likeness;
 mod lines;
+mod links;
 mod lists;
 mod masks;
 mod measures;
 mod motion;
+mod noise;
 mod numbers;
 mod objects;
 mod paint;
@@ -187,10 +191,13 @@ mod shapes;
 mod stamps;
 mod surroundings;
 mod symmetry;
+mod templates;
 mod tiling;
+mod walks;
 
 const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     basic::family,
+    boxes::family,
     build::family,
     color::family,
     crop::family,
@@ -200,10 +207,12 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     join::family,
     likeness::family,
     lines::family,
+    links::family,
     lists::family,
     masks::family,
     measures::family,
     motion::family,
+    noise::family,
     numbers::family,
     objects::family,
     paint::family,
@@ -218,7 +227,9 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     stamps::family,
     surroundings::family,
     symmetry::family,
+    templates::family,
     tiling::family,
+    walks::family,
 ];
 
 #[cfg(test)]

@@ -1,0 +1,215 @@
+//! Walks: rays that bend, at walls, at borders or by a rhythm.
+//!
+//! A walk is a rule from position and heading to the next position and heading. Walks that meet again the same position
+//! with the same heading would repeat themselves, so each such state is entered once. Walks do not include the
+//! emitters.
+
+use super::drawing::{is_set, non_empty, quarter_turn};
+use crate::matrix::Mask;
+use crate::space::{Direction, Point};
+
+type State = (Point, Direction);
+
+/// The cells that walks pass which start at the emitters with the given headings and end where `next` gives nothing or
+/// a point outside.
+fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Option<State>) -> Option<Mask> {
+    let mut entered = vec![0_u8; emitters.area()];
+    let mut cells = emitters.map(|_| false);
+    for start in emitters.points() {
+        for &direction in directions {
+            let mut state = (start, direction);
+            while let Some((point, heading)) = next(state).filter(|(point, _)| emitters.size().contains(*point)) {
+                let bits = &mut entered[point.row as usize * emitters.width() + point.col as usize];
+                if *bits & 1 << heading as u8 != 0 {
+                    break;
+                }
+                *bits |= 1 << heading as u8;
+                cells.set(point, true);
+                state = (point, heading);
+            }
+        }
+    }
+    non_empty(cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)?)
+}
+
+/// One step of a walk that is mirrored where `is_wall` holds; `None` if it is shut in.
+fn mirrored((point, heading): State, is_wall: impl Fn(Point) -> bool) -> Option<State> {
+    let mut step = heading.delta();
+    let (beside, ahead) = (Point::new(0, step.col), Point::new(step.row, 0));
+    if step.col != 0 && is_wall(point + beside) {
+        step.col = -step.col;
+    }
+    if step.row != 0 && is_wall(point + ahead) {
+        step.row = -step.row;
+    }
+    if step == heading.delta() && is_wall(point + step) {
+        step = -step;
+    }
+    let to = point + step;
+    Some((to, Direction::of(step)?)).filter(|_| !is_wall(to))
+}
+
+primitives! {
+    family "walks";
+
+    /// The cells of rays that walls mirror, up to the border.
+    #[example = "bounce(mask{....|....|#...}, mask{..#.|..#.|..#.}, one_way(up_right)) = mask{#...|.#..|....}"]
+    #[cost = 6]
+    fn bounce(emitters: &Mask, walls: &Mask, directions: Vec<Direction>) -> Option<Mask> {
+        if emitters.size() != walls.size() {
+            return None;
+        }
+        trace(emitters, &directions, |state| mirrored(state, |point| is_set(walls, point)))
+    }
+
+    /// The cells of rays that two opposite borders mirror, up to the other two: the left and right border if `upright`,
+    /// else the upper and lower one.
+    #[example = "zigzag(mask{...|...|...|#..}, one_way(up_right), true) = mask{.#.|..#|.#.|...}"]
+    #[cost = 6]
+    fn zigzag(emitters: &Mask, directions: Vec<Direction>, upright: bool) -> Option<Mask> {
+        let size = emitters.size();
+        let is_wall = |point: Point| {
+            if upright { !(0..size.width).contains(&point.col) } else { !(0..size.height).contains(&point.row) }
+        };
+        trace(emitters, &directions, |state| mirrored(state, is_wall))
+    }
+
+    /// The cells of rays that make a quarter turn before each obstacle, up to the border.
+    #[example = "turning_rays(mask{....|#...|....}, mask{....|..#.|....}, one_way(right), true) = mask{....|.#..|.#..}"]
+    #[cost = 6]
+    fn turning_rays(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>, clockwise: bool) -> Option<Mask> {
+        if emitters.size() != obstacles.size() {
+            return None;
+        }
+        trace(emitters, &directions, |(point, heading)| {
+            [heading, quarter_turn(heading, clockwise)]
+                .map(|heading| (point + heading.delta(), heading))
+                .into_iter()
+                .find(|&(to, _)| !is_set(obstacles, to))
+        })
+    }
+
+    /// The cells of rays that turn left before each cell of one mask and right before each of another, up to the
+    /// border.
+    #[example = "steered_rays(mask{..|..|#.}, mask{..|..|..}, mask{#.|..|..}, one_way(up)) = mask{..|##|..}"]
+    #[cost = 7]
+    fn steered_rays(emitters: &Mask, left: &Mask, right: &Mask, directions: Vec<Direction>) -> Option<Mask> {
+        if emitters.size() != left.size() || emitters.size() != right.size() {
+            return None;
+        }
+        trace(emitters, &directions, |(point, heading)| {
+            let ahead = point + heading.delta();
+            let heading = match (is_set(left, ahead), is_set(right, ahead)) {
+                (false, false) => heading,
+                (_, clockwise) => quarter_turn(heading, clockwise),
+            };
+            let to = point + heading.delta();
+            (!is_set(left, to) && !is_set(right, to)).then_some((to, heading))
+        })
+    }
+
+    /// The cells of rays that step aside before obstacles and then go on in their direction, up to the border.
+    #[example = "detour_rays(mask{....|....|.#..}, mask{.#..|....|....}, up, right) = mask{..#.|.##.|....}"]
+    #[cost = 6]
+    fn detour_rays(emitters: &Mask, obstacles: &Mask, direction: Direction, aside: Direction) -> Option<Mask> {
+        if emitters.size() != obstacles.size() || direction == aside || direction == aside.opposite() {
+            return None;
+        }
+        trace(emitters, &[direction], |(point, heading)| {
+            [heading, aside]
+                .map(|step| (point + step.delta(), heading))
+                .into_iter()
+                .find(|&(to, _)| !is_set(obstacles, to))
+        })
+    }
+
+    /// The cells of stairs from some cells to the border: so many steps in one direction, then as many in another,
+    /// again and again.
+    #[example = "staircase(mask{....|....|#...}, up, right, 1) = mask{.##.|##..|....}"]
+    #[cost = 6]
+    fn staircase(emitters: &Mask, first: Direction, second: Direction, run: i32) -> Option<Mask> {
+        if run < 1 || run > emitters.height().max(emitters.width()) as i32 || second == first.opposite() {
+            return None;
+        }
+        let mut cells = emitters.map(|_| false);
+        for start in emitters.points() {
+            let mut point = start;
+            for number in 0.. {
+                point = point + if number / run % 2 == 0 { first } else { second }.delta();
+                if !emitters.size().contains(point) {
+                    break;
+                }
+                cells.set(point, !is_set(emitters, point));
+            }
+        }
+        non_empty(cells)
+    }
+
+    /// The cells that a liquid wets which flows from some cells in a direction: on an obstacle it spreads to both
+    /// sides, and over each edge it flows on.
+    #[example = "flow(mask{.#..|....|....}, mask{....|....|##..}, down) = mask{....|###.|..#.}"]
+    #[cost = 6]
+    fn flow(emitters: &Mask, obstacles: &Mask, direction: Direction) -> Option<Mask> {
+        if emitters.size() != obstacles.size() || direction.is_diagonal() {
+            return None;
+        }
+        let is_free = |point| obstacles.get(point) == Some(false);
+        let mut wet = emitters.clone();
+        let mut open: Vec<Point> = emitters.points().collect();
+        while let Some(point) = open.pop() {
+            let below = point + direction.delta();
+            if is_free(below) {
+                if !is_set(&wet, below) {
+                    wet.set(below, true);
+                    open.push(below);
+                }
+            } else if is_set(obstacles, below) {
+                for clockwise in [true, false] {
+                    let side = point + quarter_turn(direction, clockwise).delta();
+                    if is_free(side) && !is_set(&wet, side) {
+                        wet.set(side, true);
+                        open.push(side);
+                    }
+                }
+            }
+        }
+        non_empty(wet.zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawing::assert_holds;
+
+    #[test]
+    fn corners_send_rays_back() {
+        assert_holds("bounce(mask{#...|....|....}, mask{....|....|..#.}, one_way(down_right)) = mask{....|.#..|....}");
+        assert_holds("bounce(mask{#..|...|...}, mask{...|...|...}, one_way(down_right)) = mask{...|.#.|..#}");
+    }
+
+    #[test]
+    fn zigzags_end_at_the_far_border() {
+        assert_holds("zigzag(mask{..|..|..|#.}, one_way(up_right), true) = mask{.#|#.|.#|..}");
+        assert_holds("zigzag(mask{....|#...}, one_way(up_right), false) = mask{.#.#|..#.}");
+        assert_holds("zigzag(mask{#...|....}, one_way(right), true) = mask{.###|....}");
+    }
+
+    #[test]
+    fn walks_that_run_in_circles_end() {
+        let walls = "mask{.#...|....#|.....|#....|...#.}";
+        let path = "mask{.....|.###.|...#.|.###.|.....}";
+        assert_holds(&format!(
+            "turning_rays(mask{{.....|.....|.#...|.....|.....}}, {walls}, one_way(up), true) = {path}"
+        ));
+    }
+
+    #[test]
+    fn stairs_have_long_steps() {
+        assert_holds("staircase(mask{....|....|....|#...}, up, right, 2) = mask{..#.|###.|#...|....}");
+    }
+
+    #[test]
+    fn liquids_stay_in_basins() {
+        assert_holds("flow(mask{.#.|...|...|...}, mask{...|...|#.#|###}, down) = mask{...|.#.|.#.|...}");
+    }
+}
