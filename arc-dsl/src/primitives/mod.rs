@@ -185,6 +185,7 @@ mod planes;
 mod properties;
 mod proximity;
 mod rays;
+mod recolor;
 mod relations;
 mod scale;
 mod shapes;
@@ -221,6 +222,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     planes::family,
     properties::family,
     rays::family,
+    recolor::family,
     relations::family,
     scale::family,
     shapes::family,

@@ -1,0 +1,201 @@
+//! Colors replaced, exchanged and translated.
+
+use super::color::background_of;
+use crate::color::Color;
+use crate::matrix::Grid;
+
+/// A translation of colors, each given at most one meaning.
+struct Translation([Option<Color>; 10]);
+
+impl Translation {
+    /// Adds a pair; `None` if the color has another meaning already.
+    fn add(&mut self, from: Color, to: Color) -> Option<()> {
+        let known = self.0[from.index()].get_or_insert(to);
+        (*known == to).then_some(())
+    }
+
+    /// The grid with the known colors translated.
+    fn apply(&self, grid: &Grid) -> Grid {
+        grid.map(|color| self.0[color.index()].unwrap_or(color))
+    }
+}
+
+fn exchanged(grid: &Grid, left: Color, right: Color) -> Grid {
+    grid.map(|color| match color {
+        _ if color == left => right,
+        _ if color == right => left,
+        other => other,
+    })
+}
+
+/// The pairs of a legend two cells wide or high.
+fn legend_pairs(legend: &Grid) -> Option<Vec<[Color; 2]>> {
+    match (legend.height(), legend.width()) {
+        (_, 2) => Some(legend.rows().map(|row| [row[0], row[1]]).collect()),
+        (2, width) => Some((0..width).map(|col| [legend[(0, col)], legend[(1, col)]]).collect()),
+        _ => None,
+    }
+}
+
+primitives! {
+    family "recolor";
+
+    /// A grid of the same size in one color.
+    #[example = "fill_like({12|34}, red) = {22|22}"]
+    #[cost = 4]
+    fn fill_like(grid: &Grid, color: Color) -> Grid {
+        grid.map(|_| color)
+    }
+
+    /// The cells of one color painted in another.
+    #[example = "replace_color({12|34}, blue, red) = {22|34}"]
+    #[cost = 3]
+    fn replace_color(grid: &Grid, from: Color, to: Color) -> Grid {
+        grid.map(|color| if color == from { to } else { color })
+    }
+
+    /// Two colors exchanged.
+    #[example = "swap_colors({12|34}, blue, red) = {21|34}"]
+    #[cost = 4]
+    fn swap_colors(grid: &Grid, left: Color, right: Color) -> Grid {
+        exchanged(grid, left, right)
+    }
+
+    /// The two colors of a grid exchanged; of three colors, the two that are not background.
+    #[example = "invert_colors({0102}) = {0201}"]
+    #[cost = 4]
+    fn invert_colors(grid: &Grid) -> Option<Grid> {
+        let counts = grid.color_counts();
+        let present: Vec<Color> = Color::ALL.into_iter().filter(|color| counts[color.index()] > 0).collect();
+        let background = background_of(grid);
+        let (left, right) = match present[..] {
+            [left, right] => (left, right),
+            [one, left, right] | [left, one, right] | [left, right, one] if one == background => (left, right),
+            _ => return None,
+        };
+        Some(exchanged(grid, left, right))
+    }
+
+    /// Every cell but the background painted in one color.
+    #[example = "recolor_all({012}, green) = {033}"]
+    #[cost = 4]
+    fn recolor_all(grid: &Grid, color: Color) -> Grid {
+        let background = background_of(grid);
+        grid.map(|own| if own == background { own } else { color })
+    }
+
+    /// The background painted in a color.
+    #[example = "recolor_background({0012}, green) = {3312}"]
+    #[cost = 4]
+    fn recolor_background(grid: &Grid, color: Color) -> Grid {
+        let background = background_of(grid);
+        grid.map(|own| if own == background { color } else { own })
+    }
+
+    /// The cells of a color on background.
+    #[example = "keep_color({0012}, blue) = {0010}"]
+    #[cost = 4]
+    fn keep_color(grid: &Grid, color: Color) -> Grid {
+        let background = background_of(grid);
+        grid.map(|own| if own == color { own } else { background })
+    }
+
+    /// The cells of a color become background.
+    #[example = "remove_color({0012}, blue) = {0002}"]
+    #[cost = 4]
+    fn remove_color(grid: &Grid, color: Color) -> Grid {
+        let background = background_of(grid);
+        grid.map(|own| if own == color { background } else { own })
+    }
+
+    /// Colors replaced by a table of pairs.
+    #[example = "map_colors({12|34}, [[blue, red]]) = {22|34}"]
+    #[cost = 5]
+    fn map_colors(grid: &Grid, table: Vec<Vec<Color>>) -> Option<Grid> {
+        let mut map = Color::ALL;
+        for row in &table {
+            let [from, to] = row[..] else { return None };
+            map[from.index()] = to;
+        }
+        Some(grid.map(|color| map[color.index()]))
+    }
+
+    /// Each color becomes the next of a list, the last the first.
+    #[example = "cycle_colors({1234}, [blue, red, green]) = {2314}"]
+    #[cost = 7]
+    fn cycle_colors(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
+        let mut translation = Translation([None; 10]);
+        for (place, &color) in colors.iter().enumerate() {
+            translation.add(color, colors[(place + 1) % colors.len()])?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// Colors translated by a legend two cells wide (from left to right) or else two cells high (from top to bottom).
+    #[example = "translate({13|25}, {14|26}) = {43|65}"]
+    #[cost = 5]
+    fn translate(grid: &Grid, legend: &Grid) -> Option<Grid> {
+        let mut translation = Translation([None; 10]);
+        for [from, to] in legend_pairs(legend)? {
+            translation.add(from, to)?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// Colors translated by a legend two cells wide (from right to left) or else two cells high (from bottom to top).
+    #[example = "translate_back({43|65}, {14|26}) = {13|25}"]
+    #[cost = 6]
+    fn translate_back(grid: &Grid, legend: &Grid) -> Option<Grid> {
+        let mut translation = Translation([None; 10]);
+        for [to, from] in legend_pairs(legend)? {
+            translation.add(from, to)?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// The two colors of every pair of a legend, two cells wide or high, exchanged.
+    #[example = "exchange_by({1342}, {14|26}) = {4316}"]
+    #[cost = 6]
+    fn exchange_by(grid: &Grid, legend: &Grid) -> Option<Grid> {
+        let mut translation = Translation([None; 10]);
+        for [left, right] in legend_pairs(legend)? {
+            translation.add(left, right)?;
+            translation.add(right, left)?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// Colors translated as from one grid to another of the same size; undefined unless that is a function of colors.
+    #[example = "translate_like({12|20}, {123}, {456}) = {45|50}"]
+    #[cost = 6]
+    fn translate_like(grid: &Grid, from: &Grid, to: &Grid) -> Option<Grid> {
+        if from.size() != to.size() {
+            return None;
+        }
+        let mut translation = Translation([None; 10]);
+        for (&from, &to) in from.cells().iter().zip(to.cells()) {
+            translation.add(from, to)?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// The colors of a grid in order of frequency become those of another grid, rank by rank.
+    #[example = "translate_by_rank({112}, {3334}) = {334}"]
+    #[cost = 7]
+    fn translate_by_rank(grid: &Grid, palette: &Grid) -> Option<Grid> {
+        let (from, to) = (ranked(grid), ranked(palette));
+        let mut translation = Translation([None; 10]);
+        for (from, to) in from.into_iter().zip(to) {
+            translation.add(from, to)?;
+        }
+        Some(translation.apply(grid))
+    }
+}
+
+/// The colors, the most common first; ties in the order of color indices.
+fn ranked(grid: &Grid) -> Vec<Color> {
+    let counts = grid.color_counts();
+    let mut colors: Vec<Color> = Color::ALL.into_iter().filter(|color| counts[color.index()] > 0).collect();
+    colors.sort_by_key(|color| std::cmp::Reverse(counts[color.index()]));
+    colors
+}
