@@ -10,6 +10,9 @@ use super::color::background_of;
 use super::motion::{approach, free_room};
 use super::proximity::reach;
 
+/// Most pairs of objects that attraction is computed for.
+const MAX_PAIRS: usize = 4096;
+
 primitives! {
     family "gravity";
 
@@ -69,6 +72,9 @@ primitives! {
     fn attract(grid: &Grid, segmentation: Segmentation, color: Color) -> Option<Grid> {
         let (anchors, movers): (Vec<Object>, Vec<Object>) =
             segmentation.objects(grid).into_iter().partition(|object| object.color() == color);
+        if anchors.len() * movers.len() > MAX_PAIRS {
+            return None;
+        }
         let mut moved = grid.clone();
         movers.iter().for_each(|object| object.erase_from(&mut moved));
         for object in &movers {

@@ -237,9 +237,8 @@ fn of_points(object: &Object, points: &[Point], color: Color) -> Option<Object> 
 /// The cells that fit; `None` if none do.
 fn part(object: &Object, fits: impl Fn(Point, Color) -> bool) -> Option<Object> {
     let cells = object.cells();
-    let kept =
-        cells.like(|row, col| cells[(row, col)].filter(|&color| fits(Point::new(row as i32, col as i32), color)));
-    (kept != *cells).then(|| placed(kept, object))?
+    let at = |row: usize, col: usize| Point::new(row as i32, col as i32);
+    placed(cells.like(|row, col| cells[(row, col)].filter(|&color| fits(at(row, col), color))), object)
 }
 
 /// Cells within a margin around the bounding box; points are relative to its top left corner.
