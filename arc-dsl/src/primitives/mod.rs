@@ -167,6 +167,7 @@ mod geometry;
 mod gravity;
 mod isometry;
 mod join;
+mod labels;
 mod lattice;
 mod likeness;
 mod lines;
@@ -182,6 +183,12 @@ mod paint;
 mod panels;
 mod period;
 mod planes;
+mod planes_boxes;
+mod planes_lines;
+mod planes_neighbors;
+mod planes_objects;
+mod planes_rays;
+mod planes_regions;
 mod properties;
 mod proximity;
 mod rays;
@@ -220,6 +227,12 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     panels::family,
     period::family,
     planes::family,
+    planes_boxes::family,
+    planes_lines::family,
+    planes_neighbors::family,
+    planes_objects::family,
+    planes_rays::family,
+    planes_regions::family,
     properties::family,
     rays::family,
     recolor::family,
@@ -247,6 +260,7 @@ mod tests {
 
     #[test]
     fn every_example_holds() {
+        let mut wrong = Vec::new();
         for primitive in all() {
             let (left, right) = primitive
                 .example
@@ -263,13 +277,11 @@ mod tests {
                     .unwrap_or_else(|stop| panic!("example of {}: {text}: {stop:?}", primitive.name))
             };
             let (left, right) = (value(left), value(right));
-            assert!(
-                without_offset(&left) == without_offset(&right),
-                "example of {}: {}\n  gives {left:?}",
-                primitive.name,
-                primitive.example
-            );
+            if without_offset(&left) != without_offset(&right) {
+                wrong.push(format!("{}\n    gives {left}", primitive.example));
+            }
         }
+        assert!(wrong.is_empty(), "examples that do not hold:\n{}", wrong.join("\n"));
     }
 
     #[test]

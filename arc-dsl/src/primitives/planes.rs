@@ -10,6 +10,11 @@ use crate::color::Color;
 use crate::matrix::{Grid, MAX_SIDE, Mask, Plane};
 use crate::space::Point;
 
+/// The index of a color, -1 for none.
+pub(super) fn code(color: Option<Color>) -> i32 {
+    color.map_or(-1, |color| color.index() as i32)
+}
+
 primitives! {
     family "planes";
 

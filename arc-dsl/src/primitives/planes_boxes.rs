@@ -1,0 +1,153 @@
+//! Planes over bounding boxes: for every cell, background included, the boxes that it lies in.
+
+use super::labels::{Labels, Part};
+use super::planes::code;
+use crate::color::Color;
+use crate::matrix::{Grid, Mask, Plane};
+use crate::segment::Segmentation;
+use crate::space::Point;
+
+/// Of each cell the object with the smallest bounding box that contains it, as an index to the parts; -1 for none.
+fn smallest_boxes(labels: &Labels) -> Plane {
+    let mut order: Vec<usize> = (0..labels.parts.len()).collect();
+    order.sort_by_key(|&number| std::cmp::Reverse(labels.parts[number].box_area()));
+    let mut plane = labels.of.map(|_| -1);
+    for number in order {
+        each_cell(&labels.parts[number], |at| plane.set(at, number as i32));
+    }
+    plane
+}
+
+fn each_cell(part: &Part, mut visit: impl FnMut(Point)) {
+    for row in part.top..=part.bottom {
+        for col in part.left..=part.right {
+            visit(Point::new(row, col));
+        }
+    }
+}
+
+/// A plane of a measure of the smallest box around each cell, -1 for none.
+fn boxed(grid: &Grid, segmentation: Segmentation, measure: impl Fn(&Part, i32, i32) -> i32) -> Plane {
+    let labels = Labels::objects(grid, segmentation);
+    let boxes = smallest_boxes(&labels);
+    let number = |row: usize, col: usize| match usize::try_from(boxes[(row, col)]) {
+        Ok(number) => measure(&labels.parts[number], row as i32, col as i32),
+        Err(_) => -1,
+    };
+    grid.like(number)
+}
+
+primitives! {
+    family "planes of boxes";
+
+    /// The most common color of the object with the smallest bounding box around the cell.
+    #[example = "boxed_color({110|102}, mono4) = plane{1 1 -1|1 1 2}"]
+    #[cost = 5]
+    fn boxed_color(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, _, _| code(Some(part.color())))
+    }
+
+    /// The least common color of the object with the smallest bounding box around the cell.
+    #[example = "boxed_rare_color({120|100}, multi4) = plane{2 2 -1|2 2 -1}"]
+    #[cost = 6]
+    fn boxed_rare_color(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, _, _| code(Some(part.rarest_color())))
+    }
+
+    /// The cell count of the object with the smallest bounding box around the cell.
+    #[example = "boxed_cells({110|100}, mono4) = plane{3 3 -1|3 3 -1}"]
+    #[cost = 6]
+    fn boxed_cells(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, _, _| part.count)
+    }
+
+    /// The row in the smallest bounding box around the cell.
+    #[example = "boxed_row({110|102}, mono4) = plane{0 0 -1|1 1 0}"]
+    #[cost = 6]
+    fn boxed_row(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, row, _| row - part.top)
+    }
+
+    /// The column in the smallest bounding box around the cell.
+    #[example = "boxed_col({110|102}, mono4) = plane{0 1 -1|0 1 0}"]
+    #[cost = 6]
+    fn boxed_col(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, _, col| col - part.left)
+    }
+
+    /// The distance to the nearest side of the smallest bounding box around the cell.
+    #[example = "boxed_ring({101|000|101}, by_color) = plane{0 0 0|0 1 0|0 0 0}"]
+    #[cost = 6]
+    fn boxed_ring(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, row, col| {
+            (row - part.top).min(part.bottom - row).min(col - part.left).min(part.right - col)
+        })
+    }
+
+    /// The number of bounding boxes of objects around the cell.
+    #[example = "boxed_cover({110|102}, mono4) = plane{1 1 0|1 1 1}"]
+    #[cost = 6]
+    fn boxed_cover(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let mut plane = grid.map(|_| 0);
+        for part in &Labels::objects(grid, segmentation).parts {
+            each_cell(part, |at| plane[(at.row as usize, at.col as usize)] += 1);
+        }
+        plane
+    }
+
+    /// The cells in the smallest rectangle around all cells of a color.
+    #[example = "in_color_box({1000|0010}, blue) = mask{###.|###.}"]
+    #[cost = 5]
+    fn in_color_box(grid: &Grid, color: Color) -> Mask {
+        match grid.map(|cell| cell == color).bounds() {
+            Some((at, size)) => grid.like(|row, col| size.contains(Point::new(row as i32, col as i32) - at)),
+            None => grid.map(|_| false),
+        }
+    }
+
+    /// The most common color of the first object whose bounding box spans the cell's row.
+    #[example = "row_span_color({1000|1000|0020}, mono4) = plane{1 1 1 1|1 1 1 1|2 2 2 2}"]
+    #[cost = 7]
+    fn row_span_color(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        let mut rows = vec![-1; grid.height()];
+        for part in labels.parts.iter().rev() {
+            rows[part.top as usize..=part.bottom as usize].fill(code(Some(part.color())));
+        }
+        grid.like(|row, _| rows[row])
+    }
+
+    /// The most common color of the first object whose bounding box spans the cell's column.
+    #[example = "col_span_color({110|002}, mono4) = plane{1 1 2|1 1 2}"]
+    #[cost = 7]
+    fn col_span_color(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        let mut cols = vec![-1; grid.width()];
+        for part in labels.parts.iter().rev() {
+            cols[part.left as usize..=part.right as usize].fill(code(Some(part.color())));
+        }
+        grid.like(|_, col| cols[col])
+    }
+
+    /// How many objects' bounding boxes span the cell's row.
+    #[example = "row_span_count({102|002}, mono4) = plane{2 2 2|1 1 1}"]
+    #[cost = 7]
+    fn row_span_count(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let mut rows = vec![0; grid.height()];
+        for part in &Labels::objects(grid, segmentation).parts {
+            rows[part.top as usize..=part.bottom as usize].iter_mut().for_each(|count| *count += 1);
+        }
+        grid.like(|row, _| rows[row])
+    }
+
+    /// How many objects' bounding boxes span the cell's column.
+    #[example = "col_span_count({110|002}, mono4) = plane{1 1 1|1 1 1}"]
+    #[cost = 7]
+    fn col_span_count(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let mut cols = vec![0; grid.width()];
+        for part in &Labels::objects(grid, segmentation).parts {
+            cols[part.left as usize..=part.right as usize].iter_mut().for_each(|count| *count += 1);
+        }
+        grid.like(|_, col| cols[col])
+    }
+}

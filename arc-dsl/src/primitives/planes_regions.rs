@@ -1,0 +1,229 @@
+//! Planes over regions and distances: connected areas of one color, background included, and how far things are.
+
+use super::color::{background_of, figure_of};
+use super::labels::{Labels, Part, dense_ranks};
+use super::masks::steps;
+use super::planes::code;
+use crate::color::Color;
+use crate::matrix::{Grid, MAX_SIDE, Mask, Plane};
+use crate::space::{Direction, Point};
+
+/// Of each region the one color that is next to it, straight; -1 if there are several. Borders do not count.
+fn surroundings(grid: &Grid, labels: &Labels) -> Vec<i32> {
+    const NONE: i32 = -1;
+    const SEVERAL: i32 = -2;
+    let mut found = vec![NONE; labels.parts.len()];
+    for ((row, col), number) in labels.of.indexed() {
+        for step in Direction::STRAIGHT {
+            let there = Point::new(row as i32, col as i32) + step.delta();
+            if let Some(color) = grid.get(there)
+                && labels.of.get(there) != Some(number)
+            {
+                let known = &mut found[number as usize];
+                *known = match *known {
+                    NONE => code(Some(color)),
+                    same if same == code(Some(color)) => same,
+                    _ => SEVERAL,
+                };
+            }
+        }
+    }
+    found.into_iter().map(|color| color.max(-1)).collect()
+}
+
+/// Steps to the nearest true cell by the two-pass chamfer transform (Rosenfeld and Pfaltz, 1966); -1 if there is none.
+pub(super) fn distances(mask: &Mask, diagonal: bool) -> Plane {
+    const FAR: i32 = 2 * MAX_SIDE as i32;
+    let mut plane = mask.map(|cell| if cell { 0 } else { FAR });
+    let (height, width) = (mask.height() as i32, mask.width() as i32);
+    let is_before = |step: &&Direction| {
+        let delta = step.delta();
+        delta.row < 0 || (delta.row == 0 && delta.col < 0)
+    };
+    let (before, after): (Vec<Direction>, Vec<Direction>) = steps(diagonal).iter().partition(is_before);
+    let relax = |plane: &mut Plane, row: i32, col: i32, steps: &[Direction]| {
+        let here = Point::new(row, col);
+        let nearest = steps.iter().filter_map(|step| plane.get(here + step.delta())).min().unwrap_or(FAR);
+        let own = &mut plane[(row as usize, col as usize)];
+        *own = (*own).min(nearest + 1);
+    };
+    for row in 0..height {
+        for col in 0..width {
+            relax(&mut plane, row, col, &before);
+        }
+    }
+    for row in (0..height).rev() {
+        for col in (0..width).rev() {
+            relax(&mut plane, row, col, &after);
+        }
+    }
+    plane.map(|distance| if distance >= FAR { -1 } else { distance })
+}
+
+/// The color of the nearest cells of a figure; -1 if cells of several colors are equally near.
+fn nearest(grid: &Grid, figure: &Mask, diagonal: bool) -> Plane {
+    const SEVERAL: i32 = -2;
+    let distance = distances(figure, diagonal);
+    let mut color = grid.map(|color| code(Some(color)));
+    let mut order: Vec<Point> =
+        distance.indexed().filter(|&(_, far)| far > 0).map(|((r, c), _)| Point::new(r as i32, c as i32)).collect();
+    order.sort_by_key(|&at| distance.get(at));
+    for at in order {
+        let mut found = -1;
+        for step in steps(diagonal) {
+            let there = at + step.delta();
+            // On a shortest path to any nearest cell the next cell is one step nearer.
+            if distance.get(there).is_some_and(|far| Some(far + 1) == distance.get(at)) {
+                let other = color.get(there).unwrap_or(-1);
+                found = if found == -1 || found == other { other } else { SEVERAL };
+            }
+        }
+        color.set(at, found);
+    }
+    color.zip(&distance, |color, far| if far < 0 { -1 } else { color.max(-1) }).unwrap_or(color)
+}
+
+primitives! {
+    family "planes of regions";
+
+    /// Number of cells of the region of equal color, background included, connected straight or also diagonally.
+    #[example = "region_cells({110|001}, false) = plane{2 2 1|2 2 1}"]
+    #[cost = 5]
+    fn region_cells(grid: &Grid, diagonal: bool) -> Plane {
+        Labels::regions(grid, diagonal).measure(|part| part.count)
+    }
+
+    /// Place of the region's cell count among the cell counts of the regions of its color, 0 for the largest.
+    #[example = "region_rank({110|001}, false) = plane{0 0 1|0 0 1}"]
+    #[cost = 5]
+    fn region_rank(grid: &Grid, diagonal: bool) -> Plane {
+        let labels = Labels::regions(grid, diagonal);
+        let mut ranks = vec![0; labels.parts.len()];
+        for color in Color::ALL {
+            let of_color: Vec<usize> =
+                (0..labels.parts.len()).filter(|&number| labels.parts[number].colors[color.index()] > 0).collect();
+            let counts: Vec<i32> = of_color.iter().map(|&number| -labels.parts[number].count).collect();
+            for (number, rank) in of_color.into_iter().zip(dense_ranks(&counts)) {
+                ranks[number] = rank;
+            }
+        }
+        labels.spread(&ranks)
+    }
+
+    /// Height of the region's bounding box.
+    #[example = "region_height({12|10}, false) = plane{2 1|2 1}"]
+    #[cost = 6]
+    fn region_height(grid: &Grid, diagonal: bool) -> Plane {
+        Labels::regions(grid, diagonal).measure(Part::height)
+    }
+
+    /// Width of the region's bounding box.
+    #[example = "region_width({11|20}, false) = plane{2 2|1 1}"]
+    #[cost = 6]
+    fn region_width(grid: &Grid, diagonal: bool) -> Plane {
+        Labels::regions(grid, diagonal).measure(Part::width)
+    }
+
+    /// The cells whose region of equal color touches the border.
+    #[example = "region_bordering({111|101|111}, false) = mask{###|#.#|###}"]
+    #[cost = 4]
+    fn region_bordering(grid: &Grid, diagonal: bool) -> Mask {
+        Labels::regions(grid, diagonal).select(|part| part.touches_border(grid))
+    }
+
+    /// The cells whose region of equal color fills its bounding box.
+    #[example = "region_rectangle({112|122}, false) = mask{...|...}"]
+    #[cost = 6]
+    fn region_rectangle(grid: &Grid, diagonal: bool) -> Mask {
+        Labels::regions(grid, diagonal).select(|part| part.count == part.box_area())
+    }
+
+    /// The cells whose region of equal color fills a square box.
+    #[example = "region_square({110|112}, false) = mask{###|###}"]
+    #[cost = 6]
+    fn region_square(grid: &Grid, diagonal: bool) -> Mask {
+        Labels::regions(grid, diagonal).select(|part| part.count == part.box_area() && part.height() == part.width())
+    }
+
+    /// The one color next to the region of equal color, -1 if there are several.
+    #[example = "region_surrounding({111|101|112}) = plane{-1 -1 -1|-1 1 -1|-1 -1 1}"]
+    #[cost = 5]
+    fn region_surrounding(grid: &Grid) -> Plane {
+        let labels = Labels::regions(grid, false);
+        labels.spread(&surroundings(grid, &labels))
+    }
+
+    /// The cells whose region of equal color lies next to a cell of a color.
+    #[example = "region_next_to({0010}, blue, false) = mask{##.#}"]
+    #[cost = 5]
+    fn region_next_to(grid: &Grid, color: Color, diagonal: bool) -> Mask {
+        let labels = Labels::regions(grid, diagonal);
+        let mut flags = vec![false; labels.parts.len()];
+        for ((row, col), _) in grid.indexed().filter(|&(_, other)| other == color) {
+            let here = Point::new(row as i32, col as i32);
+            for step in steps(diagonal) {
+                if let Some(number) = labels.of.get(here + step.delta()) {
+                    flags[number as usize] = true;
+                }
+            }
+        }
+        let own = |row: usize, col: usize| grid[(row, col)] != color && flags[labels.of[(row, col)] as usize];
+        grid.like(own)
+    }
+
+    /// Number of regions with as many cells and the same color as the cell's region, itself included.
+    #[example = "region_twins({10201}, false) = plane{2 2 1 2 2}"]
+    #[cost = 7]
+    fn region_twins(grid: &Grid, diagonal: bool) -> Plane {
+        let labels = Labels::regions(grid, diagonal);
+        let keys: Vec<(Color, i32)> = labels.parts.iter().map(|part| (part.color(), part.count)).collect();
+        labels.spread(&super::labels::multiplicities(&keys))
+    }
+
+    /// Steps to the nearest cell that is not background, straight or also diagonal; -1 if there is none.
+    #[example = "figure_distance({100|000}, false) = plane{0 1 2|1 2 3}"]
+    #[cost = 5]
+    fn figure_distance(grid: &Grid, diagonal: bool) -> Plane {
+        distances(&figure_of(grid), diagonal)
+    }
+
+    /// Steps to the nearest cell of a color, straight or also diagonal; -1 if there is none.
+    #[example = "color_distance({100|002}, red, true) = plane{2 1 1|2 1 0}"]
+    #[cost = 6]
+    fn color_distance(grid: &Grid, color: Color, diagonal: bool) -> Plane {
+        distances(&grid.map(|cell| cell == color), diagonal)
+    }
+
+    /// Steps to the nearest background cell, straight or also diagonal: the depth in the figure; -1 if there is none.
+    #[example = "figure_depth({1110}, false) = plane{3 2 1 0}"]
+    #[cost = 6]
+    fn figure_depth(grid: &Grid, diagonal: bool) -> Plane {
+        let background = background_of(grid);
+        distances(&grid.map(|cell| cell == background), diagonal)
+    }
+
+    /// Steps to the nearest true cell, straight or also diagonal.
+    #[example = "mask_distance(mask{#..}, false) = plane{0 1 2}"]
+    #[cost = 6]
+    fn mask_distance(mask: &Mask, diagonal: bool) -> Option<Plane> {
+        mask.cells().contains(&true).then(|| distances(mask, diagonal))
+    }
+
+    /// The color of the nearest cell that is not background, straight or also diagonal steps; -1 if there are several.
+    #[example = "nearest_color({100002}, false) = plane{1 1 1 2 2 2}"]
+    #[cost = 5]
+    fn nearest_color(grid: &Grid, diagonal: bool) -> Plane {
+        nearest(grid, &figure_of(grid), diagonal)
+    }
+
+    /// The color of the nearest single cell, one without a neighbor of its color; straight or also diagonal steps; -1
+    /// if there are several.
+    #[example = "nearest_dot_color({1100302}, false) = plane{3 3 3 3 3 -1 2}"]
+    #[cost = 6]
+    fn nearest_dot_color(grid: &Grid, diagonal: bool) -> Plane {
+        let background = background_of(grid);
+        let labels = Labels::regions(grid, true);
+        let dots = labels.select(|part| part.count == 1 && part.color() != background);
+        nearest(grid, &dots, diagonal)
+    }
+}
