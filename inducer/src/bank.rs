@@ -21,6 +21,7 @@ pub struct EntryId(u32);
 pub struct TypeId(u8);
 
 /// An expression and its values.
+#[derive(Clone)]
 pub struct Entry {
     /// The expression.
     pub expression: Arc<Expression>,

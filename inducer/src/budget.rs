@@ -82,7 +82,8 @@ pub struct Statistics {
 /// A running account against [`Limits`].
 #[derive(Debug)]
 pub struct Budget<'a> {
-    limits: Limits,
+    /// What may be spent.
+    pub limits: Limits,
     cancel: &'a Cancel,
     /// What was spent so far.
     pub spent: Statistics,

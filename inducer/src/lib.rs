@@ -25,7 +25,6 @@ pub use budget::{Cancel, Limits, Statistics, StopReason};
 pub use frontier::Found;
 
 use crate::example::ValueId;
-use crate::objects::ObjectContext;
 use crate::search::Search;
 
 /// Programs dearer than the cheapest fit by this many bits are not worth the search: they would get less than a
@@ -33,6 +32,11 @@ use crate::search::Search;
 const SLACK: u32 = 4;
 /// No level of the grid context beyond this cost is ever reached; the budget ends first.
 const MAX_COST: u32 = 60;
+/// Cost level of the grid context before which the techniques of the other contexts start. What a cheaper expression
+/// solves needs none of them, and their tables and rules build on what the levels before have found.
+const OBJECTS_FROM: u32 = 9;
+const TABLES_FROM: u32 = 10;
+const FRAMES_FROM: u32 = 13;
 
 /// What a search for programs gave.
 #[derive(Debug)]
@@ -62,29 +66,23 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 
 fn run(search: &mut Search) -> StopReason {
     seed(search);
-    let input = search.input();
-    if let Some(stop) = tables::learn_tables(search, input) {
-        return stop;
-    }
-    let mut pending = Vec::new();
-    for list in search.object_lists() {
-        let Some(context) = ObjectContext::new(search, list) else { continue };
-        let stop = rules::learn_rules(search, &context).or_else(|| context.close(search, &mut pending));
-        if let Some(stop) = stop {
-            return stop;
-        }
-    }
-    pending.sort_by_key(|entry| entry.cost);
-    let mut pending = pending.into_iter().peekable();
     let operators = enumerate::operators(search);
+    let mut pending = Vec::new();
     for cost in 1..MAX_COST {
         if search.frontier.best_cost().is_some_and(|best| best + SLACK < cost) {
             return StopReason::Solved;
         }
-        while let Some(entry) = pending.next_if(|entry| entry.cost <= cost) {
-            search.insert(entry);
-        }
-        if let Some(stop) = enumerate::expand(search, &operators, cost) {
+        let stop = match cost {
+            TABLES_FROM => search.stage(25, tables::learn_from_input),
+            OBJECTS_FROM => search.stage(35, |search| objects::close_all(search, &mut pending)),
+            FRAMES_FROM => search.stage(20, tables::learn_from_frames),
+            _ => None,
+        };
+        let stop = stop.or_else(|| {
+            objects::release(search, &mut pending, cost);
+            enumerate::expand(search, &operators, cost)
+        });
+        if let Some(stop) = stop {
             return stop;
         }
     }

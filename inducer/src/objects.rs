@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::bank::{Entry, EntryId};
 use crate::budget::StopReason;
 use crate::example::ValueId;
+use crate::rules::learn_rules;
 use crate::search::Search;
 
 /// Most objects in one example, and in all of them, that a context may have.
@@ -335,6 +336,27 @@ struct Broadcast {
     expression: Arc<Expression>,
     cost: u32,
     values: Vec<Value>,
+}
+
+/// Learns rules over all lists of objects in the bank and adds their closed expressions to `pending`.
+pub fn close_all(search: &mut Search, pending: &mut Vec<Entry>) -> Option<StopReason> {
+    for list in search.object_lists() {
+        let Some(context) = ObjectContext::new(search, list) else { continue };
+        let stop = learn_rules(search, &context).or_else(|| context.close(search, pending));
+        if stop.is_some() {
+            return stop;
+        }
+    }
+    None
+}
+
+/// Moves the closed expressions up to a cost into the bank.
+pub fn release(search: &mut Search, pending: &mut Vec<Entry>, cost: u32) {
+    pending.sort_by_key(|entry| entry.cost);
+    let due = pending.partition_point(|entry| entry.cost <= cost);
+    for entry in pending.drain(..due) {
+        search.insert(Entry { cost: entry.cost.max(cost), ..entry });
+    }
 }
 
 /// Values of a column as small numbers, and how many distinct ones there are.

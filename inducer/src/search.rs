@@ -132,6 +132,27 @@ impl<'a> Search<'a> {
         self.bank.of_type(ty).collect()
     }
 
+    /// The cheapest grids, masks and planes of the bank.
+    pub fn per_cell_entries(&mut self, limit: usize) -> Vec<Entry> {
+        let types = self.type_ids(&[Type::Grid, Type::Mask, Type::Plane]);
+        let cheapest = |&ty: &TypeId| self.bank.of_type(ty).take(limit).map(|id| self.bank.get(id).clone());
+        types.iter().flat_map(cheapest).collect()
+    }
+
+    /// Runs a stage on a share of the whole budget, in percent. The stage sees the budget end where its share ends;
+    /// afterwards only reasons that end the whole search count.
+    pub fn stage(
+        &mut self,
+        percent: u64,
+        stage: impl FnOnce(&mut Search<'a>) -> Option<StopReason>,
+    ) -> Option<StopReason> {
+        let whole = self.budget.limits.ticks;
+        self.budget.limits.ticks = whole.min(self.budget.spent.ticks + whole / 100 * percent);
+        stage(self);
+        self.budget.limits.ticks = whole;
+        self.stop()
+    }
+
     /// The types the bank holds under these numbers.
     pub fn type_ids(&mut self, types: &[Type]) -> Vec<TypeId> {
         types.iter().map(|ty| self.bank.type_id(ty)).collect()

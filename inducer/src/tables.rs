@@ -10,9 +10,9 @@ use std::sync::Arc;
 use arc_dsl::{Expression, Grid, PrimitiveId, Type, Value, primitives};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bank::EntryId;
+use crate::bank::{Entry, EntryId};
 use crate::budget::StopReason;
-use crate::example::ValueId;
+use crate::example::{Example, ValueId};
 use crate::search::{Search, grid_of};
 
 /// Most columns; the cheapest stay.
@@ -23,8 +23,12 @@ const MAX_COPIES: usize = 48;
 const MAX_CODES: usize = 48;
 /// Most tables handed on per frame; the cheapest stay.
 const MAX_TABLES: usize = 24;
+/// Most frames besides the input.
+const MAX_FRAMES: usize = 4;
 /// Dearest column, beyond its frame, in bits.
 const MAX_COLUMN_COST: u32 = 14;
+/// Dearest color that is read from the input, "the rarest color" say, among the arguments of columns.
+const ROLE_COST: u32 = 6;
 /// Changed training cells per row that a table needs on average.
 const MIN_SUPPORT: usize = 3;
 /// First bit of the constant colors in an action mask; bit 0 is "keep".
@@ -66,19 +70,40 @@ struct Table {
     cost: u32,
 }
 
+/// Searches the tables over the input itself.
+pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
+    let input = search.input();
+    learn_tables(search, input)
+}
+
+/// Searches the tables over the cheapest other grids that have the outputs' sizes: halves, panels, scaled or tiled inputs.
+pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
+    let input = search.input();
+    let ty = search.bank.type_id(&Type::Grid);
+    let has_size = |&id: &EntryId| {
+        let grids = search.grids(id).unwrap_or_default();
+        search.training().zip(&grids).all(|((_, output), grid)| output.size() == grid.size())
+    };
+    let frames: Vec<EntryId> = search.bank.of_type(ty).filter(has_size).take(MAX_FRAMES + 1).collect();
+    if frames.contains(&input) {
+        return None;
+    }
+    frames.into_iter().find_map(|frame| learn_tables(search, frame))
+}
+
 /// Searches the tables over one frame and adds those that fit.
-pub fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
+fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
     let Some(grids) = search.grids(frame) else { return None };
     let fits = search.training().zip(&grids).all(|((_, output), grid)| output.size() == grid.size());
     if !fits {
         return None;
     }
-    let (columns, copies, stop) = gather(search, frame, &grids);
-    if stop.is_some() {
-        return stop;
+    let (columns, copies) = gather(search, frame, &grids);
+    if let Some(stop) = search.stop() {
+        return Some(stop);
     }
     let cells = Cells::new(search, &grids, &copies);
-    if cells.right.contains(&0) || columns.is_empty() {
+    if columns.is_empty() {
         return None;
     }
     let (tables, stop) = find(search, &cells, &columns, &copies);
@@ -90,64 +115,43 @@ pub fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
     stop.or_else(|| search.stop())
 }
 
-/// Columns and copies that one application of a primitive makes from the frame.
-fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Column>, Vec<Copy>, Option<StopReason>) {
+/// Columns and copies: grids, masks and planes of the frame's size, from the bank and made from the frame.
+fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Column>, Vec<Copy>) {
     let sizes: Vec<_> = grids.iter().map(|grid| grid.size()).collect();
+    let color_index = primitives::find("color_index").expect("the primitive exists");
+    let mask_to_plane = primitives::find("mask_to_plane").expect("the primitive exists");
     let mut columns: Vec<Column> = Vec::new();
     let mut copies: Vec<Copy> = Vec::new();
     let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
-    let mut seen_copies: FxHashSet<Vec<Arc<Grid>>> = FxHashSet::default();
-    seen_copies.insert(grids.to_vec());
-    let color_index = primitives::find("color_index").expect("the primitive exists");
-    let mask_to_plane = primitives::find("mask_to_plane").expect("the primitive exists");
-    for (primitive, arguments, cost, values) in applications(search, frame) {
-        let result = &primitive.get().result;
-        let values: Vec<Value> =
-            values.iter().zip(&search.examples).map(|(&id, example)| example.value(id).clone()).collect();
-        let call = Arc::new(Expression::Call(primitive, arguments));
-        let (expression, cost) = match result {
-            Type::Mask => (Arc::new(Expression::Call(mask_to_plane, vec![call])), cost + 1),
-            Type::Grid => {
-                let made: Vec<Arc<Grid>> = values.iter().filter_map(grid_of).collect();
-                let same_size = made.iter().zip(&sizes).all(|(grid, &size)| grid.size() == size);
-                if !same_size || !seen_copies.insert(made.clone()) {
-                    continue;
-                }
-                copies.push(Copy { expression: call.clone(), cost, grids: made });
-                (Arc::new(Expression::Call(color_index, vec![call])), cost + 2)
-            }
-            _ => (call, cost),
+    // The frame's own color always comes first; it is "keep", not a copy.
+    let own = Entry { cost: 0, ..search.bank.get(frame).clone() };
+    let mut sources = applications(search, frame);
+    sources.extend(search.per_cell_entries(3 * MAX_COLUMNS));
+    sources.sort_by_key(|source| source.cost);
+    for source in std::iter::once(own).chain(sources) {
+        let value = |(&id, example): (&ValueId, &Example)| example.value(id).clone();
+        let values: Vec<Value> = source.values.iter().zip(&search.examples).map(value).collect();
+        let Some((codes, numbers)) = encode(&values, &sizes) else { continue };
+        if columns.len() >= MAX_COLUMNS || !seen.insert(codes.clone()) {
+            continue;
+        }
+        let call = |id: PrimitiveId| Arc::new(Expression::Call(id, vec![source.expression.clone()]));
+        let (expression, cost) = match search.bank.ty(source.ty) {
+            Type::Mask => (call(mask_to_plane), source.cost + 1),
+            Type::Grid => (call(color_index), source.cost + 2),
+            _ => (source.expression.clone(), source.cost),
         };
-        if let Some((codes, numbers)) = encode(&values, &sizes)
-            && seen.insert(codes.clone())
-        {
-            columns.push(Column { expression, cost, codes, numbers });
+        let made: Vec<Arc<Grid>> = values.iter().filter_map(grid_of).collect();
+        if made.len() == values.len() && !columns.is_empty() && copies.len() < MAX_COPIES {
+            copies.push(Copy { expression: source.expression.clone(), cost: source.cost, grids: made });
         }
-        if columns.len() % 32 == 0
-            && let Some(stop) = search.stop()
-        {
-            return (columns, copies, Some(stop));
-        }
+        columns.push(Column { expression, cost, codes, numbers });
     }
-    // The frame's own color always comes first.
-    let own: Vec<Value> = grids.iter().cloned().map(Value::Grid).collect();
-    if let Some((codes, numbers)) = encode(&own, &sizes) {
-        columns.retain(|column| column.codes != codes);
-        let expression = search.bank.get(frame).expression.clone();
-        let expression = Arc::new(Expression::Call(color_index, vec![expression]));
-        columns.insert(0, Column { expression, cost: 2, codes, numbers });
-    }
-    columns[1..].sort_by_key(|column| column.cost);
-    columns.truncate(MAX_COLUMNS);
-    copies.sort_by_key(|copy| copy.cost);
-    copies.truncate(MAX_COPIES);
-    (columns, copies, None)
+    (columns, copies)
 }
 
-type Application = (PrimitiveId, Vec<Arc<Expression>>, u32, Vec<ValueId>);
-
 /// Every defined application of a primitive to the frame and constants that gives a value for every cell.
-fn applications(search: &mut Search, frame: EntryId) -> Vec<Application> {
+fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
     let constants: FxHashMap<Type, Vec<EntryId>> =
         [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool]
             .into_iter()
@@ -191,7 +195,9 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Application> {
             }
             if !values.contains(&ValueId::NONE) {
                 let arguments = row.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
-                made.push((primitive, arguments, cost, values));
+                let expression = Arc::new(Expression::Call(primitive, arguments));
+                let ty = search.bank.type_id(&signature.result);
+                made.push(Entry { expression, ty, cost, values: values.into() });
             }
         }
         if search.stop().is_some() {
