@@ -19,7 +19,7 @@ primitives! {
     /// All objects of a grid fallen in a direction, each rigid and stopped by the others and the border.
     #[example = "gravity({110|010|000|200}, mono4, down) = {000|000|110|210}"]
     #[cost = 4]
-    fn gravity(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Option<Grid> {
+    fn gravity(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Grid {
         let mut objects = segmentation.objects(grid);
         objects.sort_by_key(|object| -reach(object, direction));
         let mut fallen = grid.clone();
@@ -39,7 +39,7 @@ primitives! {
                 break;
             }
         }
-        (fallen != *grid).then_some(fallen)
+        fallen
     }
 
     /// All cells of a grid fallen to one side, each on its own.
@@ -63,7 +63,7 @@ primitives! {
             let cells = (0..length).map(|index| grid[place(index)]).filter(|&color| color != background);
             cells.enumerate().for_each(|(index, color)| fallen[place(index)] = color);
         }
-        (fallen != *grid).then_some(fallen)
+        Some(fallen)
     }
 
     /// All objects in line with an object of one color moved next to it; the nearest such object attracts.
@@ -83,7 +83,7 @@ primitives! {
             let by = pulls.min_by_key(|by| by.manhattan(Point::default())).unwrap_or_default();
             object.moved(by).paint_on(&mut moved);
         }
-        (moved != *grid).then_some(moved)
+        Some(moved)
     }
 
     /// Two objects exchanged, each with its top left corner where that of the other was.

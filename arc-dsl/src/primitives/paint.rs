@@ -62,76 +62,69 @@ primitives! {
     /// A grid with background in the place of objects.
     #[example = "erase_objects({102}, objects({102}, mono4)) = {000}"]
     #[cost = 4]
-    fn erase_objects(grid: &Grid, objects: Vec<&Object>) -> Option<Grid> {
-        objects.first()?;
-        Some(without(grid, &objects))
+    fn erase_objects(grid: &Grid, objects: Vec<&Object>) -> Grid {
+        without(grid, &objects)
     }
 
     /// A grid with each object painted in the color that a function gives.
     #[example = "recolor_by({1022}, objects({1022}, mono4), o -> if is_dot(o) then green else red) = {3022}"]
     #[cost = 3]
-    fn recolor_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
-        objects.first()?;
+    fn recolor_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         let mut grid = grid.clone();
         for (object, &color) in objects.iter().zip(color.iter()) {
             object.points().for_each(|(point, _)| grid.set(point, color));
         }
-        Some(grid)
+        grid
     }
 
     /// A grid with each object moved by the displacement that a function gives; all are erased before any is painted.
     #[example = "move_by({100|020}, objects({100|020}, mono4), o -> (0, 1)) = {010|002}"]
     #[cost = 3]
-    fn move_by(grid: &Grid, objects: Vec<&Object>, displacement: Each<&Object, Point>) -> Option<Grid> {
-        objects.first()?;
+    fn move_by(grid: &Grid, objects: Vec<&Object>, displacement: Each<&Object, Point>) -> Grid {
         let mut grid = without(grid, &objects);
         for (object, &by) in objects.iter().zip(displacement.iter()) {
             object.points().for_each(|(point, color)| grid.set(point + by, color));
         }
-        Some(grid)
+        grid
     }
 
     /// A grid with each object replaced by the object that a function gives; all are erased before any is painted.
     #[example = "replace_by({102}, objects({102}, mono4), o -> recolor(o, green)) = {303}"]
     #[cost = 4]
-    fn replace_by(grid: &Grid, objects: Vec<&Object>, replacement: Each<&Object, &Object>) -> Option<Grid> {
-        objects.first()?;
+    fn replace_by(grid: &Grid, objects: Vec<&Object>, replacement: Each<&Object, &Object>) -> Grid {
         let mut grid = without(grid, &objects);
         replacement.iter().for_each(|object| object.paint_on(&mut grid));
-        Some(grid)
+        grid
     }
 
     /// A grid without the objects for which a condition holds.
     #[example = "erase_where({1022}, objects({1022}, mono4), o -> is_dot(o)) = {0022}"]
     #[cost = 4]
-    fn erase_where(grid: &Grid, objects: Vec<&Object>, condition: Each<&Object, bool>) -> Option<Grid> {
-        if !condition.contains(&true) {
-            return None;
-        }
+    fn erase_where(grid: &Grid, objects: Vec<&Object>, condition: Each<&Object, bool>) -> Grid {
         let mut grid = grid.clone();
         let chosen = objects.iter().zip(condition.iter()).filter(|&(_, &is_chosen)| is_chosen);
         chosen.for_each(|(object, _)| object.erase_from(&mut grid));
-        Some(grid)
+        grid
     }
 
     /// A grid with the objects that a function gives painted over it.
     #[example = "add_by({100}, objects({100}, mono4), o -> moved(o, (0, 1))) = {110}"]
     #[cost = 4]
-    fn add_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Option<Grid> {
-        objects.first()?;
+    fn add_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Grid {
+        let _ = objects; // The results are there already.
         let mut grid = grid.clone();
         addition.iter().for_each(|object| object.paint_on(&mut grid));
-        Some(grid)
+        grid
     }
 
     /// A grid with the objects that a function gives painted where it has background.
     #[example = "add_behind_by({120}, objects({120}, mono4), o -> moved(o, (0, 1))) = {122}"]
     #[cost = 5]
-    fn add_behind_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Option<Grid> {
-        objects.first()?;
+    fn add_behind_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Grid {
+        let _ = objects; // The results are there already.
         let mut grid = grid.clone();
         addition.iter().for_each(|object| paint_behind_on(&mut grid, object));
-        Some(grid)
+        grid
     }
 
     /// An object painted onto a grid where it has background.
@@ -146,7 +139,7 @@ primitives! {
     /// A grid with the background inside each object's holes in the color that a function gives.
     #[example = "fill_holes_by({111|101|111}, objects({111|101|111}, mono4), o -> red) = {111|121|111}"]
     #[cost = 3]
-    fn fill_holes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+    fn fill_holes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, |object| {
             let points = enclosed(object).map(|mask| mask.points().collect::<Vec<Point>>());
             points.unwrap_or_default().into_iter().map(|point| point + object.position())
@@ -156,14 +149,14 @@ primitives! {
     /// A grid with the background inside each object's bounding box in the color that a function gives.
     #[example = "fill_boxes_by({110|100}, objects({110|100}, mono4), o -> red) = {110|120}"]
     #[cost = 4]
-    fn fill_boxes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+    fn fill_boxes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, box_points)
     }
 
     /// A grid with the background around each object, corners included, in the color that a function gives.
     #[example = "outline_by({000|010|000}, objects({000|010|000}, mono4), o -> red) = {222|212|222}"]
     #[cost = 4]
-    fn outline_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Option<Grid> {
+    fn outline_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, |object| {
             object.points().flat_map(|(point, _)| Direction::ALL.map(|step| point + step.delta()))
         })
@@ -172,8 +165,7 @@ primitives! {
     /// A grid with each object turned or mirrored in its place.
     #[example = "turn_each({110|100}, objects({110|100}, mono4), rotate180) = {010|110}"]
     #[cost = 4]
-    fn turn_each(grid: &Grid, objects: Vec<&Object>, by: Transform) -> Option<Grid> {
-        objects.first()?;
+    fn turn_each(grid: &Grid, objects: Vec<&Object>, by: Transform) -> Grid {
         let mut turned = without(grid, &objects);
         for object in &objects {
             for ((row, col), color) in object.cells().transform(by).indexed() {
@@ -182,7 +174,7 @@ primitives! {
                 }
             }
         }
-        (turned != *grid).then_some(turned)
+        turned
     }
 
     /// The cells of the objects for which a condition holds.
@@ -237,23 +229,20 @@ fn paint_behind_on(grid: &mut Grid, object: &Object) {
     }
 }
 
-/// The grid with background painted in each object's color at the points that belong to the object; `None` if there is
-/// no such point.
+/// The grid with background painted in each object's color at the points that belong to the object.
 fn fill_by<'a, I: Iterator<Item = Point>>(
     grid: &Grid,
     objects: &[&'a Object],
     colors: &[Color],
     points: impl Fn(&'a Object) -> I,
-) -> Option<Grid> {
+) -> Grid {
     let mut filled = grid.clone();
-    let mut is_changed = false;
     for (&object, &color) in objects.iter().zip(colors) {
         for point in points(object) {
             if grid.get(point) == Some(object.background()) {
                 filled.set(point, color);
-                is_changed = true;
             }
         }
     }
-    is_changed.then_some(filled)
+    filled
 }
