@@ -4,7 +4,7 @@
 //! beside it, or else to the tasks of the same folder. A task that is there twice with the same grids counts once;
 //! different tasks of one id are told apart by the folder, file or split they came from, as in `folder/id`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,36 +31,23 @@ impl Dataset {
     /// Loads a folder (with the folders below) or a file in any layout. A competition file brings the other half of its
     /// pair along. Bad files and tasks become [`Dataset::problems`]; it is an error only if no task is left.
     pub fn load(path: &Path) -> Result<Dataset, LoadError> {
-        let mut collection = Collection::default();
-        if path.is_dir() {
-            let (paths, problems) = files::json_files(path);
-            collection.problems = problems;
-            for file in &paths {
-                let folder = file.parent().and_then(|parent| parent.strip_prefix(path).ok()).unwrap_or(Path::new(""));
-                let result = files::read(file).map(|text| {
-                    let stem = files::stem(file);
-                    collection.add(&file.display().to_string(), &text, &slashed(folder), &stem);
-                });
-                collection.problems.extend(result.err());
-            }
-            if paths.is_empty() && collection.problems.is_empty() {
-                return Err(LoadError::whole_file(&path.display().to_string(), "no *.json file in this folder"));
-            }
-        } else {
-            let stem = files::stem(path);
-            let text = files::read(path)?;
-            collection.add(&path.display().to_string(), &text, "", &stem);
-            let other = files::partner(&stem).map(|stem| path.with_file_name(format!("{stem}.json")));
-            if let Some(other) = other.filter(|other| other.is_file()) {
-                let text = files::read(&other)?;
-                collection.add(&other.display().to_string(), &text, "", &files::stem(&other));
-            }
-            if collection.has_only_submissions() {
-                let message = "a submission (attempts), where tasks are wanted";
-                return Err(LoadError::whole_file(&path.display().to_string(), message));
-            }
+        Collection::load(path)?.into_dataset(&path.display().to_string())
+    }
+
+    /// Loads the part of a folder or file that is called `split`, as in the folder `data/training`, the file
+    /// `arc-agi_training_challenges.json` or the entry `train` of a file of splits.
+    pub fn load_split(path: &Path, split: &str) -> Result<Dataset, LoadError> {
+        let mut collection = Collection::load(path)?;
+        let name = path.display().to_string();
+        collection.join_answers();
+        let known: BTreeSet<String> = collection.found.iter().map(|located| located.qualifier.clone()).collect();
+        collection.found.retain(|located| is_of_split(&located.qualifier, split));
+        if collection.found.is_empty() {
+            let known: Vec<String> = known.into_iter().filter(|part| !part.is_empty()).take(MAX_PARTS_NAMED).collect();
+            let parts = if known.is_empty() { "it has no parts".to_owned() } else { known.join(", ") };
+            return Err(LoadError::whole_file(&name, format!("no part of it is called `{split}`: {parts}")));
         }
-        collection.into_dataset(&path.display().to_string())
+        collection.into_dataset(&name)
     }
 
     /// Reads one text in any layout. `name` stands for it in errors; a single task takes its id from it, without folder
@@ -130,6 +117,40 @@ struct Solutions {
 }
 
 impl Collection {
+    /// Everything in a folder or file.
+    fn load(path: &Path) -> Result<Collection, LoadError> {
+        let mut collection = Collection::default();
+        if path.is_dir() {
+            let (paths, problems) = files::json_files(path);
+            collection.problems = problems;
+            for file in &paths {
+                let folder = file.parent().and_then(|parent| parent.strip_prefix(path).ok()).unwrap_or(Path::new(""));
+                let result = files::read(file).map(|text| {
+                    let stem = files::stem(file);
+                    collection.add(&file.display().to_string(), &text, &slashed(folder), &stem);
+                });
+                collection.problems.extend(result.err());
+            }
+            if paths.is_empty() && collection.problems.is_empty() {
+                return Err(LoadError::whole_file(&path.display().to_string(), "no *.json file in this folder"));
+            }
+        } else {
+            let stem = files::stem(path);
+            let text = files::read(path)?;
+            collection.add(&path.display().to_string(), &text, "", &stem);
+            let other = files::partner(&stem).map(|stem| path.with_file_name(format!("{stem}.json")));
+            if let Some(other) = other.filter(|other| other.is_file()) {
+                let text = files::read(&other)?;
+                collection.add(&other.display().to_string(), &text, "", &files::stem(&other));
+            }
+            if collection.has_only_submissions() {
+                let message = "a submission (attempts), where tasks are wanted";
+                return Err(LoadError::whole_file(&path.display().to_string(), message));
+            }
+        }
+        Ok(collection)
+    }
+
     /// Reads a text. `folder` is where its file is, seen from the path to load.
     fn add(&mut self, name: &str, text: &str, folder: &str, stem: &str) {
         let source = Source::new(name, text);
@@ -231,6 +252,21 @@ impl Collection {
         }
         (tasks.into_values().collect(), answers, problems)
     }
+}
+
+/// How many parts an error lists.
+const MAX_PARTS_NAMED: usize = 8;
+
+/// Whether a word of the qualifier is the name of the split, in full or in short: `train` and `training` are the same.
+fn is_of_split(qualifier: &str, split: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let split = split.to_ascii_lowercase();
+    let is_same = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        let is_short_for = |one: &str, other: &str| one.len() >= SHORTEST && other.starts_with(one);
+        word == split || is_short_for(&word, &split) || is_short_for(&split, &word)
+    };
+    qualifier.split(|letter: char| !letter.is_alphanumeric()).any(is_same)
 }
 
 /// A relative path with `/` on every system.

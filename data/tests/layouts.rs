@@ -216,3 +216,26 @@ fn shared_sets_load_completely() {
         assert!(dataset.tasks.iter().all(has_answer), "{name}");
     }
 }
+
+#[test]
+fn a_split_is_a_folder_a_file_or_an_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "plain/data/training/a.json", TASK);
+    write(folder.path(), "plain/data/evaluation/b.json", TASK);
+    write(folder.path(), "pair/arc-agi_training_challenges.json", &format!("{{\"c\": {QUESTION}}}"));
+    write(folder.path(), "pair/arc-agi_training_solutions.json", "{\"c\": [[[5]]]}");
+    write(folder.path(), "pair/arc-agi_evaluation_challenges.json", &format!("{{\"d\": {QUESTION}}}"));
+    write(folder.path(), "pair/arc-agi_evaluation_solutions.json", "{\"d\": [[[6]]]}");
+    write(folder.path(), "one.json", &format!("{{\"train\": {{\"e\": {TASK}}}, \"eval\": {{\"f\": {TASK}}}}}"));
+    for (source, first, second) in [("plain", "a", "b"), ("pair", "c", "d"), ("one.json", "e", "f")] {
+        let path = folder.path().join(source);
+        for (split, id) in [("training", first), ("evaluation", second)] {
+            let dataset = Dataset::load_split(&path, split).unwrap();
+            assert_eq!(ids(&dataset), [id]);
+            assert_eq!(dataset.problems, []);
+            assert!(digit(&dataset, id).is_some());
+        }
+        let error = Dataset::load_split(&path, "test").unwrap_err().to_string();
+        assert!(error.contains("no part of it is called `test`: "), "{error}");
+    }
+}

@@ -1,0 +1,69 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{completions, dsl, explain, man, merge, run, score, show, solve, validate};
+use crate::console::{ColorChoice, Console};
+
+/// Solves tasks of the Abstraction and Reasoning Corpus by searching for programs
+///
+/// Data goes to standard output, everything else to standard error. Exit codes: 0 the command finished (an unsolved task
+/// is no error), 2 wrong usage, 65 bad data, 66 no such input, 70 a defect, 75 cut short by a signal with the partial
+/// result saved.
+#[derive(Parser, Debug)]
+#[command(name = "arc", version, max_term_width = 100)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    console: ConsoleArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of all commands")]
+struct ConsoleArguments {
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
+    color: ColorChoice,
+    /// Say less; twice: only errors
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "verbose")]
+    quiet: u8,
+    /// Say more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+/// The subcommands.
+#[derive(Subcommand, Debug)]
+#[command(disable_help_subcommand = true)]
+pub enum Command {
+    /// Solve tasks and write a submission
+    Solve(solve::Arguments),
+    /// Mark a submission under the four rules in use
+    Score(score::Arguments),
+    /// Check that a submission is complete and well formed
+    Validate(validate::Arguments),
+    /// Join the submissions of several shards into one
+    Merge(merge::Arguments),
+    /// Show a task
+    Show(show::Arguments),
+    /// Run a program on a task
+    Run(run::Arguments),
+    /// Solve one task and show how
+    Explain(explain::Arguments),
+    /// Look up the language
+    Dsl(dsl::Arguments),
+    /// Write completions for a shell
+    Completions(completions::Arguments),
+    /// Write the manual page
+    Man(man::Arguments),
+}
+
+impl CommandLine {
+    /// The console that was asked for.
+    pub fn console(&self) -> Console {
+        let level = i16::from(self.console.verbose) - i16::from(self.console.quiet);
+        Console::new(self.console.color, level.clamp(-2, 2) as i8)
+    }
+}

@@ -1,0 +1,39 @@
+//! How much work a task may take, as said on the command line.
+
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::schedule::Limits;
+use crate::units;
+
+/// What a second of `--time-per-task` is worth in ticks. Searches are bounded by ticks, so that a result does not depend
+/// on the machine; on one that is slower than this, the CPU clock cancels the search instead.
+pub const TICKS_PER_SECOND: u64 = 100_000_000;
+
+/// The limits of one task.
+#[derive(Args, Debug)]
+pub struct BudgetArguments {
+    /// CPU time for the search in each task, for instance 500ms, 10s or 2m; sets the ticks, too, and is never exceeded
+    #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "1s", conflicts_with = "ticks")]
+    time_per_task: Duration,
+    /// Work for the search in each task, for instance 50M; the same result on every machine, however long it takes
+    #[arg(long, value_name = "N", value_parser = units::count)]
+    ticks: Option<u64>,
+    /// Memory for the search in each task, for instance 512M or 4G
+    #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "1G")]
+    memory: u64,
+}
+
+impl BudgetArguments {
+    /// The limits that were asked for.
+    pub fn limits(&self) -> Limits {
+        let time = self.time_per_task;
+        let from_time = (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64;
+        Limits {
+            ticks: self.ticks.unwrap_or(from_time.max(1)),
+            time: self.ticks.is_none().then_some(time),
+            memory: self.memory,
+        }
+    }
+}

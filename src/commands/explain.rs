@@ -1,0 +1,143 @@
+//! `arc explain`: one task solved, with the programs found, what each step does, and what the search did.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use arc_dsl::{Grid, Program};
+use clap::Args;
+use data::Task;
+use ensemble::Solution;
+
+use crate::budget::BudgetArguments;
+use crate::canvas::{Panel, beside};
+use crate::commands::run::write_steps;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::interrupt::Interrupt;
+use crate::schedule::solve_all;
+use crate::source::TaskArguments;
+use crate::style::StyleArguments;
+use crate::units::{counted, short};
+
+/// Arguments of `arc explain`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    task: TaskArguments,
+    #[command(flatten)]
+    budget: BudgetArguments,
+    /// How many programs to list
+    #[arg(long, value_name = "N", default_value = "10")]
+    programs: usize,
+    /// Say whether the attempts are right, if the expected outputs are known
+    #[arg(long)]
+    reveal: bool,
+    #[command(flatten)]
+    style: StyleArguments,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If there is no such task.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let (task, dataset) = arguments.task.load(console)?;
+    let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
+    let interrupt = Interrupt::install()?;
+    let mut finished = None;
+    solve_all(&[&task], arguments.budget.limits(), 1, &interrupt, |result| {
+        finished = Some(result);
+        Ok(())
+    })?;
+    let Some(finished) = finished else { return Ok(Exit::CutShort) };
+    let solution = finished.solution.context("the solver broke down")?;
+
+    write_search(&task, &solution, finished.cpu.as_secs_f64(), console)?;
+    write_programs(&solution, arguments.programs, console)?;
+    write_attempts(&task, &solution, answers, arguments, console)?;
+    if let (Some(program), Some(pair)) = (best_program(&solution), task.train.first()) {
+        writeln!(console.out(), "\nsteps of the first attempt's program on pair 1")?;
+        write_steps(program, &pair.input, &arguments.style.brush(console), console)?;
+    }
+    Ok(if finished.is_cut_short { Exit::CutShort } else { Exit::Success })
+}
+
+fn best_program(solution: &Solution) -> Option<&Program> {
+    solution.attempts.first()?[0].program.as_ref()
+}
+
+fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Console) -> Result<()> {
+    let statistics = &solution.statistics;
+    let out = console.out();
+    let (pairs, tests) = (counted(task.train.len(), "pair"), counted(task.tests.len(), "test input"));
+    writeln!(out, "{}: {pairs}, {tests}", task.id)?;
+    writeln!(out, "search stopped: {}, after {seconds:.2} s of CPU time", solution.stop)?;
+    writeln!(
+        out,
+        "{} ticks, {} expressions, {} values kept in {}B, {} fitting all pairs",
+        short(statistics.ticks),
+        short(statistics.expressions),
+        short(statistics.values),
+        short(statistics.bytes),
+        counted(statistics.fits as usize, "program"),
+    )?;
+    Ok(())
+}
+
+fn write_programs(solution: &Solution, most: usize, console: &mut Console) -> Result<()> {
+    let out = console.out();
+    if solution.programs.is_empty() {
+        writeln!(out, "\nno program fits all pairs")?;
+        return Ok(());
+    }
+    writeln!(out, "\nprograms that fit all pairs, best first (bits)")?;
+    for ranked in solution.programs.iter().take(most) {
+        writeln!(out, "{:5}  {}", ranked.cost, ranked.program)?;
+    }
+    if solution.programs.len() > most {
+        writeln!(out, "       and {} more", solution.programs.len() - most)?;
+    }
+    Ok(())
+}
+
+fn write_attempts(
+    task: &Task,
+    solution: &Solution,
+    answers: &[Option<Arc<Grid>>],
+    arguments: &Arguments,
+    console: &mut Console,
+) -> Result<()> {
+    let brush = arguments.style.brush(console);
+    let width = console.width();
+    let out = console.out();
+    for (index, (input, attempts)) in task.tests.iter().zip(&solution.attempts).enumerate() {
+        let answer = answers.get(index).and_then(Option::as_ref);
+        writeln!(out, "\ntest {}", index + 1)?;
+        for (number, attempt) in attempts.iter().enumerate() {
+            let by = attempt.program.as_ref().map_or("no program".to_string(), |program| program.to_string());
+            let evidence = match &attempt.program {
+                Some(_) if attempt.fits_all_pairs => "fits all pairs",
+                Some(_) => "near miss",
+                None => "guess",
+            };
+            let verdict = match answer {
+                Some(answer) if attempt.grid.same_cells(answer) => ", right",
+                Some(_) => ", wrong",
+                None => "",
+            };
+            writeln!(out, "attempt {}: {evidence}{verdict}; {by}", number + 1)?;
+        }
+        let mut panels = vec![
+            brush.grid("input", input),
+            brush.grid("attempt 1", &attempts[0].grid),
+            brush.grid("attempt 2", &attempts[1].grid),
+        ];
+        match answer {
+            Some(answer) => panels.push(brush.grid("expected", answer)),
+            None => panels.push(Panel::text("expected", "?")),
+        }
+        out.write_all(beside(&panels, width).as_bytes())?;
+    }
+    Ok(())
+}

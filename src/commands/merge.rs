@@ -1,0 +1,69 @@
+//! `arc merge`: the submissions of all shards as one.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use data::Submission;
+
+use crate::console::Console;
+use crate::exit::{Exit, bad_data};
+use crate::source;
+use crate::units::counted;
+
+/// Arguments of `arc merge`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The submission to write
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+    /// The submissions of the shards
+    #[arg(value_name = "IN", required = true)]
+    parts: Vec<PathBuf>,
+    /// The data the shards were dealt from, to prove that no task is missing
+    #[arg(long, alias = "data", value_name = "PATH")]
+    data_dir: Option<PathBuf>,
+    /// Only this part of the data
+    #[arg(long, value_name = "NAME", requires = "data_dir")]
+    split: Option<String>,
+}
+
+/// Runs the command. Nothing is written unless the parts fit together and cover the data.
+///
+/// # Errors
+/// If a file cannot be read or written, or two parts answer one task differently.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let mut whole = Submission::default();
+    let mut origins: BTreeMap<String, &PathBuf> = BTreeMap::new();
+    for path in &arguments.parts {
+        for (id, attempts) in source::read_submission(path)?.iter() {
+            if let Some(other) = origins.insert(id.to_string(), path)
+                && whole.attempts(id) != attempts
+            {
+                let message = format!("{} and {} answer task `{id}` differently", other.display(), path.display());
+                return Err(bad_data(message));
+            }
+            whole.set(id, attempts.to_vec());
+        }
+    }
+    let coverage = match &arguments.data_dir {
+        None => {
+            console.note("coverage not checked; name the data with --data-dir to prove that no task is missing");
+            String::new()
+        }
+        Some(path) => {
+            let dataset = source::load(Some(path), arguments.split.as_deref(), console)?;
+            let mismatches: Vec<String> = whole.check(&dataset).iter().map(|mismatch| mismatch.to_string()).collect();
+            if !mismatches.is_empty() {
+                return Err(bad_data(mismatches.join("\n")));
+            }
+            format!(", all of {}", path.display())
+        }
+    };
+    let out = arguments.out.display();
+    whole.write(&arguments.out).map_err(|error| anyhow!("cannot write {out}: {error}"))?;
+    writeln!(console.out(), "{out}: {}{coverage}", counted(whole.iter().count(), "task"))?;
+    Ok(Exit::Success)
+}

@@ -1,0 +1,68 @@
+//! `arc score`: a submission against the known answers.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use data::Scores;
+use serde_json::{Value, json};
+
+use crate::console::Console;
+use crate::exit::{Exit, bad_data};
+use crate::report::{data_json, known_scores, scores_json, write_data, write_json, write_scores};
+use crate::source::{self, DataArguments};
+
+/// Name and version of the schema of `score --json`.
+const SCHEMA: &str = "arc.score/1";
+
+/// Arguments of `arc score`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The submission file
+    #[arg(value_name = "SUBMISSION")]
+    submission: PathBuf,
+    #[command(flatten)]
+    data: DataArguments,
+    /// Print the scores as JSON, with the result of every output
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If a file cannot be read or the data has no answers.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let submission = source::read_submission(&arguments.submission)?;
+    let dataset = arguments.data.load(console)?;
+    let name = arguments.data.name();
+    let Some(scores) = known_scores(&submission, &dataset) else {
+        return Err(bad_data(format!("{name} holds no answers to score against")));
+    };
+    for mismatch in submission.check(&dataset) {
+        console.warn(mismatch);
+    }
+    if arguments.json {
+        let report = json!({
+            "schema": SCHEMA,
+            "version": env!("CARGO_PKG_VERSION"),
+            "data": data_json(&name, &dataset),
+            "scores": scores_json(&scores),
+            "tasks": tasks_json(&scores),
+        });
+        write_json(console.out(), &report)?;
+    } else {
+        write_data(console.out(), &name, &dataset)?;
+        write_scores(console.out(), &scores)?;
+    }
+    Ok(Exit::Success)
+}
+
+/// For every output which attempt was the first to be right, 1 or 2, or null.
+fn tasks_json(scores: &Scores) -> Value {
+    let task = |task: &data::TaskScore| {
+        let outputs: Vec<Option<usize>> = task.outputs.iter().map(|right| right.map(|index| index + 1)).collect();
+        (task.id.clone(), json!(outputs))
+    };
+    Value::Object(scores.by_task.iter().map(task).collect())
+}

@@ -1,0 +1,242 @@
+//! `arc solve`: tasks in, submission out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow};
+use clap::Args;
+use data::picture::{png, result_sheet};
+use data::{Dataset, Submission, Task};
+
+use crate::budget::BudgetArguments;
+use crate::console::Console;
+use crate::exit::{Exit, no_input};
+use crate::fingerprint;
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::record::{Origin, TaskRecord};
+use crate::report::{Report, known_scores, write_json};
+use crate::schedule::{Finished, Limits, solve_all};
+use crate::shard::{self, ShardChoice};
+use crate::source::{self, DataArguments};
+use crate::store::Folder;
+use crate::style::StyleArguments;
+use crate::units::counted;
+
+/// Arguments of `arc solve`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    data: DataArguments,
+    /// The submission file; complete at any moment from the start on
+    #[arg(short, long, value_name = "FILE", default_value = "submission.json")]
+    out: PathBuf,
+    #[command(flatten)]
+    budget: BudgetArguments,
+    /// Threads, and so tasks to solve at a time; without it, one per core
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Only this task; may be repeated
+    #[arg(short, long, value_name = "ID", value_delimiter = ',')]
+    task: Vec<String>,
+    /// Only the first N tasks
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Only share I of N, counted from 1; auto/N takes the share from SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX or
+    /// HQ_TASK_ID. In a Slurm array this is the default
+    #[arg(long, value_name = "I/N")]
+    shard: Option<ShardChoice>,
+    /// Draw each task with its answers into this folder
+    #[arg(long, value_name = "DIR")]
+    pictures: Option<PathBuf>,
+    #[command(flatten)]
+    style: StyleArguments,
+    /// Keep one result file per task in this folder, and take over those of an earlier run with the same program, data
+    /// and limits
+    #[arg(long, value_name = "DIR")]
+    results: Option<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If there is nothing to solve or a file cannot be written.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let mut dataset = arguments.data.load(console)?;
+    arguments.select(&mut dataset, console)?;
+    let limits = arguments.budget.limits();
+    let interrupt = Interrupt::install()?;
+    let mut run = Run::begin(arguments, &dataset, limits)?;
+    run.resume()?;
+
+    let todo: Vec<&Task> = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id)).collect();
+    if todo.len() < dataset.tasks.len() {
+        let known = counted(dataset.tasks.len() - todo.len(), "task");
+        console.note(format_args!("{known} taken over from earlier runs"));
+    }
+    let mut progress = Progress::new(console, todo.len());
+    let jobs = arguments.jobs.map_or_else(core_count, usize::from);
+    let result = solve_all(&todo, limits, jobs, &interrupt, |finished| {
+        let record = run.accept(&finished)?;
+        progress.advance(!record.programs.is_empty());
+        if console.is_verbose() {
+            let by = record.answered_by();
+            progress.say(format_args!("{}: {by}, {:.2} s, {}", record.id, record.cpu_seconds, record.stop));
+        }
+        Ok(())
+    });
+    progress.finish();
+    run.save()?;
+    result?;
+    run.report(console)
+}
+
+fn core_count() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+impl Arguments {
+    /// Keeps the tasks that were asked for.
+    fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<()> {
+        for id in &self.task {
+            source::find(dataset, id)?;
+        }
+        if !self.task.is_empty() {
+            let wanted: BTreeSet<&str> = self.task.iter().map(String::as_str).collect();
+            dataset.retain(|task| wanted.contains(task.id.as_str()));
+        }
+        if let Some(limit) = self.limit {
+            dataset.tasks.truncate(limit);
+        }
+        if let Some((shard, origin)) = shard::choose(self.shard).map_err(no_input)? {
+            let all = dataset.tasks.len();
+            dataset.retain(|task| shard.contains(&task.id));
+            console.note(format_args!("share {shard} ({origin}): {} of {}", dataset.tasks.len(), counted(all, "task")));
+        }
+        Ok(())
+    }
+}
+
+/// A run in progress: what is known and where it goes.
+struct Run<'a> {
+    arguments: &'a Arguments,
+    dataset: &'a Dataset,
+    limits: Limits,
+    program: Option<String>,
+    results: Option<Folder>,
+    pictures: Option<Folder>,
+    submission: Submission,
+    records: BTreeMap<String, TaskRecord>,
+    saved: Instant,
+    has_failures: bool,
+    is_cut_short: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Puts a blank submission on disk, before anything that takes time.
+    fn begin(arguments: &'a Arguments, dataset: &'a Dataset, limits: Limits) -> Result<Run<'a>> {
+        let folder = |path: &Option<PathBuf>, ending| path.as_ref().map(|path| Folder::open(path, ending)).transpose();
+        let run = Run {
+            arguments,
+            dataset,
+            limits,
+            program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
+            results: folder(&arguments.results, "json")?,
+            pictures: folder(&arguments.pictures, "png")?,
+            submission: Submission::empty(&dataset.tasks),
+            records: BTreeMap::new(),
+            saved: Instant::now(),
+            has_failures: false,
+            is_cut_short: false,
+        };
+        write_submission(&run.submission, &arguments.out)?;
+        Ok(run)
+    }
+
+    /// Takes over the results of an earlier run.
+    fn resume(&mut self) -> Result<()> {
+        let Some(results) = &self.results else { return Ok(()) };
+        for task in &self.dataset.tasks {
+            let record = results.recall(&task.id, &self.origin(task));
+            let Some(record) = record.filter(|record| record.attempts.len() == task.tests.len()) else { continue };
+            self.submission.set(&task.id, record.grids().context("a recalled record has grids")?);
+            self.records.insert(task.id.clone(), record);
+        }
+        if self.records.is_empty() { Ok(()) } else { self.save() }
+    }
+
+    /// Takes in the result of a task.
+    fn accept(&mut self, finished: &Finished<'_>) -> Result<&TaskRecord> {
+        const PAUSE_BETWEEN_SAVES: Duration = Duration::from_millis(500);
+        let Finished { task, solution, cpu, is_cut_short } = finished;
+        let origin = self.origin(task);
+        let record = match solution {
+            Some(solution) => TaskRecord::new(task, solution, *cpu, origin),
+            None => TaskRecord::failed(task, *cpu, origin),
+        };
+        let grids = record.grids().context("a solution holds grids")?;
+        if let Some(results) = &self.results
+            && solution.is_some()
+            && !is_cut_short
+        {
+            results.write(&task.id, format!("{}\n", serde_json::to_string(&record)?).as_bytes())?;
+        }
+        if let Some(pictures) = &self.pictures {
+            let style = self.arguments.style.picture();
+            let sheet = result_sheet(task, &grids, self.dataset.answers.of(&task.id), &style);
+            pictures.write(&task.id, &png(&sheet))?;
+        }
+        self.submission.set(&task.id, grids);
+        self.has_failures |= solution.is_none();
+        self.is_cut_short |= is_cut_short;
+        if self.saved.elapsed() > PAUSE_BETWEEN_SAVES {
+            self.save()?;
+        }
+        let slot = self.records.entry(task.id.clone());
+        Ok(slot.insert_entry(record).into_mut())
+    }
+
+    fn save(&mut self) -> Result<()> {
+        write_submission(&self.submission, &self.arguments.out)?;
+        self.saved = Instant::now();
+        Ok(())
+    }
+
+    fn origin(&self, task: &Task) -> Origin {
+        Origin {
+            version: env!("CARGO_PKG_VERSION").to_string(),
+            program: self.program.clone(),
+            task: fingerprint::of_task(task),
+            ticks: self.limits.ticks,
+            seconds: self.limits.time.map(|time| time.as_secs_f64()),
+            memory: self.limits.memory,
+        }
+    }
+
+    fn report(mut self, console: &mut Console) -> Result<Exit> {
+        let tasks = &self.dataset.tasks;
+        let records: Vec<Option<TaskRecord>> = tasks.iter().map(|task| self.records.remove(&task.id)).collect();
+        let is_cut_short = self.is_cut_short || records.iter().any(Option::is_none);
+        let scores = known_scores(&self.submission, self.dataset);
+        let source = self.arguments.data.name();
+        let report =
+            Report { source: &source, dataset: self.dataset, records: &records, scores: scores.as_ref(), is_cut_short };
+        match self.arguments.json {
+            true => write_json(console.out(), &report.to_json())?,
+            false => report.write_table(console.out())?,
+        }
+        if is_cut_short {
+            console.note(format_args!("cut short by a signal; {} holds what there is", self.arguments.out.display()));
+            return Ok(Exit::CutShort);
+        }
+        Ok(if self.has_failures { Exit::Internal } else { Exit::Success })
+    }
+}
+
+fn write_submission(submission: &Submission, path: &Path) -> Result<()> {
+    submission.write(path).map_err(|error| anyhow!("cannot write {}: {error}", path.display()))
+}

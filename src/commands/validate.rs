@@ -1,0 +1,44 @@
+//! `arc validate`: whether a submission would be accepted.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::source::{self, DataArguments};
+use crate::units::counted;
+
+/// Arguments of `arc validate`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The submission file
+    #[arg(value_name = "SUBMISSION")]
+    submission: PathBuf,
+    #[command(flatten)]
+    data: DataArguments,
+}
+
+/// Runs the command. Problems are the result, so they go to standard output.
+///
+/// # Errors
+/// If a file cannot be read or is not even a submission.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let submission = source::read_submission(&arguments.submission)?;
+    let dataset = arguments.data.load(console)?;
+    let mismatches = submission.check(&dataset);
+    let file = arguments.submission.display();
+    let out = console.out();
+    if mismatches.is_empty() {
+        let outputs: usize = dataset.tasks.iter().map(|task| task.tests.len()).sum();
+        let (tasks, outputs) = (counted(dataset.tasks.len(), "task"), counted(outputs, "test output"));
+        writeln!(out, "{file}: valid for {tasks}, {outputs}")?;
+        return Ok(Exit::Success);
+    }
+    for mismatch in &mismatches {
+        writeln!(out, "{file}: {mismatch}")?;
+    }
+    Ok(Exit::BadData)
+}

@@ -1,0 +1,115 @@
+//! Where a command writes: data to standard output, everything else to standard error.
+
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use data::terminal::Depth;
+
+/// The choice of `--color`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ColorChoice {
+    /// Colors on a terminal that has them, unless `NO_COLOR` is set.
+    Auto,
+    /// Colors also into files and pipes.
+    Always,
+    /// No colors.
+    Never,
+}
+
+/// The two output streams of a command.
+pub struct Console {
+    out: BufWriter<Stdout>,
+    depth: Depth,
+    verbosity: i8,
+}
+
+impl Console {
+    /// A console for the given choice of colors; `verbosity` is negative for `-q`, positive for `-v`.
+    pub fn new(choice: ColorChoice, verbosity: i8) -> Console {
+        Console { out: BufWriter::new(io::stdout()), depth: detect_depth(choice), verbosity }
+    }
+
+    /// Standard output, buffered; flushed by [`Console::finish`].
+    pub fn out(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// Writes out what is buffered.
+    ///
+    /// # Errors
+    /// As the stream; a closed pipe among them.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// How many colors standard output shows.
+    pub fn depth(&self) -> Depth {
+        self.depth
+    }
+
+    /// Columns of the terminal, or 80.
+    pub fn width(&self) -> usize {
+        let columns = terminal_size::terminal_size().map(|(width, _)| width.0 as usize);
+        if io::stdout().is_terminal() { columns.unwrap_or(80) } else { 80 }
+    }
+
+    /// Whether progress is to be shown.
+    pub fn shows_progress(&self) -> bool {
+        self.verbosity >= 0 && io::stderr().is_terminal()
+    }
+
+    /// Whether every step is to be told.
+    pub fn is_verbose(&self) -> bool {
+        self.verbosity > 0
+    }
+
+    /// Tells something that is worth knowing, unless `-q` was given.
+    pub fn note(&self, message: impl fmt::Display) {
+        if self.verbosity >= 0 {
+            say(format_args!("{message}"));
+        }
+    }
+
+    /// Tells that something is wrong that does not stop the command.
+    pub fn warn(&self, message: impl fmt::Display) {
+        if self.verbosity >= -1 {
+            say(format_args!("warning: {message}"));
+        }
+    }
+
+    /// The text in a color, if standard output shows colors.
+    pub fn paint(&self, color: AnsiColor, text: impl fmt::Display) -> String {
+        if self.depth == Depth::Digits {
+            return text.to_string();
+        }
+        let style = Style::new().fg_color(Some(color.into()));
+        format!("{style}{text}{style:#}")
+    }
+}
+
+/// Writes a line to standard error. Nobody can be told when that fails.
+pub fn say(message: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+fn detect_depth(choice: ColorChoice) -> Depth {
+    let is_wanted = match choice {
+        ColorChoice::Never => false,
+        ColorChoice::Always => true,
+        ColorChoice::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    let term = std::env::var("TERM").unwrap_or_default();
+    if !is_wanted {
+        Depth::Digits
+    } else if anstyle_query::truecolor() {
+        Depth::TrueColor
+    } else if term.contains("256color") {
+        Depth::Ansi256
+    } else if choice == ColorChoice::Always {
+        Depth::TrueColor
+    } else {
+        Depth::Digits
+    }
+}

@@ -1,0 +1,31 @@
+//! Fingerprints by which a later run knows that nothing it depends on has changed.
+
+use arc_dsl::Grid;
+use data::Task;
+
+/// The 64-bit FNV-1a hash (Fowler, Noll, Vo, 1991): small, and the same for ever on every machine.
+pub fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Fingerprint of what a solver sees of a task: pairs and test inputs, in order.
+pub fn of_task(task: &Task) -> String {
+    let mut bytes = Vec::new();
+    let mut add = |grid: &Grid| {
+        bytes.extend([grid.height() as u8, grid.width() as u8]);
+        bytes.extend(grid.cells().iter().map(|color| color.index() as u8));
+    };
+    for pair in &task.train {
+        add(&pair.input);
+        add(&pair.output);
+    }
+    task.tests.iter().for_each(|test| add(test));
+    bytes.extend([task.train.len() as u8, task.tests.len() as u8]);
+    format!("{:016x}", fnv(&bytes))
+}
+
+/// Fingerprint of the running program file; `None` if it cannot be read any more.
+pub fn of_program() -> Option<String> {
+    let program = std::fs::read(std::env::current_exe().ok()?).ok()?;
+    Some(format!("{:016x}", fnv(&program)))
+}

@@ -1,0 +1,70 @@
+//! The command line of the ARC solver: arguments, files, clocks, signals, printing and exit codes. Solving itself is in
+//! the library crates, which know nothing of all this.
+
+mod arguments;
+mod budget;
+mod canvas;
+mod clock;
+mod commands;
+mod console;
+mod exit;
+mod fingerprint;
+mod interrupt;
+mod nearest;
+mod progress;
+mod record;
+mod report;
+mod schedule;
+mod shard;
+mod source;
+mod steps;
+mod store;
+mod style;
+mod units;
+
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::arguments::{Command, CommandLine};
+use crate::commands::{completions, dsl, explain, man, merge, run, score, show, solve, validate};
+use crate::console::say;
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let command_line = CommandLine::parse();
+    let exit = match catch_unwind(|| perform(command_line)) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(error)) => {
+            if !exit::is_broken_pipe(&error) {
+                say(format_args!("error: {error:#}"));
+            }
+            exit::of_error(&error)
+        }
+        // The panic hook has said what happened.
+        Err(_) => Exit::Internal,
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn perform(command_line: CommandLine) -> Result<Exit> {
+    let mut console = command_line.console();
+    let result = match command_line.command {
+        Command::Solve(arguments) => solve::run(&arguments, &mut console),
+        Command::Score(arguments) => score::run(&arguments, &mut console),
+        Command::Validate(arguments) => validate::run(&arguments, &mut console),
+        Command::Merge(arguments) => merge::run(&arguments, &mut console),
+        Command::Show(arguments) => show::run(&arguments, &mut console),
+        Command::Run(arguments) => run::run(&arguments, &mut console),
+        Command::Explain(arguments) => explain::run(&arguments, &mut console),
+        Command::Dsl(arguments) => dsl::run(&arguments, &mut console),
+        Command::Completions(arguments) => completions::run(&arguments, &mut console),
+        Command::Man(arguments) => man::run(&arguments, &mut console),
+    };
+    let flushed = console.finish();
+    let exit = result?;
+    flushed?;
+    Ok(exit)
+}

@@ -1,0 +1,198 @@
+//! What a run knows of one task, as plain data: the schema of the result files and of `solve --json`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_dsl::{Color, Grid};
+use data::Task;
+use ensemble::{Attempt, Solution};
+use serde::{Deserialize, Serialize};
+
+/// Name and version of the schema. A field may be added within a version, not renamed or removed.
+pub const SCHEMA: &str = "arc.task/1";
+
+/// The word for the stop reason of a task whose solver failed.
+const FAILED: &str = "failed";
+
+/// The result of one task.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TaskRecord {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The task.
+    pub id: String,
+    /// Two attempts per test input.
+    pub attempts: Vec<[AttemptRecord; 2]>,
+    /// Programs that fit all pairs, best first.
+    pub programs: Vec<ProgramRecord>,
+    /// Why the solver stopped.
+    pub stop: String,
+    /// How much work it did.
+    pub statistics: StatisticsRecord,
+    /// CPU time of the search in seconds.
+    pub cpu_seconds: f64,
+    /// What the result depends on, for resuming.
+    pub origin: Origin,
+}
+
+/// One answer to one test input.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AttemptRecord {
+    /// Rows of color numbers.
+    pub grid: Vec<Vec<u8>>,
+    /// The program that made it; none for a fallback.
+    pub program: Option<String>,
+    /// Description length of the program in bits.
+    pub cost: Option<u32>,
+    /// What speaks for the answer.
+    pub evidence: Evidence,
+}
+
+/// What speaks for an answer.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Whether the program maps every training input to its output.
+    pub fits_all_pairs: bool,
+}
+
+/// A program that fits.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ProgramRecord {
+    /// The program in its text form.
+    pub text: String,
+    /// The cost it is ranked by, in bits.
+    pub cost: u32,
+}
+
+/// How much work a task took.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct StatisticsRecord {
+    /// Ticks spent.
+    pub ticks: u64,
+    /// Expressions evaluated.
+    pub expressions: u64,
+    /// Distinct values kept.
+    pub values: u64,
+    /// Bytes of the values kept.
+    pub bytes: u64,
+    /// Programs found that fit all pairs.
+    pub fits: u64,
+}
+
+/// Everything a result depends on. A result file of the same origin need not be computed again.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    /// Version of this program.
+    pub version: String,
+    /// Fingerprint of the program file.
+    pub program: Option<String>,
+    /// Fingerprint of the task.
+    pub task: String,
+    /// Budget in ticks.
+    pub ticks: u64,
+    /// Limit of CPU time in seconds, if there is one.
+    pub seconds: Option<f64>,
+    /// Limit of memory in bytes.
+    pub memory: u64,
+}
+
+impl TaskRecord {
+    /// The record of a solution.
+    pub fn new(task: &Task, solution: &Solution, cpu: Duration, origin: Origin) -> TaskRecord {
+        let statistics = &solution.statistics;
+        let programs = solution.programs.iter();
+        TaskRecord {
+            schema: SCHEMA.to_string(),
+            id: task.id.clone(),
+            attempts: solution.attempts.iter().map(|pair| pair.each_ref().map(AttemptRecord::new)).collect(),
+            programs: programs
+                .map(|ranked| ProgramRecord { text: ranked.program.to_string(), cost: ranked.cost })
+                .collect(),
+            stop: solution.stop.to_string(),
+            statistics: StatisticsRecord {
+                ticks: statistics.ticks,
+                expressions: statistics.expressions,
+                values: statistics.values,
+                bytes: statistics.bytes,
+                fits: statistics.fits,
+            },
+            cpu_seconds: (cpu.as_secs_f64() * 1000.0).round() / 1000.0,
+            origin,
+        }
+    }
+
+    /// The record of a task on which the solver broke down: blank answers.
+    pub fn failed(task: &Task, cpu: Duration, origin: Origin) -> TaskRecord {
+        let blank = || AttemptRecord {
+            grid: vec![vec![0]],
+            program: None,
+            cost: None,
+            evidence: Evidence { fits_all_pairs: false },
+        };
+        TaskRecord {
+            schema: SCHEMA.to_string(),
+            id: task.id.clone(),
+            attempts: task.tests.iter().map(|_| [blank(), blank()]).collect(),
+            programs: vec![],
+            stop: FAILED.to_string(),
+            statistics: StatisticsRecord::default(),
+            cpu_seconds: cpu.as_secs_f64(),
+            origin,
+        }
+    }
+
+    /// The attempts as grids; `None` if a file was tampered with and some rows are no grid.
+    pub fn grids(&self) -> Option<Vec<[Arc<Grid>; 2]>> {
+        let grids = |[first, second]: &[AttemptRecord; 2]| Some([grid(&first.grid)?, grid(&second.grid)?]);
+        self.attempts.iter().map(grids).collect()
+    }
+
+    /// What made the first attempt at the first test input, in a few words.
+    pub fn answered_by(&self) -> String {
+        let first = self.attempts.first().map(|[first, _]| first);
+        let fits = first.is_some_and(|attempt| attempt.evidence.fits_all_pairs);
+        match first.map(|attempt| attempt.cost) {
+            Some(Some(cost)) if fits => format!("program, {cost} b"),
+            Some(Some(cost)) => format!("near miss, {cost} b"),
+            _ if self.stop == FAILED => "nothing".to_string(),
+            _ => "fallback".to_string(),
+        }
+    }
+}
+
+impl AttemptRecord {
+    fn new(attempt: &Attempt) -> AttemptRecord {
+        AttemptRecord {
+            grid: rows(&attempt.grid),
+            program: attempt.program.as_ref().map(|program| program.to_string()),
+            cost: attempt.program.as_ref().map(|program| program.cost()),
+            evidence: Evidence { fits_all_pairs: attempt.fits_all_pairs },
+        }
+    }
+}
+
+/// The rows of a grid as numbers.
+pub fn rows(grid: &Grid) -> Vec<Vec<u8>> {
+    grid.rows().map(|row| row.iter().map(|color| color.index() as u8).collect()).collect()
+}
+
+fn grid(rows: &[Vec<u8>]) -> Option<Arc<Grid>> {
+    let width = rows.first()?.len();
+    let is_even = rows.iter().all(|row| row.len() == width);
+    let cells: Option<Vec<Color>> = rows.iter().flatten().map(|&cell| Color::from_index(cell as usize)).collect();
+    Some(Arc::new(Grid::new(rows.len(), width, cells?).filter(|_| is_even)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_are_no_grid_are_refused() {
+        let sizes = |rows: &[Vec<u8>]| grid(rows).map(|grid| (grid.height(), grid.width()));
+        assert_eq!(sizes(&[vec![1, 2, 3], vec![4, 5, 6]]), Some((2, 3)));
+        assert_eq!(sizes(&[vec![1, 2, 3], vec![4]]), None);
+        assert_eq!(sizes(&[vec![10]]), None);
+        assert_eq!(sizes(&[]), None);
+    }
+}

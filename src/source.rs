@@ -1,0 +1,136 @@
+//! Where tasks come from: a path, standard input or the built-in set.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+use data::{Dataset, LoadError, Submission, Task};
+
+use crate::console::Console;
+use crate::exit::{bad_data, no_input};
+use crate::nearest;
+
+/// Which tasks a command works on.
+#[derive(Args, Debug)]
+pub struct DataArguments {
+    /// A folder of task files, a challenges file, a file of splits, a task file, or `-` for standard input; without it,
+    /// the built-in set
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The same as PATH
+    #[arg(long, alias = "data", value_name = "PATH", conflicts_with = "path")]
+    data_dir: Option<PathBuf>,
+    /// Only this part of the data, for instance training or evaluation
+    #[arg(long, value_name = "NAME")]
+    split: Option<String>,
+}
+
+impl DataArguments {
+    /// Loads the tasks; what is wrong with single files is told and left out.
+    ///
+    /// # Errors
+    /// If there is no such file, or no task in it.
+    pub fn load(&self, console: &Console) -> Result<Dataset> {
+        load(self.path.as_deref().or(self.data_dir.as_deref()), self.split.as_deref(), console)
+    }
+
+    /// How the source is called in messages and reports.
+    pub fn name(&self) -> String {
+        let path = self.path.as_ref().or(self.data_dir.as_ref());
+        let path = path.map_or("built-in".to_string(), |path| path.display().to_string());
+        match &self.split {
+            Some(split) => format!("{path} ({split})"),
+            None => path,
+        }
+    }
+}
+
+/// Which single task a command works on.
+#[derive(Args, Debug)]
+pub struct TaskArguments {
+    /// A task file, `-` for standard input, or the id of a task
+    #[arg(value_name = "TASK")]
+    task: String,
+    /// Where the id is looked up; without it, the built-in set
+    #[arg(long, alias = "data-dir", value_name = "PATH")]
+    data: Option<PathBuf>,
+}
+
+impl TaskArguments {
+    /// Loads the task; the data set holds nothing else but may hold its answers.
+    ///
+    /// # Errors
+    /// If there is no such task, or it is not well formed.
+    pub fn load(&self, console: &Console) -> Result<(Task, Dataset)> {
+        let is_path = self.task == "-" || self.task.ends_with(".json") || self.task.contains(std::path::MAIN_SEPARATOR);
+        let built_in = Dataset::built_in();
+        let is_built_in = built_in.tasks.iter().any(|task| task.id == self.task);
+        if let Some(path) = &self.data {
+            let dataset = load(Some(path), None, console)?;
+            return Ok((find(&dataset, &self.task)?.clone(), dataset));
+        }
+        if !is_path && (is_built_in || !Path::new(&self.task).exists()) {
+            return Ok((find(&built_in, &self.task)?.clone(), built_in));
+        }
+        let dataset = load(Some(Path::new(&self.task)), None, console)?;
+        match &dataset.tasks[..] {
+            [task] => Ok((task.clone(), dataset)),
+            tasks => {
+                let path = &self.task;
+                let message = format!("{path} holds {} tasks; name one: ID --data {path}", tasks.len());
+                Err(no_input(message))
+            }
+        }
+    }
+}
+
+/// The task of an id.
+///
+/// # Errors
+/// If there is none; the message proposes similar ids.
+pub fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Task> {
+    let found = dataset.tasks.iter().find(|task| task.id == id);
+    found.ok_or_else(|| {
+        let ids = dataset.tasks.iter().map(|task| task.id.as_str());
+        no_input(format!("there is no task `{id}`{}", nearest::proposal(id, ids)))
+    })
+}
+
+/// Loads a data set; problems with single files or tasks become warnings as long as some task is left.
+///
+/// # Errors
+/// If there is no such file, or no task in it.
+pub fn load(path: Option<&Path>, split: Option<&str>, console: &Console) -> Result<Dataset> {
+    let dataset = match path {
+        None if split.is_some() => return Err(no_input("the built-in set has no parts; --split needs a PATH")),
+        None => Dataset::built_in(),
+        Some(path) if path.as_os_str() == "-" => {
+            Dataset::from_reader("stdin", std::io::stdin()).map_err(load_failure)?
+        }
+        Some(path) => match split {
+            Some(split) => Dataset::load_split(path, split).map_err(load_failure)?,
+            None => Dataset::load(path).map_err(load_failure)?,
+        },
+    };
+    for problem in &dataset.problems {
+        console.warn(problem);
+    }
+    Ok(dataset)
+}
+
+/// The error of a file that could not be loaded at all.
+fn load_failure(error: LoadError) -> anyhow::Error {
+    if error.is_missing() { no_input(error) } else { bad_data(error) }
+}
+
+/// Reads a submission file.
+///
+/// # Errors
+/// If it is not there or not a submission; all that is wrong with it is listed.
+pub fn read_submission(path: &Path) -> Result<Submission> {
+    Submission::read(path).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(|error| error.to_string()).collect();
+        let is_missing = errors.iter().any(LoadError::is_missing);
+        if is_missing { no_input(lines.join("\n")) } else { bad_data(lines.join("\n")) }
+    })
+}

@@ -1,0 +1,174 @@
+//! A program taken apart: each step with its value on one input, in order of evaluation.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arc_dsl::program::DEFAULT_TICKS;
+use arc_dsl::{Expression, Grid, Program, Stop, Value};
+
+use crate::canvas::{Brush, Panel};
+
+/// One step of a program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// What is done, with `#1` for the value of the first step and so on.
+    pub text: String,
+    program: Program,
+}
+
+impl Step {
+    /// The value of the step on an input of the whole program.
+    ///
+    /// # Errors
+    /// [`Stop`] if the step is undefined there or takes too long.
+    pub fn value(&self, input: &Arc<Grid>) -> Result<Value, Stop> {
+        self.program.evaluate(input, &mut DEFAULT_TICKS.clone())
+    }
+}
+
+/// The steps of a program: its distinct subexpressions outside of functions. Function bodies have no one value.
+pub fn steps(program: &Program) -> Vec<Step> {
+    let mut steps = Steps::default();
+    steps.name(program.body());
+    steps.steps
+}
+
+#[derive(Default)]
+struct Steps {
+    steps: Vec<Step>,
+    known: HashMap<Arc<Expression>, String>,
+    /// The surrounding `let`s, outermost first.
+    scope: Vec<(Arc<str>, Arc<Expression>)>,
+}
+
+impl Steps {
+    /// How other steps refer to the value of an expression, which becomes a step if it is not simple.
+    fn name(&mut self, expression: &Arc<Expression>) -> String {
+        match &**expression {
+            Expression::Input | Expression::Literal(_) | Expression::Variable(_) | Expression::Function(..) => {
+                expression.to_string()
+            }
+            Expression::Let(name, value, body) => {
+                let text = self.describe(value);
+                self.add(value, format!("{name} = {text}"));
+                self.scope.push((name.clone(), value.clone()));
+                let name = self.name(body);
+                self.scope.pop();
+                name
+            }
+            _ => {
+                let text = self.describe(expression);
+                self.add(expression, text)
+            }
+        }
+    }
+
+    /// The expression with names in place of its parts.
+    fn describe(&mut self, expression: &Arc<Expression>) -> String {
+        let mut names = |parts: &[Arc<Expression>]| parts.iter().map(|part| self.name(part)).collect::<Vec<_>>();
+        match &**expression {
+            Expression::Call(primitive, parts) => format!("{}({})", primitive.get().name, names(parts).join(", ")),
+            Expression::List(parts) => format!("[{}]", names(parts).join(", ")),
+            Expression::If(condition, yes, no) => {
+                let names = names(&[condition.clone(), yes.clone(), no.clone()]);
+                format!("if {} then {} else {}", names[0], names[1], names[2])
+            }
+            _ => self.name(expression),
+        }
+    }
+
+    fn add(&mut self, expression: &Arc<Expression>, text: String) -> String {
+        let outer = self.scope.iter().rev();
+        let whole = outer.fold(expression.clone(), |body, (name, value)| {
+            Arc::new(Expression::Let(name.clone(), value.clone(), body))
+        });
+        if let Some(name) = self.known.get(&whole) {
+            return name.clone();
+        }
+        // Wrapping in `let`s may exceed the greatest depth; such a step keeps its text.
+        let Ok(program) = Program::new(whole.clone()) else { return expression.to_string() };
+        self.steps.push(Step { text, program });
+        let name = format!("#{}", self.steps.len());
+        self.known.insert(whole, name.clone());
+        name
+    }
+}
+
+/// A value as panels: matrices as pictures, lists element by element up to a few, the rest as text.
+pub fn panels(brush: &Brush, value: &Value) -> Vec<Panel> {
+    const MOST_ELEMENTS: usize = 8;
+    match value {
+        Value::Grid(grid) => vec![brush.grid("Grid", grid)],
+        Value::Object(object) => {
+            let cell = |cell: &Option<arc_dsl::Color>| cell.map_or('.', |color| color.digit());
+            let lines = object.cells().rows().map(|row| row.iter().map(cell).collect());
+            vec![Panel::lines(&format!("Object at {}", object.position()), lines.collect())]
+        }
+        Value::Mask(mask) => {
+            let lines = mask.rows().map(|row| row.iter().map(|&cell| if cell { '#' } else { '.' }).collect());
+            vec![Panel::lines(&format!("Mask {}x{}", mask.width(), mask.height()), lines.collect())]
+        }
+        Value::Plane(plane) => {
+            let width = plane.cells().iter().map(|number| number.to_string().len()).max().unwrap_or(1);
+            let line = |row: &[i32]| row.iter().map(|number| format!("{number:>width$}")).collect::<Vec<_>>().join(" ");
+            let caption = format!("Plane {}x{}", plane.width(), plane.height());
+            vec![Panel::lines(&caption, plane.rows().map(line).collect())]
+        }
+        Value::List(items) if items.iter().any(is_matrix) => {
+            let mut shown: Vec<Panel> = items.iter().take(MOST_ELEMENTS).flat_map(|item| panels(brush, item)).collect();
+            if let Some(more) = items.len().checked_sub(MOST_ELEMENTS + 1) {
+                shown.push(Panel::text("", &format!("and {} more", more + 1)));
+            }
+            shown
+        }
+        simple => vec![Panel::text("", &shortened(&simple.to_string()))],
+    }
+}
+
+fn is_matrix(value: &Value) -> bool {
+    matches!(value, Value::Grid(_) | Value::Object(_) | Value::Mask(_) | Value::Plane(_))
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 200;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(program: &str) -> Vec<String> {
+        steps(&Program::parse(program).unwrap()).into_iter().map(|step| step.text).collect()
+    }
+
+    #[test]
+    fn steps_refer_to_one_another() {
+        let program = "let a = transform(input, transpose) in transform(transform(a, rotate90), rotate90)";
+        let expected = ["a = transform(input, transpose)", "transform(a, rotate90)", "transform(#2, rotate90)"];
+        assert_eq!(texts(program), expected);
+    }
+
+    #[test]
+    fn equal_steps_are_one() {
+        let program = "first([transform(input, rotate90), transform(input, rotate90)])";
+        assert_eq!(texts(program), ["transform(input, rotate90)", "[#1, #1]", "first(#2)"]);
+    }
+
+    #[test]
+    fn the_last_step_is_the_result() {
+        let program = Program::parse("let a = input in if equal(a, input) then {1} else a").unwrap();
+        let input = Arc::new(Grid::filled(2, 2, arc_dsl::Color::Red).unwrap());
+        let last = steps(&program).pop().unwrap();
+        assert_eq!(last.text, "if #2 then {1} else a");
+        assert_eq!(last.value(&input), program.evaluate(&input, &mut DEFAULT_TICKS.clone()));
+    }
+
+    #[test]
+    fn functions_stay_whole() {
+        assert_eq!(texts("paint_by(input, p -> at(input, p))"), ["paint_by(input, p -> at(input, p))"]);
+    }
+}

@@ -1,0 +1,38 @@
+//! How grids are to look, in the terminal and in pictures.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use data::Palette;
+use data::picture::Style;
+use data::terminal::Depth;
+
+use crate::canvas::Brush;
+use crate::console::Console;
+
+/// How grids are to look.
+#[derive(Args, Debug)]
+pub struct StyleArguments {
+    /// The ten colors of cells
+    #[arg(long, value_name = "NAME", value_parser = palettes(), default_value = Palette::default().name())]
+    palette: Palette,
+    /// Digits for cells (in pictures: on cells)
+    #[arg(long)]
+    digits: bool,
+}
+
+impl StyleArguments {
+    /// A brush of this style for the terminal.
+    pub fn brush(&self, console: &Console) -> Brush {
+        Brush { depth: if self.digits { Depth::Digits } else { console.depth() }, palette: self.palette }
+    }
+
+    /// This style for pictures.
+    pub fn picture(&self) -> Style {
+        Style { palette: self.palette, digits: self.digits, ..Style::default() }
+    }
+}
+
+fn palettes() -> impl TypedValueParser<Value = Palette> {
+    PossibleValuesParser::new(Palette::ALL.map(Palette::name))
+        .map(|name| Palette::from_name(&name).expect("the possible values are the palettes"))
+}

@@ -1,0 +1,232 @@
+//! `arc solve` and `arc merge`.
+
+use std::fs;
+use std::path::Path;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::{FEW_TICKS, SOME, arc, folder, read_json, stdout, write_competition, write_noise};
+
+fn solve_some(folder: &Path, more: &[&str]) -> assert_cmd::Command {
+    let mut command = arc(folder);
+    command.arg("solve");
+    for id in SOME {
+        command.args(["--task", id]);
+    }
+    if !more.contains(&"--ticks") && !more.contains(&"--time-per-task") {
+        command.args(["--ticks", FEW_TICKS]);
+    }
+    command.args(more);
+    command
+}
+
+#[test]
+fn a_run_leaves_a_valid_submission_and_a_table_of_eighty_columns() {
+    let folder = folder();
+    let table = stdout(&mut solve_some(folder.path(), &[]));
+    for id in SOME {
+        assert!(table.contains(id), "{table}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    let tail: Vec<&str> = table.lines().rev().take(6).collect();
+    assert!(tail[5].starts_with("data built-in: 4 tasks"), "{table}");
+    assert!(tail[4].starts_with("data hash "), "{table}");
+    assert!(tail[..4].iter().all(|line| line.contains('%')), "{table}");
+
+    let submission = read_json(&folder.path().join("submission.json"));
+    let ids: Vec<&String> = submission.as_object().unwrap().keys().collect();
+    assert_eq!(ids, SOME);
+}
+
+#[test]
+fn thread_count_and_knowledge_of_answers_change_nothing() {
+    let folder = folder();
+    let open = write_competition(&folder.path().join("open"), true);
+    let hidden = write_competition(&folder.path().join("hidden"), false);
+    let solve = |data: &Path, jobs: &str| {
+        let mut command = arc(folder.path());
+        command.arg("solve").arg(data).args(["--ticks", FEW_TICKS, "--jobs", jobs, "--out", "out.json"]);
+        stdout(&mut command);
+        fs::read(folder.path().join("out.json")).unwrap()
+    };
+    let reference = solve(&open, "1");
+    assert_eq!(solve(&open, "2"), reference);
+    assert_eq!(solve(&hidden, "1"), reference);
+    assert_eq!(solve(&hidden, "3"), reference);
+}
+
+#[test]
+fn hidden_answers_give_no_scores() {
+    let folder = folder();
+    let data = write_competition(folder.path(), false);
+    let table = stdout(arc(folder.path()).arg("solve").arg(data).args(["--ticks", "1k"]));
+    assert!(table.trim_end().lines().last().unwrap().starts_with("data hash "), "{table}");
+}
+
+#[test]
+fn json_has_a_schema_and_is_all_there_is_on_standard_output() {
+    let folder = folder();
+    let text = stdout(&mut solve_some(folder.path(), &["--json"]));
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["schema"], "arc.run/1");
+    assert_eq!(report["tasks"].as_array().unwrap().len(), SOME.len());
+    assert_eq!(report["scores"]["rules"].as_array().unwrap().len(), 4);
+    let task = &report["tasks"][0];
+    assert_eq!(task["schema"], "arc.task/1");
+    assert!(task["attempts"][0][1]["grid"].is_array());
+    assert!(task["statistics"]["ticks"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn result_files_resume_a_run() {
+    let folder = folder();
+    let first = stdout(&mut solve_some(folder.path(), &["--results", "results", "--json"]));
+    let file = folder.path().join("results").join("gravity_down.json");
+    assert_eq!(read_json(&file)["id"], "gravity_down");
+    let submission = fs::read(folder.path().join("submission.json")).unwrap();
+
+    // An interrupted run lacks a file, or holds half of one.
+    fs::remove_file(&file).unwrap();
+    fs::write(folder.path().join("results").join("outline_objects.json"), "{\"schema\":").unwrap();
+    solve_some(folder.path(), &["--results", "results"])
+        .assert()
+        .success()
+        .stderr(contains("2 tasks taken over from earlier runs"));
+    assert_eq!(fs::read(folder.path().join("submission.json")).unwrap(), submission);
+
+    // What was taken over is the result of then, to the second.
+    let again = stdout(&mut solve_some(folder.path(), &["--results", "results", "--json"]));
+    let task =
+        |text: &str, index: usize| serde_json::from_str::<serde_json::Value>(text).unwrap()["tasks"][index].clone();
+    assert_eq!(task(&first, 1), task(&again, 1));
+
+    solve_some(folder.path(), &["--results", "results", "--ticks", "100k"])
+        .assert()
+        .success()
+        .stderr(contains("taken over").not());
+}
+
+#[test]
+fn pictures_are_drawn() {
+    let folder = folder();
+    solve_some(folder.path(), &["--pictures", "pictures"]).assert().success();
+    for id in SOME {
+        let picture = fs::read(folder.path().join("pictures").join(format!("{id}.png"))).unwrap();
+        assert!(picture.starts_with(b"\x89PNG"));
+    }
+}
+
+#[test]
+fn shards_merge_to_the_whole() {
+    let folder = folder();
+    let data = write_competition(folder.path(), false);
+    let solve = |more: &[&str], out: &str| {
+        let mut command = arc(folder.path());
+        command.arg("solve").arg(&data).args(["--ticks", "1k", "--out", out]).args(more);
+        command
+    };
+    solve(&[], "whole.json").assert().success();
+    solve(&["--shard", "1/2"], "1.json").assert().success().stderr(contains("share 1/2"));
+    let mut second = solve(&[], "2.json");
+    second.envs([("SLURM_ARRAY_TASK_ID", "8"), ("SLURM_ARRAY_TASK_COUNT", "2"), ("SLURM_ARRAY_TASK_MIN", "7")]);
+    second.assert().success().stderr(contains("share 2/2 (SLURM_ARRAY_TASK_ID)"));
+
+    let merge = |parts: &[&str]| {
+        let mut command = arc(folder.path());
+        command.args(["merge", "merged.json"]).args(parts).arg("--data-dir").arg(&data);
+        command
+    };
+    merge(&["1.json"]).assert().code(65).stderr(contains("no attempts at this task"));
+    assert!(!folder.path().join("merged.json").exists());
+    merge(&["1.json", "2.json"]).assert().success().stdout(contains("4 tasks"));
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(read("merged.json"), read("whole.json"));
+
+    fs::write(folder.path().join("other.json"), r#"{"gravity_down": [{"attempt_1": [[1]], "attempt_2": [[1]]}]}"#)
+        .unwrap();
+    merge(&["1.json", "2.json", "other.json"]).assert().code(65).stderr(contains("differently"));
+}
+
+#[test]
+fn a_bad_file_is_told_and_the_rest_is_solved() {
+    let folder = folder();
+    write_noise(folder.path());
+    fs::write(folder.path().join("bad.json"), "{\n \"train\": [{\"input\": [[1], [2, 3]]}]\n}").unwrap();
+    arc(folder.path())
+        .args(["solve", ".", "--ticks", "1k", "--out", "out.json"])
+        .assert()
+        .success()
+        .stderr(contains("bad.json:2:"))
+        .stdout(contains("noise"));
+}
+
+#[test]
+fn a_split_is_solved_by_itself() {
+    let folder = folder();
+    write_competition(folder.path(), true);
+    let noise = fs::read_to_string(write_noise(folder.path())).unwrap();
+    fs::write(folder.path().join("arc-agi_test_challenges.json"), format!("{{\"noise\": {noise}}}")).unwrap();
+    fs::remove_file(folder.path().join("noise.json")).unwrap();
+    let solve = |split: &str| stdout(arc(folder.path()).args(["solve", ".", "--ticks", "1k", "--split", split]));
+    assert!(solve("training").contains("data . (training): 4 tasks"));
+    assert!(solve("test").contains("data . (test): 1 task,"));
+    let evaluation = ["solve", ".", "--split", "evaluation"];
+    arc(folder.path()).args(evaluation).assert().code(65).stderr(contains("arc-agi_test_challenges"));
+}
+
+#[test]
+fn wrong_usage_and_missing_input_have_their_codes() {
+    let folder = folder();
+    let fails = |arguments: &[&str], code: i32, message: &str| {
+        arc(folder.path()).args(arguments).assert().code(code).stderr(contains(message)).stdout("");
+    };
+    fails(&["solve", "nowhere"], 66, "nowhere");
+    fails(&["solve", "--task", "gravity_dwon"], 66, "did you mean `gravity_down`?");
+    fails(&["solve", "--ticks", "0"], 2, "more than zero");
+    fails(&["solve", "--time-per-task", "1s", "--ticks", "5"], 2, "cannot be used with");
+    fails(&["solve", "--shard", "3/2"], 2, "no share 3 of 2");
+    fails(&["solve", "--shard", "auto/2"], 66, "JOB_COMPLETION_INDEX");
+    fails(&["solve", "--jobs", "0"], 2, "--jobs");
+    fails(&["solve", "--split", "training"], 66, "--split needs a PATH");
+    fails(&["sovle"], 2, "solve");
+    fs::write(folder.path().join("empty.json"), "{}").unwrap();
+    fails(&["solve", "empty.json"], 65, "empty.json");
+    fails(&["solve", "--limit", "1", "--ticks", "1k", "--out", "no/such/folder.json"], 70, "cannot write");
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let folder = folder();
+    solve_some(folder.path(), &[]).assert().success().stderr("");
+    solve_some(folder.path(), &["-v"]).assert().success().stderr(contains("gravity_down: "));
+}
+
+#[test]
+fn the_time_limit_sets_ticks_so_that_results_repeat() {
+    let folder = folder();
+    let noise = write_noise(folder.path());
+    let run = || {
+        let mut command = arc(folder.path());
+        command.arg("solve").arg(&noise).args(["--time-per-task", "100ms", "--json"]);
+        serde_json::from_str::<serde_json::Value>(&stdout(&mut command)).unwrap()["tasks"][0].clone()
+    };
+    let (first, second) = (run(), run());
+    assert_eq!(first["origin"]["ticks"], second["origin"]["ticks"]);
+    assert!(first["cpu_seconds"].as_f64().unwrap() < 0.5, "{first}");
+}
+
+#[test]
+fn development_tasks_of_every_kind_are_understood() {
+    let tasks = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tasks");
+    if !tasks.is_dir() {
+        println!("skipped: there are no development tasks at {}", tasks.display());
+        return;
+    }
+    let folder = folder();
+    for set in ["arc1-training", "arc2-extra", "mini-arc"] {
+        let data = tasks.join(set);
+        arc(folder.path()).arg("solve").arg(&data).args(["--ticks", "100", "-q"]).assert().success().stderr("");
+        arc(folder.path()).args(["validate", "submission.json"]).arg(&data).assert().success();
+    }
+}

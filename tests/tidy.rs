@@ -1,0 +1,144 @@
+//! The rules of the house, as far as a program can check them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each package and the packages of the workspace that it may depend on.
+const ARROWS: [(&str, &str, &[&str]); 5] = [
+    ("arc-dsl", "arc-dsl", &[]),
+    ("data", "data", &["arc-dsl"]),
+    ("inducer", "inducer", &["arc-dsl", "data"]),
+    ("ensemble", "ensemble", &["arc-dsl", "data", "inducer"]),
+    ("arc", ".", &["arc-dsl", "data", "ensemble"]),
+];
+
+/// The packages that neither print nor look at a clock.
+const LIBRARIES: [&str; 4] = ["arc-dsl", "data", "inducer", "ensemble"];
+
+/// The packages that must treat all tasks alike.
+const SOLVERS: [&str; 3] = ["arc-dsl", "inducer", "ensemble"];
+
+const LONGEST_FILE: usize = 800;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder of the repository with one of the endings, build products aside.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "target" && name != ".git" {
+                folders.push(path);
+            } else if endings.iter().any(|ending| name.ends_with(ending)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    assert!(!found.is_empty(), "no file in {folder}");
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn relative(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+/// Lines of the libraries' sources for which the question is answered with yes, comments aside.
+fn offending_lines(packages: &[&str], is_offending: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut offending = Vec::new();
+    for package in packages {
+        for path in files(&format!("{package}/src"), &[".rs"]) {
+            for (index, line) in read(&path).lines().enumerate() {
+                let code = line.split("//").next().unwrap_or("");
+                if is_offending(code) {
+                    offending.push(format!("{}:{}: {}", relative(&path), index + 1, line.trim()));
+                }
+            }
+        }
+    }
+    offending
+}
+
+#[test]
+fn packages_depend_in_one_direction() {
+    let packages: BTreeSet<&str> = ARROWS.iter().map(|(name, ..)| *name).collect();
+    for (name, folder, allowed) in ARROWS {
+        let manifest: toml::Table = read(&root().join(folder).join("Cargo.toml")).parse().unwrap();
+        assert_eq!(manifest["package"]["name"].as_str(), Some(name));
+        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let Some(toml::Value::Table(dependencies)) = manifest.get(section) else { continue };
+            for dependency in dependencies.keys().filter(|key| packages.contains(key.as_str())) {
+                assert!(allowed.contains(&dependency.as_str()), "{name} must not depend on {dependency}");
+            }
+        }
+    }
+    let workspace: toml::Table = read(&root().join("Cargo.toml")).parse().unwrap();
+    let members = workspace["workspace"]["members"].as_array().unwrap();
+    let folders: BTreeSet<&str> = ARROWS.iter().map(|(_, folder, _)| *folder).collect();
+    assert_eq!(members.iter().filter_map(toml::Value::as_str).collect::<BTreeSet<_>>(), folders);
+}
+
+#[test]
+fn files_are_short() {
+    for path in files(".", &[".rs"]) {
+        let lines = read(&path).lines().count();
+        assert!(lines <= LONGEST_FILE, "{} has {lines} lines", relative(&path));
+    }
+}
+
+#[test]
+fn libraries_do_not_print() {
+    let macros = ["println!", "eprintln!", "print!", "eprint!", "dbg!"];
+    let offending = offending_lines(&LIBRARIES, |code| macros.iter().any(|name| code.contains(name)));
+    assert!(offending.is_empty(), "libraries print:\n{}", offending.join("\n"));
+}
+
+#[test]
+fn libraries_know_no_clock() {
+    let clocks = ["Instant::now", "SystemTime", "std::time"];
+    let offending = offending_lines(&LIBRARIES, |code| clocks.iter().any(|name| code.contains(name)));
+    assert!(offending.is_empty(), "libraries look at a clock:\n{}", offending.join("\n"));
+}
+
+#[test]
+fn solvers_know_no_task() {
+    let is_id = |word: &str| {
+        let (is_digit, is_letter) = (|letter: char| letter.is_ascii_digit(), |letter| ('a'..='f').contains(&letter));
+        // Eight digits are a row of cells.
+        word.len() == 8
+            && word.chars().all(|letter| is_digit(letter) || is_letter(letter))
+            && word.contains(is_digit)
+            && word.contains(is_letter)
+    };
+    let offending = offending_lines(&SOLVERS, |code| code.split('"').skip(1).step_by(2).any(is_id));
+    assert!(offending.is_empty(), "a solver knows a task id:\n{}", offending.join("\n"));
+}
+
+#[test]
+fn no_path_of_some_machine() {
+    // Put together here, so that this file does not offend.
+    let roots = ["home", "root", "work", "Users"].map(|folder| format!("/{folder}/"));
+    for path in files(".", &[".rs", ".toml", ".md", ".json", ".snap", ".sh", "run"]) {
+        let text = read(&path);
+        for root in &roots {
+            assert!(!text.contains(root.as_str()), "{} names a path below {root}", relative(&path));
+        }
+    }
+}
+
+#[test]
+fn the_checks_run_the_command_of_the_readme() {
+    const TEST: &str = "cargo test --workspace";
+    assert!(read(&root().join("README.md")).contains(TEST), "README.md does not give `{TEST}`");
+    assert!(read(&root().join(".ci/run")).lines().any(|line| line == TEST), ".ci/run does not call `{TEST}`");
+}
