@@ -101,11 +101,7 @@ pub fn score(submission: &Submission, dataset: &Dataset) -> Scores {
             total,
         },
         tasks: Score { label: "tasks with every output solved, 2 attempts (headline)", solved, total },
-        tasks_top_three: Score {
-            label: "tasks with every output solved, top 3 (2020; only 2 attempts given)",
-            solved,
-            total,
-        },
+        tasks_top_three: Score { label: "tasks with every output solved, top 3 (2020; 2 given)", solved, total },
         hidden: dataset.tasks.len() - total,
         by_task,
     }

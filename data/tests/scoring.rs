@@ -45,7 +45,7 @@ fn four_rules_differ() {
         "test outputs solved (competition): 2/3 = 66.7 %\n\
          fraction of outputs solved, mean over tasks: 1.50/2 = 75.0 %\n\
          tasks with every output solved, 2 attempts (headline): 1/2 = 50.0 %\n\
-         tasks with every output solved, top 3 (2020; only 2 attempts given): 1/2 = 50.0 %\n\
+         tasks with every output solved, top 3 (2020; 2 given): 1/2 = 50.0 %\n\
          1 task with hidden outputs not counted"
     );
 }
