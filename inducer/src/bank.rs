@@ -13,7 +13,7 @@ use rustc_hash::FxBuildHasher;
 use crate::example::ValueId;
 
 /// The place of an entry in the bank.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct EntryId(u32);
 
 /// The place of a type among those the bank holds.

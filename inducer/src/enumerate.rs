@@ -16,6 +16,8 @@ use crate::search::Search;
 
 /// Candidates evaluated between two looks at the budget.
 const BATCH: usize = 512;
+/// Most parameters of a primitive that takes part in the search.
+const MAX_PARAMETERS: usize = 4;
 
 /// A primitive at concrete types.
 pub struct Operator {
@@ -52,7 +54,7 @@ pub fn operators(search: &mut Search) -> Vec<Operator> {
     let mut operators = Vec::new();
     for primitive in primitives::ids() {
         let signature = primitive.get();
-        if signature.parameters.len() > 4 || signature.parameters.is_empty() {
+        if signature.parameters.len() > MAX_PARAMETERS || signature.parameters.is_empty() {
             continue;
         }
         let is_generic = signature.parameters.iter().any(|parameter| !parameter.ty.is_concrete());
@@ -75,7 +77,7 @@ pub fn expand(search: &mut Search, operators: &[Operator], cost: u32) -> Option<
     for operator in operators {
         let own = operator.primitive.get().cost;
         if own < cost {
-            let stop = combine(search, operator, cost - own, &mut Vec::new(), &mut batch);
+            let stop = combine(search, operator, cost - own, &mut Chosen::default(), &mut batch);
             if stop.is_some() {
                 return stop;
             }
@@ -85,46 +87,59 @@ pub fn expand(search: &mut Search, operators: &[Operator], cost: u32) -> Option<
     search.stop()
 }
 
+/// Arguments chosen so far.
+#[derive(Clone, Copy, Default)]
+struct Chosen {
+    arguments: [EntryId; MAX_PARAMETERS],
+    count: usize,
+}
+
+impl Chosen {
+    fn arguments(&self) -> &[EntryId] {
+        &self.arguments[..self.count]
+    }
+}
+
 /// Fills the operator's remaining parameters with entries whose costs sum to `rest`.
 fn combine<'o>(
     search: &mut Search,
     operator: &'o Operator,
     rest: u32,
-    chosen: &mut Vec<EntryId>,
+    chosen: &mut Chosen,
     batch: &mut Batch<'o>,
 ) -> Option<StopReason> {
-    let open = operator.parameters.len() - chosen.len();
-    let ty = operator.parameters[chosen.len()];
+    let open = operator.parameters.len() - chosen.count;
+    let ty = operator.parameters[chosen.count];
     let costs = if open == 1 { rest..=rest } else { 1..=rest.saturating_sub(open as u32 - 1) };
+    chosen.count += 1;
     for cost in costs {
-        // The shelf may not grow while it is read: new entries cost more than their parts.
+        // The shelf does not grow while it is read: new entries cost more than their parts.
         for index in 0..search.bank.shelf(ty, cost).len() {
-            chosen.push(search.bank.shelf(ty, cost)[index]);
+            chosen.arguments[chosen.count - 1] = search.bank.shelf(ty, cost)[index];
             let mut stop = None;
-            if open == 1 {
-                batch.candidates.push((operator, chosen.clone()));
+            if open > 1 {
+                stop = combine(search, operator, rest - cost, chosen, batch);
+            } else {
+                batch.candidates.push((operator, *chosen));
                 if batch.candidates.len() >= BATCH {
-                    let total =
-                        operator.primitive.get().cost + chosen.iter().map(|&id| search.bank.get(id).cost).sum::<u32>();
-                    batch.evaluate(search, total);
+                    let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.get(id).cost).sum();
+                    batch.evaluate(search, operator.primitive.get().cost + parts);
                     stop = search.stop();
                 }
-            } else {
-                stop = combine(search, operator, rest - cost, chosen, batch);
             }
-            chosen.pop();
             if stop.is_some() {
                 return stop;
             }
         }
     }
+    chosen.count -= 1;
     None
 }
 
 /// Candidates of one cost, not yet evaluated.
 #[derive(Default)]
 struct Batch<'o> {
-    candidates: Vec<(&'o Operator, Vec<EntryId>)>,
+    candidates: Vec<(&'o Operator, Chosen)>,
 }
 
 impl Batch<'_> {
@@ -133,13 +148,13 @@ impl Batch<'_> {
         search.budget.spent.expressions += candidates.len() as u64;
         let bank = &search.bank;
         let compute = |example: usize, state: &mut crate::example::Example, which: &[usize]| -> Vec<ValueId> {
-            let mut arguments = Vec::with_capacity(4);
+            let mut arguments = Vec::with_capacity(MAX_PARAMETERS);
             which
                 .iter()
                 .map(|&index| {
                     let (operator, chosen) = &candidates[index];
                     arguments.clear();
-                    arguments.extend(chosen.iter().map(|&id| bank.get(id).values[example]));
+                    arguments.extend(chosen.arguments().iter().map(|&id| bank.get(id).values[example]));
                     state.apply(operator.primitive, &arguments)
                 })
                 .collect()
@@ -160,7 +175,7 @@ impl Batch<'_> {
             if values.contains(&ValueId::NONE) || search.bank.find(operator.result, &values).is_some() {
                 continue;
             }
-            let arguments = chosen.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
+            let arguments = chosen.arguments().iter().map(|&id| search.bank.get(id).expression.clone()).collect();
             let expression = Arc::new(Expression::Call(operator.primitive, arguments));
             search.insert(Entry { expression, ty: operator.result, cost, values: values.as_slice().into() });
         }

@@ -97,7 +97,7 @@ impl Frontier {
 }
 
 /// Share of equal cells, in thousandths; 0 if the sizes differ.
-fn similarity(left: &Grid, right: &Grid) -> u32 {
+pub fn similarity(left: &Grid, right: &Grid) -> u32 {
     if left.size() != right.size() {
         return 0;
     }

@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::bank::{Entry, EntryId};
 use crate::budget::StopReason;
 use crate::example::{Example, ValueId};
+use crate::frontier::similarity;
 use crate::search::{Search, grid_of};
 
 /// Most columns; the cheapest stay.
@@ -23,8 +24,9 @@ const MAX_COPIES: usize = 48;
 const MAX_CODES: usize = 48;
 /// Most tables handed on per frame; the cheapest stay.
 const MAX_TABLES: usize = 24;
-/// Most frames besides the input.
+/// Most frames besides the input, and most grids looked at to choose them.
 const MAX_FRAMES: usize = 4;
+const MAX_CANDIDATES: usize = 4000;
 /// Dearest column, beyond its frame, in bits.
 const MAX_COLUMN_COST: u32 = 14;
 /// Dearest color that is read from the input, "the rarest color" say, among the arguments of columns.
@@ -76,19 +78,27 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
     learn_tables(search, input)
 }
 
-/// Searches the tables over the cheapest other grids that have the outputs' sizes: halves, panels, scaled or tiled inputs.
+/// Searches the tables over the other grids that have the outputs' sizes and come nearest to them: halves, panels, scaled
+/// or tiled inputs, and inputs on which half of the work is done.
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
     let ty = search.bank.type_id(&Type::Grid);
-    let has_size = |&id: &EntryId| {
-        let grids = search.grids(id).unwrap_or_default();
-        search.training().zip(&grids).all(|((_, output), grid)| output.size() == grid.size())
-    };
-    let frames: Vec<EntryId> = search.bank.of_type(ty).filter(has_size).take(MAX_FRAMES + 1).collect();
-    if frames.contains(&input) {
-        return None;
-    }
-    frames.into_iter().find_map(|frame| learn_tables(search, frame))
+    let candidates: Vec<EntryId> = search.bank.of_type(ty).filter(|&id| id != input).take(MAX_CANDIDATES).collect();
+    let mut frames: Vec<(u32, EntryId)> = candidates
+        .into_iter()
+        .filter_map(|id| {
+            let grids = search.grids(id)?;
+            let near = |((_, output), grid): ((_, &Arc<Grid>), &Arc<Grid>)| {
+                (output.size() == grid.size()).then(|| similarity(output, grid))
+            };
+            let total: Option<u32> = search.training().zip(&grids).map(near).sum();
+            Some((total?, id))
+        })
+        .collect();
+    search.examples[0].ticks += 20 * frames.len() as u64;
+    frames.sort_by_key(|&(near, id)| (std::cmp::Reverse(near), id));
+    frames.truncate(MAX_FRAMES);
+    frames.into_iter().find_map(|(_, frame)| learn_tables(search, frame))
 }
 
 /// Searches the tables over one frame and adds those that fit.
@@ -157,9 +167,12 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
             .into_iter()
             .map(|ty| {
                 let id = search.bank.type_id(&ty);
-                let is_constant =
-                    |&entry: &EntryId| matches!(*search.bank.get(entry).expression, Expression::Literal(_));
-                (ty, search.bank.of_type(id).filter(is_constant).collect())
+                let is_argument = |&entry: &EntryId| {
+                    let entry = search.bank.get(entry);
+                    matches!(*entry.expression, Expression::Literal(_)) || ty == Type::Color && entry.cost <= ROLE_COST
+                };
+                let options = search.bank.of_type(id).filter(is_argument).collect();
+                (ty, options)
             })
             .collect();
     let mut made = Vec::new();
