@@ -2,7 +2,7 @@
 
 use super::color::{background_of, figure_of};
 use super::drawing::{changed, is_on_border, is_set};
-use super::masks::{flood, steps};
+use super::morphology::{flood, steps};
 use crate::color::Color;
 use crate::matrix::Grid;
 use crate::segment::components;

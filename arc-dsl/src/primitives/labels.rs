@@ -9,7 +9,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::masks::steps;
+use super::morphology::steps;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
 use crate::segment::{Grouping, Segmentation};

@@ -1,92 +1,10 @@
-//! Masks: made from grids, combined by logic, read.
-//!
-//! Growing and shrinking are the dilation and erosion of mathematical morphology (Serra, 1982) with a square of side
-//! three or its four straight neighbors.
+//! Masks: made from grids, combined by logic, read, painted.
 
 use super::color::{background_of, figure_of};
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::object::Object;
-use crate::space::{Direction, Point, Size};
-
-/// The neighbors of a cell: all eight, or the four straight ones.
-pub(super) fn steps(diagonal: bool) -> &'static [Direction] {
-    if diagonal { &Direction::ALL } else { &Direction::STRAIGHT }
-}
-
-/// The true cells of `open` that are connected to a true cell of `from` through true cells of `open`.
-pub(super) fn flood(open: &Mask, from: impl Fn(usize, usize) -> bool, diagonal: bool) -> Mask {
-    let mut reached = open.map(|_| false);
-    let mut queue = Vec::new();
-    for ((row, col), is_open) in open.indexed() {
-        if is_open && from(row, col) {
-            reached[(row, col)] = true;
-            queue.push(Point::new(row as i32, col as i32));
-        }
-    }
-    while let Some(here) = queue.pop() {
-        for step in steps(diagonal) {
-            let there = here + step.delta();
-            if open.get(there) == Some(true) && reached.get(there) == Some(false) {
-                reached.set(there, true);
-                queue.push(there);
-            }
-        }
-    }
-    reached
-}
-
-/// The cells of `open` that are not connected to the border through cells of `open`.
-pub(super) fn sealed(open: &Mask, diagonal: bool) -> Mask {
-    let (height, width) = (open.height(), open.width());
-    let is_border = |row, col| row == 0 || col == 0 || row + 1 == height || col + 1 == width;
-    let outside = flood(open, is_border, diagonal);
-    let mut inside = open.clone();
-    inside.cells_mut().iter_mut().zip(outside.cells()).for_each(|(cell, &out)| *cell &= !out);
-    inside
-}
-
-fn grown(mask: &Mask, diagonal: bool) -> Mask {
-    let mut result = mask.clone();
-    for point in mask.points() {
-        for step in steps(diagonal) {
-            result.set(point + step.delta(), true);
-        }
-    }
-    result
-}
-
-/// The connected parts of a mask; each a list of points.
-fn parts(mask: &Mask, diagonal: bool) -> Vec<Vec<Point>> {
-    let mut seen = mask.map(|cell| !cell);
-    let mut parts = Vec::new();
-    for start in mask.points() {
-        if seen.get(start) == Some(true) {
-            continue;
-        }
-        seen.set(start, true);
-        let mut part = vec![start];
-        let mut next = 0;
-        while next < part.len() {
-            for step in steps(diagonal) {
-                let there = part[next] + step.delta();
-                if seen.get(there) == Some(false) {
-                    seen.set(there, true);
-                    part.push(there);
-                }
-            }
-            next += 1;
-        }
-        parts.push(part);
-    }
-    parts
-}
-
-fn of_points(like: &Mask, points: &[Point]) -> Mask {
-    let mut mask = like.map(|_| false);
-    points.iter().for_each(|&point| mask.set(point, true));
-    mask
-}
+use crate::space::Point;
 
 primitives! {
     family "masks";
@@ -105,35 +23,12 @@ primitives! {
         figure_of(grid)
     }
 
-    /// The background cells not connected to the border through background, straight or also diagonally.
-    #[example = "holes({0110|1010|0110}, false) = mask{....|.#..|....}"]
-    #[cost = 4]
-    fn holes(grid: &Grid, diagonal: bool) -> Mask {
-        let background = background_of(grid);
-        sealed(&grid.map(|color| color == background), diagonal)
-    }
-
     /// The cells of the outermost rows and columns.
     #[example = "border({000|000|000}) = mask{###|#.#|###}"]
     #[cost = 4]
     fn border(grid: &Grid) -> Mask {
         let (height, width) = (grid.height(), grid.width());
         grid.like(|row, col| row == 0 || col == 0 || row + 1 == height || col + 1 == width)
-    }
-
-    /// The false cells not connected to the border through false cells, straight or also diagonally.
-    #[example = "enclosed(mask{.##.|#.#.|.##.}, false) = mask{....|.#..|....}"]
-    #[cost = 5]
-    fn enclosed(mask: &Mask, diagonal: bool) -> Mask {
-        sealed(&mask.map(|cell| !cell), diagonal)
-    }
-
-    /// The cells of a mask connected to a cell of another through the first, straight or also diagonally.
-    #[example = "reachable(mask{##.#}, mask{#...}, false) = mask{##..}"]
-    #[cost = 5]
-    fn reachable(open: &Mask, from: &Mask, diagonal: bool) -> Option<Mask> {
-        let is_start = |row, col| from[(row, col)];
-        (open.size() == from.size()).then(|| flood(open, is_start, diagonal))
     }
 
     /// The cells in both masks.
@@ -169,114 +64,6 @@ primitives! {
     #[cost = 4]
     fn mask_not(mask: &Mask) -> Mask {
         mask.map(|cell| !cell)
-    }
-
-    /// The cells of a mask and their neighbors, straight or also diagonal.
-    #[example = "grow(mask{...|.#.|...}, false) = mask{.#.|###|.#.}"]
-    #[cost = 5]
-    fn grow(mask: &Mask, diagonal: bool) -> Mask {
-        grown(mask, diagonal)
-    }
-
-    /// The cells of a mask whose neighbors, straight or also diagonal, are all in it; outside the grid counts as in.
-    #[example = "shrink(mask{###|###|##.}, false) = mask{###|##.|#..}"]
-    #[cost = 6]
-    fn shrink(mask: &Mask, diagonal: bool) -> Mask {
-        grown(&mask.map(|cell| !cell), diagonal).map(|cell| !cell)
-    }
-
-    /// The cells outside a mask next to it, straight or also diagonally.
-    #[example = "halo(mask{...|.#.|...}, false) = mask{.#.|#.#|.#.}"]
-    #[cost = 4]
-    fn halo(mask: &Mask, diagonal: bool) -> Mask {
-        let mut halo = grown(mask, diagonal);
-        halo.cells_mut().iter_mut().zip(mask.cells()).for_each(|(cell, &own)| *cell &= !own);
-        halo
-    }
-
-    /// The cells of a mask next to a cell outside it or to the border of the grid, straight or also diagonally.
-    #[example = "rim(mask{.....|.###.|.###.|.###.|.....}, false) = mask{.....|.###.|.#.#.|.###.|.....}"]
-    #[cost = 5]
-    fn rim(mask: &Mask, diagonal: bool) -> Mask {
-        let steps = steps(diagonal);
-        let is_rim = |row: usize, col: usize| {
-            let point = Point::new(row as i32, col as i32);
-            mask[(row, col)] && steps.iter().any(|step| mask.get(point + step.delta()) != Some(true))
-        };
-        mask.like(is_rim)
-    }
-
-    /// The smallest rectangle around the true cells, filled.
-    #[example = "bounding_box(mask{#..|..#|...}) = mask{###|###|...}"]
-    #[cost = 4]
-    fn bounding_box(mask: &Mask) -> Option<Mask> {
-        let (at, size) = mask.bounds()?;
-        Some(mask.like(|row, col| size.contains(Point::new(row as i32, col as i32) - at)))
-    }
-
-    /// The true cells and all cells between two of them along a direction, there and back.
-    #[example = "span(mask{#..#|.#..}, right) = mask{####|.#..}"]
-    #[cost = 5]
-    fn span(mask: &Mask, direction: Direction) -> Mask {
-        let (ahead, behind) = (swept(mask, direction), swept(mask, direction.opposite()));
-        mask.like(|row, col| ahead[(row, col)] && behind[(row, col)])
-    }
-
-    /// The true cells and all cells from them on in a direction.
-    #[example = "sweep(mask{.#.|...}, down) = mask{.#.|.#.}"]
-    #[cost = 5]
-    fn sweep(mask: &Mask, direction: Direction) -> Mask {
-        swept(mask, direction)
-    }
-
-    /// The true cells and all cells from them on in a direction, as long as they are open.
-    #[example = "sweep_open(mask{#....}, mask{.##.#}, right) = mask{###..}"]
-    #[cost = 6]
-    fn sweep_open(mask: &Mask, open: &Mask, direction: Direction) -> Option<Mask> {
-        (mask.size() == open.size()).then(|| swept_through(mask, |point| open.get(point) == Some(true), direction))
-    }
-
-    /// A mask moved one step; what leaves the grid is lost.
-    #[example = "shift(mask{#.|#.}, right) = mask{.#|.#}"]
-    #[cost = 5]
-    fn shift(mask: &Mask, direction: Direction) -> Mask {
-        let back = direction.opposite().delta();
-        let came = |row: usize, col: usize| mask.get(Point::new(row as i32, col as i32) + back) == Some(true);
-        mask.like(came)
-    }
-
-    /// The largest connected part, straight or also diagonally; the first of several.
-    #[example = "largest_part(mask{#.##}, false) = mask{..##}"]
-    #[cost = 5]
-    fn largest_part(mask: &Mask, diagonal: bool) -> Option<Mask> {
-        let parts = parts(mask, diagonal);
-        let largest = parts.iter().rev().max_by_key(|part| part.len())?;
-        (parts.len() > 1).then(|| of_points(mask, largest))
-    }
-
-    /// The smallest connected part, straight or also diagonally; the first of several.
-    #[example = "smallest_part(mask{##.#}, false) = mask{...#}"]
-    #[cost = 6]
-    fn smallest_part(mask: &Mask, diagonal: bool) -> Option<Mask> {
-        let parts = parts(mask, diagonal);
-        let smallest = parts.iter().min_by_key(|part| part.len())?;
-        (parts.len() > 1).then(|| of_points(mask, smallest))
-    }
-
-    /// The connected parts that reach the border, straight or also diagonally.
-    #[example = "border_parts(mask{#....|..#..|.....}, true) = mask{#....|.....|.....}"]
-    #[cost = 6]
-    fn border_parts(mask: &Mask, diagonal: bool) -> Mask {
-        let mut outer = mask.clone();
-        outer.cells_mut().iter_mut().zip(sealed(mask, diagonal).cells()).for_each(|(cell, &inside)| *cell &= !inside);
-        outer
-    }
-
-    /// The connected parts that do not reach the border, straight or also diagonally.
-    #[example = "inner_parts(mask{#....|..#..|.....}, true) = mask{.....|..#..|.....}"]
-    #[cost = 6]
-    fn inner_parts(mask: &Mask, diagonal: bool) -> Mask {
-        sealed(mask, diagonal)
     }
 
     /// The rows whose cells are all true.
@@ -393,26 +180,4 @@ primitives! {
         let background = background_of(grid);
         grid.zip(mask, |own, is_in| if is_in { own } else { background })
     }
-}
-
-fn swept(mask: &Mask, direction: Direction) -> Mask {
-    swept_through(mask, |_| true, direction)
-}
-
-fn swept_through(mask: &Mask, is_open: impl Fn(Point) -> bool, direction: Direction) -> Mask {
-    let mut result = mask.clone();
-    let back = direction.opposite().delta();
-    let Size { height, width } = mask.size();
-    // Cells are visited so that the one before is final already.
-    for i in 0..height {
-        let row = if back.row > 0 { height - 1 - i } else { i };
-        for j in 0..width {
-            let col = if back.col > 0 { width - 1 - j } else { j };
-            let point = Point::new(row, col);
-            if result.get(point + back) == Some(true) && is_open(point) {
-                result.set(point, true);
-            }
-        }
-    }
-    result
 }

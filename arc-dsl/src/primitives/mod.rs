@@ -175,6 +175,7 @@ mod links;
 mod lists;
 mod masks;
 mod measures;
+mod morphology;
 mod motion;
 mod noise;
 mod numbers;
@@ -184,9 +185,11 @@ mod panels;
 mod period;
 mod planes;
 mod planes_boxes;
+mod planes_colors;
 mod planes_lines;
 mod planes_neighbors;
 mod planes_objects;
+mod planes_panels;
 mod planes_rays;
 mod planes_regions;
 mod properties;
@@ -219,6 +222,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     lists::family,
     masks::family,
     measures::family,
+    morphology::family,
     motion::family,
     noise::family,
     numbers::family,
@@ -228,6 +232,8 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     period::family,
     planes::family,
     planes_boxes::family,
+    planes_colors::family,
+    planes_panels::family,
     planes_lines::family,
     planes_neighbors::family,
     planes_objects::family,

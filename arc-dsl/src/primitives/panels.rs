@@ -6,7 +6,7 @@ use crate::space::{Point, Size};
 
 /// The panels of a grid: the bands of rows and of columns between separator lines, which are rows and columns wholly of
 /// one color.
-struct Layout {
+pub(super) struct Layout {
     separator: Color,
     /// First index and length of each band of rows.
     rows: Vec<(usize, usize)>,
@@ -25,7 +25,7 @@ impl Layout {
 
     /// The layout of the most regular panels: those of equal size first, then those that lines of another color than
     /// black make, then the fewest.
-    fn of(grid: &Grid) -> Option<Layout> {
+    pub(super) fn of(grid: &Grid) -> Option<Layout> {
         // A line of one cell is of one color by chance.
         let line_across = |row: usize| {
             let first = grid[(row, 0)];
@@ -53,7 +53,13 @@ impl Layout {
         [&self.rows, &self.cols].iter().all(|bands| bands.iter().all(|&(_, length)| length == bands[0].1))
     }
 
-    fn panels(&self, grid: &Grid) -> Vec<Grid> {
+    /// How many panels there are across.
+    pub(super) fn across(&self) -> usize {
+        self.cols.len()
+    }
+
+    /// The panels, row by row.
+    pub(super) fn panels(&self, grid: &Grid) -> Vec<Grid> {
         let crop = |&(top, height): &(usize, usize), &(left, width): &(usize, usize)| {
             grid.crop(Point::new(top as i32, left as i32), Size::new(height as i32, width as i32))
         };
@@ -62,7 +68,7 @@ impl Layout {
 
     /// A number for every cell from the place of its panel and its place within, each as (row, column); -1 on
     /// separators.
-    fn plane(&self, grid: &Grid, number: impl Fn((usize, usize), (usize, usize)) -> i32) -> Plane {
+    pub(super) fn plane(&self, grid: &Grid, number: impl Fn((usize, usize), (usize, usize)) -> i32) -> Plane {
         let (rows, cols) = (places(&self.rows, grid.height()), places(&self.cols, grid.width()));
         grid.like(|row, col| match (rows[row], cols[col]) {
             (Some((panel_row, row)), Some((panel_col, col))) => number((panel_row, panel_col), (row, col)),

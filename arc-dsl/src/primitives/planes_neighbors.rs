@@ -1,7 +1,7 @@
 //! Planes over neighborhoods: for every cell what lies next to it. Outside the grid there is nothing.
 
 use super::color::background_of;
-use super::masks::steps;
+use super::morphology::steps;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};

@@ -241,7 +241,7 @@ primitives! {
         let mut contacts = vec![-1; labels.parts.len()];
         for ((row, col), color) in grid.indexed().filter(|&(_, color)| color != background) {
             let here = Point::new(row as i32, col as i32);
-            for step in super::masks::steps(true) {
+            for step in super::morphology::steps(true) {
                 let number = labels.of.get(here + step.delta()).unwrap_or(-1);
                 if number >= 0 && number != labels.of[(row, col)] && contacts[number as usize] < 0 {
                     contacts[number as usize] = code(Some(color));

@@ -2,7 +2,7 @@
 
 use super::color::{background_of, figure_of};
 use super::labels::{Labels, Part, dense_ranks};
-use super::masks::steps;
+use super::morphology::steps;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, MAX_SIDE, Mask, Plane};

@@ -6,7 +6,7 @@
 
 use super::color::background_of;
 use super::drawing::changed;
-use super::masks::sealed;
+use super::morphology::sealed;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, bounds};
 use crate::object::Object;
