@@ -6,15 +6,15 @@
 
 use crate::color::Color;
 use crate::matrix::{Matrix, bounds};
-use crate::space::{Point, Transform};
+use crate::space::{Point, Size, Transform};
 
 use super::geometry::cell;
 
 /// Cell colors of a picture, `None` where unknown.
 pub(super) type Picture = Matrix<Option<Color>>;
 
-/// Most cell comparisons of one search; beyond it, the centre of a rotation is sought nearer to the middle.
-const MAX_COMPARISONS: usize = 200_000;
+/// Most cell comparisons of one search. Centres far from the middle come last, so they are what is given up.
+const MAX_COMPARISONS: usize = 50_000;
 
 /// A symmetry of the square followed by a displacement, on unbounded cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,8 +50,9 @@ impl Isometry {
         turned(self.linear, point) + self.shift
     }
 
-    /// The best symmetry of a kind that a picture has; `None` if there is none under which two known cells agree.
-    pub(super) fn best(picture: &Picture, linear: Transform) -> Option<Isometry> {
+    /// The best symmetry of a kind that a picture has; `None` if there is none under which at least so many known cells
+    /// have a known image.
+    pub(super) fn best(picture: &Picture, linear: Transform, least: usize) -> Option<Isometry> {
         if linear == Transform::Identity {
             return None;
         }
@@ -59,49 +60,59 @@ impl Isometry {
             picture.indexed().filter_map(|((row, col), color)| Some((cell(row, col), color?))).collect();
         let (at, size) = bounds(known.iter().map(|&(point, _)| point))?;
         let middle = Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1);
-        let mut best: Option<(usize, Isometry)> = None;
-        for moved in centre_moves(linear, size.height, size.width, known.len()) {
+        let mut comparisons = MAX_COMPARISONS;
+        let mut may_miss = known.len().checked_sub(least)?;
+        let mut best = None;
+        for moved in centre_moves(linear, size) {
             let Some(isometry) = Isometry::about(linear, middle + moved) else { continue };
-            let least = best.map_or(2, |(agreeing, _)| agreeing + 1);
-            if let Some(agreeing) = isometry.agreement(picture, &known, least) {
-                best = Some((agreeing, isometry));
+            let Some(missing) = isometry.missing(picture, &known, may_miss, &mut comparisons) else { continue };
+            best = Some(isometry);
+            match missing.checked_sub(1) {
+                Some(fewer) => may_miss = fewer,
+                None => break,
             }
         }
-        best.map(|(_, isometry)| isometry)
+        best
     }
 
-    /// The number of known cells with a known image; `None` if an image differs, or if they are fewer than `least`.
-    fn agreement(self, picture: &Picture, known: &[(Point, Color)], least: usize) -> Option<usize> {
-        let mut may_miss = known.len().checked_sub(least)?;
+    /// The number of known cells without a known image; `None` if an image differs, or if they are more than `most`.
+    fn missing(
+        self,
+        picture: &Picture,
+        known: &[(Point, Color)],
+        most: usize,
+        comparisons: &mut usize,
+    ) -> Option<usize> {
+        let mut missing = 0;
         for &(point, color) in known {
+            *comparisons = comparisons.checked_sub(1)?;
             match picture.get(self.image(point)).flatten() {
                 Some(other) if other == color => {}
-                Some(_) => return None,
-                None => may_miss = may_miss.checked_sub(1)?,
+                None if missing < most => missing += 1,
+                _ => return None,
             }
         }
-        Some(may_miss + least)
+        Some(missing)
     }
 }
 
-/// Displacements of the doubled centre from the middle of the known part to try, nearest first. The centre may lie
+/// Displacements of the doubled centre from the middle of the known part to try, nearest first: the centre may lie
 /// anywhere in that part.
-fn centre_moves(linear: Transform, height: i32, width: i32, known: usize) -> Vec<Point> {
-    let reach = |limit: i32| -limit..=limit;
-    let mut moves: Vec<Point> = match linear {
-        Transform::FlipHorizontal => reach(width).map(|col| Point::new(0, col)).collect(),
-        Transform::FlipVertical => reach(height).map(|row| Point::new(row, 0)).collect(),
-        Transform::Transpose | Transform::Antitranspose => {
-            reach(height.max(width)).map(|row| Point::new(row, 0)).collect()
-        }
-        _ => {
-            let limit = ((MAX_COMPARISONS / known) as f64).sqrt() as i32 / 2;
-            let (height, width) = (height.min(limit), width.min(limit));
-            reach(height).flat_map(|row| reach(width).map(move |col| Point::new(row, col))).collect()
-        }
+fn centre_moves(linear: Transform, known: Size) -> impl Iterator<Item = Point> {
+    let (height, width) = match linear {
+        Transform::FlipHorizontal => (0, known.width),
+        Transform::FlipVertical => (known.height, 0),
+        Transform::Transpose | Transform::Antitranspose => (known.height.max(known.width), 0),
+        _ => (known.height, known.width),
     };
-    moves.sort_by_key(|moved| moved.manhattan(Point::default()));
-    moves
+    (0..=height.max(width)).flat_map(move |ring| {
+        let rows = ring.min(height);
+        (-rows..=rows).flat_map(move |row| {
+            let is_side = row.abs() == ring;
+            let cols = ring.min(width);
+            (-cols..=cols).filter(move |col| is_side || col.abs() == ring).map(move |col| Point::new(row, col))
+        })
+    })
 }
 
 /// The picture with unknown cells in the color of a cell that the symmetries, applied any number of times, bring there.

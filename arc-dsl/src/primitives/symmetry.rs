@@ -20,22 +20,16 @@ fn painted(picture: &Picture, unknown: Color) -> Grid {
 }
 
 /// The grid with cells of the unknown color replaced as those symmetries demand that hold for at least half of the
-/// rest; `None` if no cell is.
+/// rest; `None` if no cell is, or if the unknown cells are the majority.
 fn repaired(grid: &Grid, unknown: Color) -> Option<Grid> {
     let known = grid.area() - grid.color_counts()[unknown.index()];
-    if known == 0 || known == grid.area() {
+    if 2 * known < grid.area() || known == grid.area() {
         return None;
     }
     let picture = picture(grid, unknown);
-    let half_holds = |symmetry: &Isometry| {
-        let holds = |((row, col), color): ((usize, usize), Option<Color>)| {
-            color.is_some() && picture.get(symmetry.image(cell(row, col))).flatten().is_some()
-        };
-        2 * picture.indexed().filter(|&cell| holds(cell)).count() >= known
-    };
     let kinds = Transform::ALL.into_iter().filter(|&kind| kind != Transform::Rotate270);
     let symmetries: Vec<Isometry> =
-        kinds.filter_map(|kind| Isometry::best(&picture, kind)).filter(half_holds).collect();
+        kinds.filter_map(|kind| Isometry::best(&picture, kind, known.div_ceil(2).max(2))).collect();
     if symmetries.is_empty() {
         return None;
     }
@@ -47,6 +41,20 @@ fn repaired(grid: &Grid, unknown: Color) -> Option<Grid> {
 pub(super) fn patch(grid: &Grid, repaired: &Grid, unknown: Color) -> Option<Grid> {
     let hidden = crop_where(grid, |color| color == unknown)?;
     repaired.crop(hidden.offset() - grid.offset(), hidden.size())
+}
+
+/// For each color, how many of its cells are the top left corner of a block of two by two.
+fn block_counts(grid: &Grid) -> [usize; 10] {
+    let mut counts = [0; 10];
+    for row in 1..grid.height() {
+        for col in 1..grid.width() {
+            let color = grid[(row, col)];
+            if [(row - 1, col - 1), (row - 1, col), (row, col - 1)].iter().all(|&at| grid[at] == color) {
+                counts[color.index()] += 1;
+            }
+        }
+    }
+    counts
 }
 
 primitives! {
@@ -85,7 +93,7 @@ primitives! {
     #[cost = 6]
     fn complete_symmetry(grid: &Grid, by: Transform, unknown: Color) -> Option<Grid> {
         let picture = picture(grid, unknown);
-        let symmetry = Isometry::best(&picture, by)?;
+        let symmetry = Isometry::best(&picture, by, 2)?;
         Some(painted(&complete(&picture, &[symmetry]), unknown))
     }
 
@@ -109,7 +117,7 @@ primitives! {
     #[example = "partner({1231|4224}, flip_horizontal, red) = {1321|4224}"]
     #[cost = 7]
     fn partner(grid: &Grid, by: Transform, unknown: Color) -> Option<Grid> {
-        let symmetry = Isometry::best(&picture(grid, unknown), by)?;
+        let symmetry = Isometry::best(&picture(grid, unknown), by, 2)?;
         let color = |row, col| grid.get(symmetry.image(cell(row, col))).unwrap_or(grid[(row, col)]);
         Some(grid.like(color))
     }
@@ -128,21 +136,25 @@ primitives! {
         patch(grid, &repaired(grid, unknown)?, unknown)
     }
 
-    /// The color that hides part of a picture: the one whose cells can all be told from the symmetries of the rest, or
-    /// from its periods.
-    #[example = "hiding_color({9921|3453|3453|1221}) = maroon"]
+    /// The color of the blocks that hide part of a picture: the one whose cells can all be told from the symmetries of
+    /// the rest, or from its periods.
+    #[example = "hiding_color({9921|9953|3453|1221}) = maroon"]
     #[cost = 5]
     fn hiding_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
-        let present = Color::ALL.into_iter().filter(|color| (1..=grid.area() / 2).contains(&counts[color.index()]));
-        let candidates: Vec<Color> = present.collect();
         // Of one color alone, everything can be told.
         if counts.iter().filter(|&&count| count > 0).count() < 3 {
             return None;
         }
-        let is_whole = |grid: Grid, color: Color| !grid.cells().contains(&color);
-        let by_symmetry = |&color: &Color| repaired(grid, color).is_some_and(|grid| is_whole(grid, color));
-        let by_period = |&color: &Color| Lattice::find(&picture(grid, color)).is_some();
+        let blocks = block_counts(grid);
+        let is_hiding = |color: &Color| {
+            let (all, in_blocks) = (counts[color.index()], blocks[color.index()]);
+            in_blocks > 0 && 4 * in_blocks >= all && 2 * all <= grid.area()
+        };
+        let candidates: Vec<Color> = Color::ALL.into_iter().filter(is_hiding).collect();
+        let by_symmetry =
+            |color: &Color| repaired(grid, *color).is_some_and(|repaired| !repaired.cells().contains(color));
+        let by_period = |color: &Color| Lattice::find(&picture(grid, *color)).is_some();
         candidates.iter().copied().find(by_symmetry).or_else(|| candidates.iter().copied().find(by_period))
     }
 }
