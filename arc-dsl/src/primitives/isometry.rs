@@ -61,39 +61,51 @@ impl Isometry {
         let (at, size) = bounds(known.iter().map(|&(point, _)| point))?;
         let middle = Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1);
         let mut comparisons = MAX_COMPARISONS;
-        let mut may_miss = known.len().checked_sub(least)?;
+        let mut worst = Misfit { missing: known.len().checked_sub(least)?, fixed: known.len() };
         let mut best = None;
         for moved in centre_moves(linear, size) {
             let Some(isometry) = Isometry::about(linear, middle + moved) else { continue };
-            let Some(missing) = isometry.missing(picture, &known, may_miss, &mut comparisons) else { continue };
-            best = Some(isometry);
-            match missing.checked_sub(1) {
-                Some(fewer) => may_miss = fewer,
-                None => break,
+            let misfit = isometry.misfit(picture, &known, worst.missing, &mut comparisons);
+            if let Some(misfit) = misfit.filter(|&misfit| best.is_none() || misfit < worst) {
+                best = Some(isometry);
+                worst = misfit;
+            }
+            if best.is_some() && worst.missing == 0 {
+                break;
             }
         }
         best
     }
 
-    /// The number of known cells without a known image; `None` if an image differs, or if they are more than `most`.
-    fn missing(
+    /// How badly the symmetry fits; `None` if an image differs, or if more than `most` are missing.
+    fn misfit(
         self,
         picture: &Picture,
         known: &[(Point, Color)],
         most: usize,
         comparisons: &mut usize,
-    ) -> Option<usize> {
-        let mut missing = 0;
+    ) -> Option<Misfit> {
+        let mut misfit = Misfit { missing: 0, fixed: 0 };
         for &(point, color) in known {
             *comparisons = comparisons.checked_sub(1)?;
-            match picture.get(self.image(point)).flatten() {
-                Some(other) if other == color => {}
-                None if missing < most => missing += 1,
+            let image = self.image(point);
+            match picture.get(image).flatten() {
+                Some(other) if other == color => misfit.fixed += usize::from(image == point),
+                None if misfit.missing < most => misfit.missing += 1,
                 _ => return None,
             }
         }
-        Some(missing)
+        Some(misfit)
     }
+}
+
+/// What speaks against a symmetry that contradicts nothing, in order of weight.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Misfit {
+    /// Known cells without a known image.
+    missing: usize,
+    /// Known cells that are their own image, which proves nothing.
+    fixed: usize,
 }
 
 /// Displacements of the doubled centre from the middle of the known part to try, nearest first: the centre may lie

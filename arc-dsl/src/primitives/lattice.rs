@@ -10,6 +10,10 @@ use super::isometry::Picture;
 /// Most classes of a slanted lattice; patterns with more are sought upright only, which keeps the search short.
 const MAX_SLANTED: usize = 36;
 
+/// Most steps of one search, about one per cell looked at. Lattices of many classes come last, so they are what is given
+/// up, in pictures larger than ARC has.
+const MAX_WORK: usize = 500_000;
+
 /// A lattice and the color of each of its classes of cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Lattice {
@@ -24,58 +28,18 @@ impl Lattice {
     /// A slanted lattice counts as one of twice as many classes, and at least a third of the known cells must repeat
     /// another.
     pub(super) fn find(picture: &Picture) -> Option<Lattice> {
-        let most = most_classes(picture);
+        let mut search = Search::new(picture);
+        let most = search.most_classes();
         (1..=2 * most).find_map(|count| {
-            let upright = if count <= most { Lattice::of_count(picture, count, false) } else { None };
-            upright.or_else(|| (count % 2 == 0).then(|| Lattice::of_count(picture, count / 2, true)).flatten())
+            let upright = if count <= most { search.of_count(count, false) } else { None };
+            upright.or_else(|| if count % 2 == 0 { search.of_count(count / 2, true) } else { None })
         })
     }
 
     /// The same among lattices that are not slanted.
     pub(super) fn find_upright(picture: &Picture) -> Option<Lattice> {
-        (1..=most_classes(picture)).find_map(|count| Lattice::of_count(picture, count, false))
-    }
-
-    fn of_count(picture: &Picture, count: usize, is_slanted: bool) -> Option<Lattice> {
-        if is_slanted && count > MAX_SLANTED {
-            return None;
-        }
-        let mut colors = Vec::new();
-        for rows in (1..=count.min(picture.height())).filter(|rows: &usize| count.is_multiple_of(*rows)) {
-            let cols = count / rows;
-            if cols > picture.width() {
-                continue;
-            }
-            let slants = if is_slanted { 1..cols } else { 0..1 };
-            for slant in slants {
-                let lattice = Lattice { rows, cols, slant, colors: Vec::new() };
-                if lattice.fits(picture, &mut colors) {
-                    let colors = colors.iter().copied().flatten().collect();
-                    return Some(Lattice { colors, ..lattice });
-                }
-            }
-        }
-        None
-    }
-
-    /// Whether the known cells agree; leaves the color of every class in `colors`.
-    fn fits(&self, picture: &Picture, colors: &mut Vec<Option<Color>>) -> bool {
-        colors.clear();
-        colors.resize(self.rows * self.cols, None);
-        for (row, line) in picture.rows().enumerate() {
-            let start = row % self.rows * self.cols;
-            let mut col = self.first_col(row);
-            for &color in line {
-                let class = &mut colors[start + col];
-                match (color, *class) {
-                    (Some(color), Some(known)) if color != known => return false,
-                    (Some(color), None) => *class = Some(color),
-                    _ => {}
-                }
-                col = if col + 1 == self.cols { 0 } else { col + 1 };
-            }
-        }
-        colors.iter().all(Option::is_some)
+        let mut search = Search::new(picture);
+        (1..=search.most_classes()).find_map(|count| search.of_count(count, false))
     }
 
     /// The column of the tile in which a row begins.
@@ -95,9 +59,70 @@ impl Lattice {
     }
 }
 
-/// The number of classes from which less than a third of the known cells would repeat another.
-fn most_classes(picture: &Picture) -> usize {
-    picture.cells().iter().flatten().count() * 2 / 3
+/// A search for lattices in a picture.
+struct Search<'a> {
+    picture: &'a Picture,
+    /// The color of every class of the lattice on trial.
+    colors: Vec<Option<Color>>,
+    /// Work that may still be done.
+    work: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(picture: &'a Picture) -> Search<'a> {
+        Search { picture, colors: Vec::new(), work: MAX_WORK }
+    }
+
+    /// The number of classes beyond which less than a third of the known cells would repeat another.
+    fn most_classes(&self) -> usize {
+        self.picture.cells().iter().flatten().count() * 2 / 3
+    }
+
+    /// A fitting lattice of so many classes.
+    fn of_count(&mut self, count: usize, is_slanted: bool) -> Option<Lattice> {
+        if is_slanted && count > MAX_SLANTED {
+            return None;
+        }
+        for rows in 1..=count.min(self.picture.height()) {
+            self.work = self.work.checked_sub(1)?;
+            let cols = count / rows;
+            if rows * cols != count || cols > self.picture.width() {
+                continue;
+            }
+            let slants = if is_slanted { 1..cols } else { 0..1 };
+            for slant in slants {
+                let lattice = Lattice { rows, cols, slant, colors: Vec::new() };
+                if self.fits(&lattice) {
+                    let colors = self.colors.iter().copied().flatten().collect();
+                    return Some(Lattice { colors, ..lattice });
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the known cells of every class agree and there are some; leaves their color in `colors`.
+    fn fits(&mut self, lattice: &Lattice) -> bool {
+        let count = lattice.rows * lattice.cols;
+        self.colors.clear();
+        self.colors.resize(count, None);
+        for (row, line) in self.picture.rows().enumerate() {
+            let Some(work) = self.work.checked_sub(line.len()) else { return false };
+            self.work = work;
+            let start = row % lattice.rows * lattice.cols;
+            let mut col = lattice.first_col(row);
+            for &color in line {
+                let class = &mut self.colors[start + col];
+                match (color, *class) {
+                    (Some(color), Some(known)) if color != known => return false,
+                    (Some(color), None) => *class = Some(color),
+                    _ => {}
+                }
+                col = if col + 1 == lattice.cols { 0 } else { col + 1 };
+            }
+        }
+        self.colors.iter().all(Option::is_some)
+    }
 }
 
 #[cfg(test)]

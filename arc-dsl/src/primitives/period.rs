@@ -8,6 +8,9 @@ use super::geometry::cell;
 use super::lattice::Lattice;
 use super::symmetry::patch;
 
+/// Most cell comparisons in the search for a displacement. Long displacements come last, so they are what is given up.
+const MAX_COMPARISONS: usize = 500_000;
+
 /// The grid with every cell of the unknown color as the smallest lattice of the rest says; `None` if there is no such
 /// cell or no lattice.
 fn periodic(grid: &Grid, unknown: Color) -> Option<Grid> {
@@ -61,9 +64,12 @@ fn continued(grid: &Grid, background: Color, is_diagonal: bool) -> Option<Grid> 
     let (left, size) = if is_diagonal { (at.col, size) } else { (0, Size::new(size.height, width)) };
     let corner = Point::new(at.row, left);
     let within = |point: Point| size.contains(point - corner);
-    let repeats = |by: Point| {
+    let mut comparisons = MAX_COMPARISONS;
+    let mut repeats = |by: Point| {
         let mut has_content = false;
         for row in at.row..at.row + size.height - by.row {
+            let Some(rest) = comparisons.checked_sub(size.width as usize) else { return false };
+            comparisons = rest;
             for col in left.max(left - by.col)..left + size.width.min(size.width - by.col) {
                 let point = Point::new(row, col);
                 let color = grid.get(point);

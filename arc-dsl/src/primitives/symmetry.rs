@@ -2,6 +2,7 @@
 
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
+use crate::object::Object;
 use crate::space::{Point, Transform};
 
 use super::crop::crop_where;
@@ -97,6 +98,17 @@ primitives! {
         Some(painted(&complete(&picture, &[symmetry]), unknown))
     }
 
+    /// The object made symmetric about the centre or axis that fits it best; it grows no further than its scene.
+    #[example = "object_grid(complete_object(first(objects({0200|2020|0000}, mono8)), rotate90)) = {020|202|020}"]
+    #[cost = 6]
+    fn complete_object(object: &Object, by: Transform) -> Option<Object> {
+        let frame = object.frame();
+        let mut picture = Picture::filled(frame.height as usize, frame.width as usize, None)?;
+        object.points().for_each(|(point, color)| picture.set(point, Some(color)));
+        let symmetry = Isometry::best(&picture, by, 2)?;
+        Object::new(complete(&picture, &[symmetry]), frame, object.background())
+    }
+
     /// The grid with its background, its most common color, filled so that it becomes symmetric about the middle of the
     /// marked cells.
     #[example = "symmetrize_around({00000|12300}, cells_of({00000|12300}, green), flip_horizontal) = {00000|12321}"]
@@ -108,8 +120,7 @@ primitives! {
         let symmetry = Isometry::about(by, doubled).filter(|_| by != Transform::Identity)?;
         let background = grid.most_common_color();
         let picture = picture(grid, background);
-        let completed = complete(&picture, &[symmetry]);
-        (completed != picture).then(|| painted(&completed, background))
+        Some(painted(&complete(&picture, &[symmetry]), background))
     }
 
     /// Every cell in the color of its partner under the best symmetry of a kind that the grid has when cells of one
