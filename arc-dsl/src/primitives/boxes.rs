@@ -1,6 +1,6 @@
 //! Patterns within objects, and rectangles within masks.
 
-use super::drawing::{is_set, line, non_empty};
+use super::drawing::{is_set, line};
 use crate::color::Color;
 use crate::matrix::Mask;
 use crate::object::Object;
@@ -91,7 +91,7 @@ primitives! {
     /// in its row and column count.
     #[example = "rectangles_inside(mask{#..#|....|#..#}) = mask{....|.##.|....}"]
     #[cost = 5]
-    fn rectangles_inside(corners: &Mask) -> Option<Mask> {
+    fn rectangles_inside(corners: &Mask) -> Mask {
         let mut inside = corners.map(|_| false);
         for from in corners.points() {
             let next = |step| line(corners.size(), from, step).find(|&point| is_set(corners, point));
@@ -105,15 +105,16 @@ primitives! {
                 }
             }
         }
-        non_empty(inside)
+        inside
     }
 
-    /// The cells of the largest rectangle of true cells, or of the largest square; all of them if several are as large.
+    /// The cells of the largest rectangle of true cells, at least two cells thick, or of the largest square; all of
+    /// them if several are as large.
     #[example = "largest_rectangles(mask{##.|##.|###}, false) = mask{##.|##.|##.}"]
     #[cost = 5]
-    fn largest_rectangles(mask: &Mask, square: bool) -> Option<Mask> {
+    fn largest_rectangles(mask: &Mask, square: bool) -> Mask {
         let runs = runs_up(mask);
-        let mut best_area = 2;
+        let mut best_area = 4;
         let mut best = Vec::new();
         for bottom in 0..mask.height() {
             for right in 0..mask.width() {
@@ -125,6 +126,9 @@ primitives! {
                         break;
                     }
                     let height = if square { width } else { height };
+                    if height < 2 || width < 2 {
+                        continue;
+                    }
                     if height * width > best_area {
                         best_area = height * width;
                         best.clear();
@@ -139,7 +143,7 @@ primitives! {
         for (bottom, right, height, width) in best {
             set_rectangle(&mut cells, bottom, right, height, width);
         }
-        non_empty(cells)
+        cells
     }
 
     /// The cells of all rectangles of true cells that have a given size (the opening of mathematical morphology, Serra
@@ -163,7 +167,7 @@ primitives! {
                 }
             }
         }
-        non_empty(cells)
+        Some(cells)
     }
 }
 
@@ -193,10 +197,10 @@ mod tests {
     fn rectangles_are_found_by_size() {
         assert_holds("largest_rectangles(mask{##.##|##.##|.....}, false) = mask{##.##|##.##|.....}");
         assert_holds("largest_rectangles(mask{####|##..}, true) = mask{##..|##..}");
-        assert_holds("largest_rectangles(mask{#.#|.#.}, false) = undefined");
+        assert_holds("largest_rectangles(mask{####|.#.#}, false) = mask{....|....}");
         assert_holds("rectangles_of_size(mask{####|###.}, 2x2) = mask{###.|###.}");
         assert_holds("rectangles_of_size(mask{####|####}, 3x1) = undefined");
         assert_holds("rectangles_of_size(mask{####|####}, 0x4) = undefined");
-        assert_holds("rectangles_inside(mask{#.#|...|#..}) = undefined");
+        assert_holds("rectangles_inside(mask{#.#|...|#..}) = mask{...|...|...}");
     }
 }

@@ -1,21 +1,11 @@
-//! What the drawing families share: straight walks over a grid, and results that are undefined where nothing happens.
+//! What the drawing families share: straight walks over a grid, and turns.
 
-use crate::matrix::{Grid, Mask};
+use crate::matrix::Mask;
 use crate::space::{Direction, Point, Size};
 
 /// Whether a point is inside a mask and true.
 pub(super) fn is_set(mask: &Mask, point: Point) -> bool {
     mask.get(point) == Some(true)
-}
-
-/// The mask, unless no cell is true.
-pub(super) fn non_empty(mask: Mask) -> Option<Mask> {
-    mask.cells().contains(&true).then_some(mask)
-}
-
-/// The new grid, unless it has the same cells as the old one.
-pub(super) fn changed(new: Grid, old: &Grid) -> Option<Grid> {
-    (new.cells() != old.cells()).then_some(new)
 }
 
 /// The points after a start in a direction, up to the border; none if the start is outside.

@@ -3,7 +3,6 @@
 //! Removing leaves background, healing (absorbing) takes the color of the surroundings.
 
 use super::color::background_of;
-use super::drawing::{changed, non_empty};
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::segment::components;
@@ -30,22 +29,25 @@ primitives! {
     /// The cells that are not background and have no neighbor of their color, straight or diagonal.
     #[example = "isolated({1100|0002|3000}) = mask{....|...#|#...}"]
     #[cost = 4]
-    fn isolated(grid: &Grid) -> Option<Mask> {
-        non_empty(isolated_cells(grid))
+    fn isolated(grid: &Grid) -> Mask {
+        isolated_cells(grid)
     }
 
     /// A grid without its isolated cells, those with no neighbor of their color.
     #[example = "remove_isolated({1100|0002|3000}) = {1100|0000|0000}"]
     #[cost = 4]
-    fn remove_isolated(grid: &Grid) -> Option<Grid> {
-        let ground = background_of(grid);
-        changed(grid.zip(&isolated_cells(grid), |color, is_isolated| if is_isolated { ground } else { color })?, grid)
+    fn remove_isolated(grid: &Grid) -> Grid {
+        let (ground, isolated) = (background_of(grid), isolated_cells(grid));
+        grid.like(|row, col| if isolated[(row, col)] { ground } else { grid[(row, col)] })
     }
 
     /// A grid without the connected regions of one color that have at most so many cells, but for the background.
     #[example = "remove_small({1102|0002|3002}, 2) = {0002|0002|0002}"]
     #[cost = 5]
     fn remove_small(grid: &Grid, most: i32) -> Option<Grid> {
+        if most < 1 {
+            return None;
+        }
         let ground = background_of(grid);
         let mut clean = grid.clone();
         for points in components(grid, false, |a, b| a == b && a != ground) {
@@ -53,7 +55,7 @@ primitives! {
                 points.iter().for_each(|&point| clean.set(point, ground));
             }
         }
-        changed(clean, grid)
+        Some(clean)
     }
 
     /// A grid in which the connected regions of one color, background included, that have at most so many cells take
@@ -80,7 +82,7 @@ primitives! {
                 points.iter().for_each(|&point| healed.set(point, color));
             }
         }
-        changed(healed, grid)
+        Some(healed)
     }
 
     /// A grid in which the cells of one color take the most common other color around them, from outside to inside.
@@ -104,7 +106,7 @@ primitives! {
                 })
                 .collect();
             if colors.iter().all(Option::is_none) {
-                return changed(healed, grid);
+                return Some(healed);
             }
             let mut still_open = Vec::new();
             for (&point, new) in open.iter().zip(colors) {
@@ -121,8 +123,8 @@ primitives! {
     /// (the majority filter of image processing).
     #[example = "majority_filter({1111|1211|1111}) = {1111|1111|1111}"]
     #[cost = 5]
-    fn majority_filter(grid: &Grid) -> Option<Grid> {
-        let filtered = grid.like(|row, col| {
+    fn majority_filter(grid: &Grid) -> Grid {
+        grid.like(|row, col| {
             let point = Point::new(row as i32, col as i32);
             let mut counts = [0; 10];
             counts[grid[(row, col)].index()] += 1;
@@ -130,8 +132,7 @@ primitives! {
                 counts[around.index()] += 1;
             }
             (0..10).find(|&index| counts[index] >= 5).map_or(grid[(row, col)], |index| Color::ALL[index])
-        });
-        changed(filtered, grid)
+        })
     }
 
     /// A grid that keeps only cells which lie, with others of their color, in a rectangle of a given size (the opening
@@ -169,7 +170,7 @@ primitives! {
                 }
             }
         }
-        changed(kept, grid)
+        Some(kept)
     }
 }
 
@@ -178,21 +179,21 @@ mod tests {
     use super::super::drawing::assert_holds;
 
     #[test]
-    fn clean_grids_are_undefined() {
-        assert_holds("isolated({11|11}) = undefined");
-        assert_holds("remove_isolated({110|011}) = undefined");
-        assert_holds("remove_small({110}, 1) = undefined");
-        assert_holds("remove_small({110}, -1) = undefined");
-        assert_holds("majority_filter({11|11}) = undefined");
-        assert_holds("absorb_color({11|11}, red) = undefined");
-        assert_holds("absorb_color({22|22}, red) = undefined");
+    fn clean_grids_stay() {
+        assert_holds("isolated({11|11}) = mask{..|..}");
+        assert_holds("remove_isolated({110|011}) = {110|011}");
+        assert_holds("remove_small({110}, 1) = {110}");
+        assert_holds("remove_small({110}, 0) = undefined");
+        assert_holds("majority_filter({11|11}) = {11|11}");
+        assert_holds("absorb_color({11|11}, red) = {11|11}");
+        assert_holds("absorb_color({22|22}, red) = {22|22}");
     }
 
     #[test]
     fn specks_heal_from_large_regions_only() {
         assert_holds("absorb_small({0033|0053|0633}, 1) = {0033|0033|0033}");
         assert_holds("absorb_small({00000|02300|00000}, 1) = {00000|00000|00000}");
-        assert_holds("absorb_small({12}, 1) = undefined");
+        assert_holds("absorb_small({12}, 1) = {12}");
     }
 
     #[test]
@@ -206,6 +207,6 @@ mod tests {
         assert_holds("keep_blocks({11100|11100|00100}, 2x2) = {11100|11100|00000}");
         assert_holds("keep_blocks({0110|1100|1100}, 2x2) = {0000|1100|1100}");
         assert_holds("keep_blocks({11}, 1x1) = undefined");
-        assert_holds("keep_blocks({11}, 1x2) = undefined");
+        assert_holds("keep_blocks({11}, 1x2) = {11}");
     }
 }

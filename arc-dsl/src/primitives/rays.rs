@@ -6,7 +6,7 @@
 //! grid layer the rays of later directions lie on top of those of earlier ones.
 
 use super::color::background_of;
-use super::drawing::{changed, is_set, line, non_empty};
+use super::drawing::{is_set, line};
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::object::Object;
@@ -30,7 +30,7 @@ fn cast(emitters: &Mask, obstacles: &Mask, directions: &[Direction], wanted: imp
             }
         }
     }
-    non_empty(cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)?)
+    cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)
 }
 
 /// What a painted ray does with cells that are not background.
@@ -48,7 +48,7 @@ fn shoot_where(
     meeting: Meeting,
     emits: impl Fn(Point, Color) -> bool,
     shade: impl Fn(Color, usize) -> Color,
-) -> Option<Grid> {
+) -> Grid {
     let ground = background_of(grid);
     let emitters: Vec<(Point, Color)> = grid
         .indexed()
@@ -67,7 +67,7 @@ fn shoot_where(
             }
         }
     }
-    changed(drawn, grid)
+    drawn
 }
 
 primitives! {
@@ -101,7 +101,7 @@ primitives! {
     /// The cells on the rays from some cells to the border.
     #[example = "rays(mask{...|.#.|...}, both_ways(right)) = mask{...|#.#|...}"]
     #[cost = 4]
-    fn rays(emitters: &Mask, directions: Vec<Direction>) -> Option<Mask> {
+    fn rays(emitters: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = emitters.map(|_| false);
         for from in emitters.points() {
             for &direction in &directions {
@@ -111,7 +111,7 @@ primitives! {
                     .for_each(|point| cells.set(point, true));
             }
         }
-        non_empty(cells)
+        cells
     }
 
     /// The cells on the rays from some cells up to, not including, the first obstacle or else to the border.
@@ -151,34 +151,34 @@ primitives! {
                 }
             }
         }
-        non_empty(targets)
+        Some(targets)
     }
 
     /// Every cell that is not background sends rays in its own color, which stop before the next such cell.
     #[example = "shoot({0100|0000|0200|0000}, one_way(down)) = {0100|0100|0200|0200}"]
     #[cost = 4]
-    fn shoot(grid: &Grid, directions: Vec<Direction>) -> Option<Grid> {
+    fn shoot(grid: &Grid, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::Stop, |_, _| true, |color, _| color)
     }
 
     /// The cells of one color send rays in their color, which stop before the next cell that is not background.
     #[example = "shoot_from({0100|0000|0200|0000}, blue, one_way(down)) = {0100|0100|0200|0000}"]
     #[cost = 4]
-    fn shoot_from(grid: &Grid, color: Color, directions: Vec<Direction>) -> Option<Grid> {
+    fn shoot_from(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::Stop, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, under all cells that are not background.
     #[example = "shoot_under({100020}, blue, one_way(right)) = {111121}"]
     #[cost = 5]
-    fn shoot_under(grid: &Grid, color: Color, directions: Vec<Direction>) -> Option<Grid> {
+    fn shoot_under(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PassUnder, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, over everything.
     #[example = "shoot_over({100020}, blue, one_way(right)) = {111111}"]
     #[cost = 5]
-    fn shoot_over(grid: &Grid, color: Color, directions: Vec<Direction>) -> Option<Grid> {
+    fn shoot_over(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PaintOver, |_, own| own == color, |color, _| color)
     }
 
@@ -189,33 +189,37 @@ primitives! {
         if grid.size() != emitters.size() {
             return None;
         }
-        shoot_where(grid, &directions, Meeting::Stop, |point, _| is_set(emitters, point), |color, _| color)
+        Some(shoot_where(grid, &directions, Meeting::Stop, |point, _| is_set(emitters, point), |color, _| color))
     }
 
     /// Every cell that is not background sends rays that alternate between its own and a second color, which stop
     /// before the next such cell. The second color comes first.
     #[example = "shoot_dashed({20000|00060}, gray, one_way(right)) = {25252|00065}"]
     #[cost = 6]
-    fn shoot_dashed(grid: &Grid, second: Color, directions: Vec<Direction>) -> Option<Grid> {
+    fn shoot_dashed(grid: &Grid, second: Color, directions: Vec<Direction>) -> Grid {
         let shade = |own, distance: usize| if distance % 2 == 1 { second } else { own };
         shoot_where(grid, &directions, Meeting::Stop, |_, _| true, shade)
     }
 
-    /// Every object sends rays from its cells, in their colors, in the direction that a function of the object gives.
-    /// They stop before the first cell that is not background.
-    #[example = "shoot_by({10|00}, objects({10|00}, mono4), object -> if is_dot(object) then down else up) = {10|10}"]
+    /// Every object sends rays in the direction that a function of the object gives: from its cells of the rarest
+    /// color, in that color, under the rest of the object, up to the next other cell that is not background.
+    #[example = "shoot_by({2110}, objects({2110}, multi4), object -> right) = {2112}"]
     #[cost = 5]
-    fn shoot_by(grid: &Grid, objects: Vec<&Object>, direction: Each<&Object, Direction>) -> Option<Grid> {
+    fn shoot_by(grid: &Grid, objects: Vec<&Object>, direction: Each<&Object, Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
         for (object, &direction) in objects.iter().zip(direction.iter()) {
-            for (from, color) in object.points() {
+            let counts = object.color_counts();
+            let is_own = |point: Point| object.cells().get(point - object.position()).flatten().is_some();
+            let rarest = object.points().map(|(_, color)| color).min_by_key(|&color| (counts[color.index()], color));
+            for (from, color) in object.points().filter(|&(_, color)| Some(color) == rarest) {
                 line(grid.size(), from, direction)
-                    .take_while(|&point| grid.get(point) == Some(ground))
+                    .take_while(|&point| grid.get(point) == Some(ground) || is_own(point))
+                    .filter(|&point| !is_own(point))
                     .for_each(|point| drawn.set(point, color));
             }
         }
-        changed(drawn, grid)
+        drawn
     }
 }
 
@@ -230,11 +234,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_draw_is_undefined() {
-        assert_holds("rays(mask{..|..}, ways_around(true, true)) = undefined");
-        assert_holds("rays_until(mask{#.}, mask{.#}, one_way(right)) = undefined");
+    fn nothing_to_draw_changes_nothing() {
+        assert_holds("rays(mask{..|..}, ways_around(true, true)) = mask{..|..}");
+        assert_holds("rays_until(mask{#.}, mask{.#}, one_way(right)) = mask{..}");
         assert_holds("rays_until(mask{#.}, mask{.#|..}, one_way(right)) = undefined");
-        assert_holds("shoot({20|22}, one_way(down)) = undefined");
+        assert_holds("shoot({20|22}, one_way(down)) = {20|22}");
     }
 
     #[test]
@@ -244,11 +248,10 @@ mod tests {
     }
 
     #[test]
-    fn objects_shoot_from_their_foremost_cells() {
+    fn objects_shoot_with_their_odd_cells() {
         assert_holds(
             "shoot_by({1010|1110|0000}, objects({1010|1110|0000}, mono4), object -> right) = {1111|1111|0000}",
         );
-        assert_holds("shoot_by({1020}, objects({1020}, multi4), object -> odd_color_side(object)) = undefined");
-        assert_holds("shoot_by({01120}, objects({01120}, multi4), object -> odd_color_side(object)) = {01122}");
+        assert_holds("shoot_by({02110}, objects({02110}, multi4), object -> odd_color_side(object)) = {22110}");
     }
 }

@@ -4,7 +4,7 @@
 //! pattern given as a grid are transparent.
 
 use super::color::background_of;
-use super::drawing::{changed, is_set, non_empty};
+use super::drawing::is_set;
 use crate::color::Color;
 use crate::matrix::{Cell, Grid, Mask, Matrix};
 use crate::object::Object;
@@ -31,7 +31,7 @@ primitives! {
     /// The cells one step in some directions from set cells, without these.
     #[example = "adjacent(mask{....|.#..|....}, ways_around(true, false)) = mask{.#..|#.#.|.#..}"]
     #[cost = 3]
-    fn adjacent(marks: &Mask, directions: Vec<Direction>) -> Option<Mask> {
+    fn adjacent(marks: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = marks.map(|_| false);
         for point in marks.points() {
             for step in &directions {
@@ -39,7 +39,7 @@ primitives! {
                 cells.set(to, !is_set(marks, to));
             }
         }
-        non_empty(cells)
+        cells
     }
 
     /// The cells at most so many steps, two or more, in some directions from set cells, without these.
@@ -57,7 +57,7 @@ primitives! {
                 }
             }
         }
-        non_empty(cells)
+        Some(cells)
     }
 
     /// Stamps a pattern centered on each mark; its black cells are transparent.
@@ -74,7 +74,7 @@ primitives! {
                 stamped.set(mark - center + Point::new(row as i32, col as i32), color);
             }
         }
-        changed(stamped, grid)
+        Some(stamped)
     }
 
     /// Stamps a shape centered on each mark, in the color of the marked cell, onto background only.
@@ -95,7 +95,7 @@ primitives! {
                 }
             }
         }
-        changed(stamped, grid)
+        Some(stamped)
     }
 
     /// Stamps an object wherever its one cell of a color, the anchor, fits another cell of that color in the grid.
@@ -112,7 +112,7 @@ primitives! {
             let way = Point::new(row as i32, col as i32) - from;
             object.points().for_each(|(point, color)| stamped.set(point + way, color));
         }
-        changed(stamped, grid)
+        Some(stamped)
     }
 
     /// Copies of an object in a row: they follow it in a direction with so many cells between, until they leave the
@@ -138,7 +138,7 @@ primitives! {
     /// The cells of all occurrences of a pattern in a grid, black cells of the pattern included.
     #[example = "pattern_cells({0120|0000|0012}, {12}) = mask{.##.|....|..##}"]
     #[cost = 5]
-    fn pattern_cells(grid: &Grid, pattern: &Grid) -> Option<Mask> {
+    fn pattern_cells(grid: &Grid, pattern: &Grid) -> Mask {
         let mut cells = grid.map(|_| false);
         for (top, left) in places(grid, pattern) {
             for row in top..top + pattern.height() {
@@ -147,7 +147,7 @@ primitives! {
                 }
             }
         }
-        non_empty(cells)
+        cells
     }
 
     /// Puts a pattern in the place of each occurrence of another one of the same size.
@@ -163,7 +163,7 @@ primitives! {
                 replaced[(top + row, left + col)] = color;
             }
         }
-        changed(replaced, grid)
+        Some(replaced)
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
         assert_holds("stamp({00|00}, {330|310|000}, mask{#.|..}) = {10|00}");
         assert_holds("stamp({00|00}, {12}, mask{..|#.}) = {00|12}");
         assert_holds("stamp_shape({30|00}, mask{#.|..}, mask{###|###|###}) = {33|33}");
-        assert_holds("adjacent(mask{##|##}, ways_around(true, true)) = undefined");
+        assert_holds("adjacent(mask{##|##}, ways_around(true, true)) = mask{..|..}");
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn patterns_may_overlap_and_must_fit() {
         assert_holds("pattern_cells({1110}, {11}) = mask{###.}");
-        assert_holds("pattern_cells({11}, {11|11}) = undefined");
+        assert_holds("pattern_cells({11}, {11|11}) = mask{..}");
         assert_holds("replace_pattern({11}, {11}, {1}) = undefined");
     }
 }

@@ -5,7 +5,6 @@
 //! by a fragment, or by a plain copy of the shape.
 
 use super::color::background_of;
-use super::drawing::changed;
 use super::morphology::sealed;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, bounds};
@@ -21,6 +20,9 @@ const MAX_OBJECTS: usize = 80;
 
 /// Most templates that are tried; the largest count.
 const MAX_TEMPLATES: usize = 4;
+
+/// Most places where one turned template may have a cell in common with the scene.
+const MAX_WAYS: usize = 2000;
 
 /// The objects of a scene as point lists; `None` if there are too many.
 fn scene_objects(grid: &Grid, diagonal: bool) -> Option<Vec<Cells>> {
@@ -54,6 +56,26 @@ fn transformed(cells: &[(Point, Color)], transform: Transform) -> Option<Cells> 
     let mut image: Cells = cells.iter().map(|&(point, color)| (transform.apply(point - at, size), color)).collect();
     image.sort();
     Some(image)
+}
+
+/// Whether the standing part of a pattern tells that the rest belongs there: it has several colors, or all cells of a
+/// color other than the main one. A single cell tells nothing of a pattern that is not upright.
+fn tells_place(pattern: &[(Point, Color)], standing: &[(Point, Color)], is_upright: bool) -> bool {
+    let Some(&(_, color)) = standing.first() else { return false };
+    let is_whole_color = pattern.iter().filter(|cell| cell.1 == color).count() == standing.len();
+    let is_anchor = is_whole_color && main_color(pattern) != Some(color) && (standing.len() > 1 || is_upright);
+    is_anchor || !is_mono(standing)
+}
+
+/// The displacements of a pattern that bring one of its cells onto a mark of the same color, in order.
+fn ways(marks: &[(Point, Color)], pattern: &[(Point, Color)]) -> Vec<Point> {
+    let onto = |&(mark, color): &(Point, Color)| {
+        pattern.iter().filter(move |cell| cell.1 == color).map(move |cell| mark - cell.0)
+    };
+    let mut ways: Vec<Point> = marks.iter().flat_map(onto).collect();
+    ways.sort();
+    ways.dedup();
+    ways
 }
 
 /// The cells of a pattern relative to its first cell in row-major order, without colors.
@@ -94,12 +116,25 @@ impl<'a> Completion<'a> {
         })
     }
 
-    /// Whether the cells, moved, lie in the scene on background or on their own color, and some are still missing.
+    /// Whether the cells, moved, lie on background or on their own color, and some in the scene are still missing.
     fn is_missing(&self, cells: &[(Point, Color)], way: Point) -> bool {
-        let is_free = |&(point, color): &(Point, Color)| {
-            self.grid.get(point + way).is_some_and(|old| old == self.ground || old == color)
-        };
-        cells.iter().all(is_free) && cells.iter().any(|&(point, color)| self.grid.get(point + way) != Some(color))
+        let mut missing = 0;
+        cells.iter().all(|&(point, color)| match self.grid.get(point + way) {
+            Some(old) if old == self.ground => {
+                missing += 1;
+                true
+            }
+            Some(old) => old == color,
+            None => true,
+        }) && missing > 0
+    }
+
+    /// Whether an object is a proper part of a copy of a pattern for which there is room.
+    fn is_fragment(&self, object: &[(Point, Color)], pattern: &[(Point, Color)]) -> bool {
+        ways(&object[..1], pattern).into_iter().any(|way| {
+            let is_part = |&(point, color): &(Point, Color)| pattern.binary_search(&(point - way, color)).is_ok();
+            object.len() < pattern.len() && object.iter().all(is_part) && self.is_missing(pattern, way)
+        })
     }
 
     fn draw(&mut self, cells: &[(Point, Color)], way: Point) {
@@ -108,16 +143,36 @@ impl<'a> Completion<'a> {
     }
 
     /// The scene with the copies; without the templates unless they are kept.
-    fn finish(mut self, templates: &[&Cells], keep: bool) -> Option<Grid> {
-        if self.drawn.cells() == self.grid.cells() {
-            return None;
-        }
+    fn finish(mut self, templates: &[&Cells], keep: bool) -> Grid {
         if !keep {
             for &(point, _) in templates.iter().copied().flatten() {
                 self.drawn.set(point, self.ground);
             }
         }
-        changed(self.drawn, self.grid)
+        self.drawn
+    }
+
+    /// Completes a template at every set of its anchors, in all turned and mirrored ways, and counts the copies.
+    fn copy_at_anchors(&mut self, template: &[(Point, Color)], main: Color) -> Option<usize> {
+        let mut copies = 0;
+        for transform in Transform::ALL {
+            let image = transformed(template, transform)?;
+            let (body, anchors): (Cells, Cells) = image.into_iter().partition(|&(_, color)| color == main);
+            // A single anchor does not tell the way to turn.
+            if anchors.len() == 1 && transform != Transform::Identity {
+                break;
+            }
+            let &(first, color) = anchors.first()?;
+            for ((row, col), _) in self.grid.indexed().filter(|&(_, own)| own == color) {
+                let way = Point::new(row as i32, col as i32) - first;
+                if self.is_marked(&anchors, way) && self.is_missing(&body, way) {
+                    self.draw(&body, way);
+                    self.use_up(&anchors, way);
+                    copies += 1;
+                }
+            }
+        }
+        Some(copies)
     }
 }
 
@@ -140,59 +195,64 @@ primitives! {
             }
             completion.use_up(template, Point::default());
             let main = main_color(template)?;
-            let mut copies = 0;
-            for transform in Transform::ALL {
-                let cells = transformed(template, transform)?;
-                let (body, anchors): (Cells, Cells) = cells.into_iter().partition(|&(_, color)| color == main);
-                if anchors.len() == 1 && transform != Transform::Identity {
-                    break;
-                }
-                let (first, color) = anchors[0];
-                for ((row, col), _) in grid.indexed().filter(|&(_, own)| own == color) {
-                    let way = Point::new(row as i32, col as i32) - first;
-                    if completion.is_marked(&anchors, way) && completion.is_missing(&body, way) {
-                        completion.draw(&body, way);
-                        completion.use_up(&anchors, way);
-                        copies += 1;
-                    }
-                }
+            let mut copies = completion.copy_at_anchors(template, main)?;
+            if copies == 0 {
+                // Marks that happen to touch the template do not belong to it.
+                let (at, size) = bounds(template.iter().filter(|cell| cell.1 == main).map(|cell| cell.0))?;
+                let inner: Cells = template.iter().copied().filter(|cell| size.contains(cell.0 - at)).collect();
+                let is_smaller = inner.len() < template.len() && !is_mono(&inner);
+                copies = if is_smaller { completion.copy_at_anchors(&inner, main)? } else { 0 };
             }
             if copies > 0 {
                 copied.push(template);
             }
         }
-        completion.finish(&copied, keep)
+        Some(completion.finish(&copied, keep))
     }
 
-    /// Completes fragments: each object of several cells that is part of a larger template, possibly turned or
-    /// mirrored, is completed to a copy of it. The largest template that fits on background counts.
-    #[example = "complete_fragments({12100|33300|00000|01200|00000}) = {12100|33300|00000|01210|03330}"]
+    /// Completes fragments: wherever cells of two colors, or all cells of a color that is not its main one, stand as in
+    /// an object of several colors, possibly turned or mirrored, and the rest is background, the whole object is
+    /// painted. The match of most cells comes first.
+    #[example = "complete_fragments({12100|33300|00000|01000|00030}) = {12100|33300|00000|01210|03330}"]
     #[cost = 5]
     fn complete_fragments(grid: &Grid) -> Option<Grid> {
         let objects = scene_objects(grid, true)?;
+        let mut completion = Completion::new(grid);
         let mut images: Vec<Cells> = Vec::new();
         for template in templates(&objects) {
+            if images.iter().any(|image| completion.is_fragment(template, image)) {
+                continue;
+            }
+            completion.use_up(template, Point::default());
             for transform in Transform::ALL {
                 images.push(transformed(template, transform)?);
             }
         }
-        let mut completion = Completion::new(grid);
-        for fragment in objects.iter().filter(|fragment| fragment.len() > 1) {
-            let (start, color) = fragment[0];
-            let copy = images.iter().filter(|image| image.len() > fragment.len()).find_map(|image| {
-                let starts = image.iter().filter(|&&(_, own)| own == color);
-                let mut ways = starts.map(|&(point, _)| start - point);
-                let has = |point: Point, color: Color| image.binary_search(&(point, color)).is_ok();
-                let way = ways.find(|&way| {
-                    fragment.iter().all(|&(point, color)| has(point - way, color)) && completion.is_missing(image, way)
-                });
-                way.map(|way| (image, way))
-            });
-            if let Some((image, way)) = copy {
+        let unused = |&(point, _): &(Point, Color)| completion.used.get(point) == Some(false);
+        let marks: Cells = objects.iter().flatten().copied().filter(unused).collect();
+        let mut matches: Vec<(usize, usize, Point)> = Vec::new();
+        for (number, image) in images.iter().enumerate() {
+            let ways = ways(&marks, image);
+            if ways.len() > MAX_WAYS {
+                return None;
+            }
+            for way in ways.into_iter().filter(|&way| completion.is_missing(image, way)) {
+                let stands = |&&(point, color): &&(Point, Color)| grid.get(point + way) == Some(color);
+                let standing: Cells = image.iter().filter(stands).copied().collect();
+                let is_upright = number % Transform::ALL.len() == 0;
+                if tells_place(image, &standing, is_upright) {
+                    matches.push((standing.len(), number, way));
+                }
+            }
+        }
+        matches.sort_by_key(|&(count, number, way)| (std::cmp::Reverse(count), number, way));
+        for (_, number, way) in matches {
+            let image = &images[number];
+            if image.iter().all(|&(point, _)| completion.used.get(point + way) != Some(true)) {
                 completion.draw(image, way);
             }
         }
-        completion.finish(&[], true)
+        Some(completion.drawn)
     }
 
     /// Completes templates at an anchor of any size: the object with the most cells per anchor cell is drawn again at
@@ -237,7 +297,7 @@ primitives! {
                 }
             }
         }
-        changed(drawn, grid)
+        Some(drawn)
     }
 
     /// Paints the pattern of each object of several colors onto the objects of one color that have the same shape; the
@@ -257,7 +317,7 @@ primitives! {
                 copied.push(template);
             }
         }
-        completion.finish(&copied, keep)
+        Some(completion.finish(&copied, keep))
     }
 
     /// Moves objects into the enclosed background regions of exactly their shape.
@@ -269,7 +329,7 @@ primitives! {
         let hole_grid = grid.zip(&holes, |_, is_hole| if is_hole { Color::Blue } else { Color::Black })?;
         let holes = components(&hole_grid, false, |a, b| a == b && a == Color::Blue);
         let pieces = components(grid, false, |a, b| a == b && a != ground);
-        if holes.is_empty() || holes.len() + pieces.len() > MAX_OBJECTS {
+        if holes.len() + pieces.len() > MAX_OBJECTS {
             return None;
         }
         let mut pieces: Vec<Object> =
@@ -288,7 +348,7 @@ primitives! {
                 piece.moved(at - piece.position()).paint_on(&mut fitted);
             }
         }
-        changed(fitted, grid)
+        Some(fitted)
     }
 }
 
@@ -303,31 +363,29 @@ mod tests {
             "complete_templates({13200|03000|00000|00001|00000|00002}, false) = \
              {00000|00000|00000|00001|00033|00002}",
         );
-        assert_holds("complete_templates({13200|03000|00000|10000|00000}, true) = undefined");
+        assert_holds("complete_templates({13200|03000|00000|10000|00000}, true) = {13200|03000|00000|10000|00000}");
         assert_holds("complete_templates({3300|3100|0000|0001}, true) = {3300|3100|0033|0031}");
     }
 
     #[test]
     fn copies_need_background() {
         assert_holds("complete_templates({13320|00000|10020}, true) = {13320|00000|13320}");
-        assert_holds("complete_templates({13320|00000|14020}, true) = undefined");
+        assert_holds("complete_templates({13320|00000|14020}, true) = {13320|00000|14020}");
     }
 
     #[test]
     fn fragments_are_never_whole_templates() {
-        assert_holds("complete_fragments({1210|3330|0000|1210|3330}) = undefined");
-        assert_holds(
-            "complete_fragments({12000|33000|00000|00021|00000|00000}) = {12000|33000|00033|00021|00000|00000}",
-        );
+        assert_holds("complete_fragments({1210|3330|0000|1210|3330}) = {1210|3330|0000|1210|3330}");
+        assert_holds("complete_fragments({120000|333000|000000|000021|000000}) = {120000|333000|000333|000021|000000}");
     }
 
     #[test]
     fn patterns_go_to_equal_shapes_only() {
         assert_holds("copy_patterns({1200|0055|0000|5000}, true) = {1200|0012|0000|5000}");
         assert_holds("copy_patterns({1200|0055|0000|5000}, false) = {0000|0012|0000|5000}");
-        assert_holds("copy_patterns({1200|0005}, true) = undefined");
+        assert_holds("copy_patterns({1200|0005}, true) = {1200|0005}");
         assert_holds("complete_scaled({1110|1010|1110}) = undefined");
         assert_holds("fit_pieces({11100|10120|11100}) = {11100|12100|11100}");
-        assert_holds("fit_pieces({11102|10102|11100}) = undefined");
+        assert_holds("fit_pieces({11102|10102|11100}) = {11102|10102|11100}");
     }
 }

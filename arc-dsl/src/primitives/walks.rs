@@ -4,7 +4,7 @@
 //! with the same heading would repeat themselves, so each such state is entered once. Walks do not include the
 //! emitters.
 
-use super::drawing::{is_set, non_empty, quarter_turn};
+use super::drawing::{is_set, quarter_turn};
 use crate::matrix::Mask;
 use crate::space::{Direction, Point};
 
@@ -29,7 +29,7 @@ fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Opti
             }
         }
     }
-    non_empty(cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)?)
+    cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)
 }
 
 /// One step of a walk that is mirrored where `is_wall` holds; `None` if it is shut in.
@@ -142,7 +142,7 @@ primitives! {
                 cells.set(point, !is_set(emitters, point));
             }
         }
-        non_empty(cells)
+        Some(cells)
     }
 
     /// The cells that a liquid wets which flows from some cells in a direction: on an obstacle it spreads to both
@@ -173,7 +173,7 @@ primitives! {
                 }
             }
         }
-        non_empty(wet.zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter)?)
+        wet.zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter)
     }
 }
 
