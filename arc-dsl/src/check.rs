@@ -10,7 +10,7 @@ use crate::primitives;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Deepest nesting of a program; bounds the recursion of everything that walks one.
+/// Most levels of a program; bounds the recursion of everything that walks one.
 pub const MAX_DEPTH: usize = 128;
 
 /// Why an expression is not a program.
@@ -58,7 +58,7 @@ impl Checker {
 
     fn infer(&mut self, expression: &Arc<Expression>, depth: usize) -> Result<Type, TypeError> {
         let fail = |message: String| Err(TypeError { message, node: Arc::as_ptr(expression) as usize });
-        if depth > MAX_DEPTH {
+        if depth >= MAX_DEPTH {
             return fail(format!("the program nests deeper than {MAX_DEPTH} levels"));
         }
         match &**expression {

@@ -202,7 +202,7 @@ impl Run<'_> {
             }
             Node::List(items) => {
                 let items: Result<Vec<Value>, Stop> = items.iter().map(|&item| self.node(item)).collect();
-                Ok(Value::List(items?.into()))
+                Value::list(items?).ok_or(Stop::Undefined)
             }
         }
     }
@@ -217,7 +217,7 @@ impl Run<'_> {
                     let domain = arguments.last().map(domain).unwrap_or_default();
                     let results: Result<Vec<Value>, Stop> =
                         domain.into_iter().map(|element| self.bound(*slot, element, *body)).collect();
-                    Value::List(results?.into())
+                    Value::list(results?).ok_or(Stop::Undefined)?
                 }
                 _ => self.node(part)?,
             };

@@ -28,6 +28,9 @@ use crate::space::{Point, Size};
 use crate::types::Type;
 use crate::value::{IntoValue, Value};
 
+/// Most levels of a text. There may be more than [`MAX_DEPTH`], which the type check sees to: parentheses count here.
+const MAX_NESTING: usize = 2 * MAX_DEPTH;
+
 /// Why a text is not a program.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[error("{line}:{column}: {message}")]
@@ -141,8 +144,8 @@ impl<'a> Parser<'a> {
         self.skip_blank();
         let start = self.position();
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(self.error_at(start, format!("the program nests deeper than {MAX_DEPTH} levels")));
+        if self.depth > MAX_NESTING {
+            return Err(self.error_at(start, format!("the text nests deeper than {MAX_NESTING} levels")));
         }
         let node = self.node()?;
         self.depth -= 1;
@@ -377,6 +380,7 @@ mod tests {
         assert_eq!(error("transform(x, identity)"), "1:11: `x` is not known");
         assert_eq!(error("{12|3}"), "1:6: the rows differ in length");
         assert_eq!(error("{1a}"), "1:3: expected a digit, found `a`");
+        assert_eq!(error("{1|2}@(1000001, 0)"), "1:1: this number is out of bounds");
         assert_eq!(error("3"), "1:1: a program must give a Grid, this gives Int");
         assert_eq!(error("transform(input)"), "1:1: `transform` takes 2 arguments, found 1");
         assert_eq!(error("let red = input in red"), "1:5: expected the name of a variable, found `red`");

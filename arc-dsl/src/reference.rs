@@ -42,7 +42,7 @@ fn walk<'a>(
                         for element in arguments.last().map(domain).unwrap_or_default() {
                             results.push(walk_with(name, element, body, input, environment, ticks)?);
                         }
-                        Value::List(results.into())
+                        Value::list(results).ok_or(Stop::Undefined)?
                     }
                     _ => walk(part, input, environment, ticks)?,
                 };
@@ -68,7 +68,7 @@ fn walk<'a>(
             for item in items {
                 values.push(walk(item, input, environment, ticks)?);
             }
-            Ok(Value::List(values.into()))
+            Value::list(values).ok_or(Stop::Undefined)
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::types::Type;
 /// Largest magnitude of a number, coordinates and sizes included. Beyond it a result is undefined.
 pub const MAX_INT: i32 = 1_000_000;
 
-/// Most elements a list may have: one for every cell of the largest grid.
+/// Most elements a list may have, those of inner lists included: one for every cell of the largest grid.
 pub const MAX_LIST: usize = MAX_SIDE * MAX_SIDE;
 
 /// A value of the language. Cloning is cheap: large values are shared.
@@ -35,6 +35,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// A list; `None` if it would have more than [`MAX_LIST`] elements. Checked wherever a list is made, so that no
+    /// doubling of lists of lists outgrows the ticks.
+    pub fn list(items: Vec<Value>) -> Option<Value> {
+        is_short(&items).then(|| Value::List(items.into()))
+    }
+
     /// Work that reading or making the value means: its cells, or its elements' cells; at least 1.
     pub fn weight(&self) -> u64 {
         match self {
@@ -80,18 +86,21 @@ impl Value {
         })
     }
 
-    /// Whether numbers and list lengths are within the bounds of the language (checked one level deep: parts of a value
+    /// Whether numbers, offsets and list lengths are within the bounds of the language (checked one level deep: parts of a value
     /// were checked when they were made).
     pub fn is_bounded(&self) -> bool {
         let fits = |number: i32| number.unsigned_abs() <= MAX_INT as u32;
+        let is_near = |point: Point| fits(point.row) && fits(point.col);
         match self {
             Value::Int(number) => fits(*number),
-            Value::Point(point) => fits(point.row) && fits(point.col),
+            Value::Point(point) => is_near(*point),
             Value::Size(size) => fits(size.height) && fits(size.width),
-            Value::Plane(plane) => plane.cells().iter().all(|&number| fits(number)),
-            Value::Object(object) => fits(object.position().row) && fits(object.position().col),
+            Value::Grid(grid) => is_near(grid.offset()),
+            Value::Mask(mask) => is_near(mask.offset()),
+            Value::Plane(plane) => is_near(plane.offset()) && plane.cells().iter().all(|&number| fits(number)),
+            Value::Object(object) => is_near(object.position()),
             Value::List(items) => {
-                items.len() <= MAX_LIST && items.iter().all(|item| matches!(item, Value::List(_)) || item.is_bounded())
+                is_short(items) && items.iter().all(|item| matches!(item, Value::List(_)) || item.is_bounded())
             }
             _ => true,
         }
@@ -104,6 +113,19 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// Whether a list, inner lists included, has at most [`MAX_LIST`] elements; stops counting there.
+fn is_short(items: &[Value]) -> bool {
+    fn count(items: &[Value], left: &mut usize) -> bool {
+        let Some(rest) = left.checked_sub(items.len()) else { return false };
+        *left = rest;
+        items.iter().all(|item| match item {
+            Value::List(inner) => count(inner, left),
+            _ => true,
+        })
+    }
+    count(items, &mut MAX_LIST.clone())
 }
 
 /// A Rust type that a primitive can take.
