@@ -104,28 +104,23 @@ primitives! {
 
 #[cfg(test)]
 mod tests {
-    use crate::program::Program;
-
-    fn check(left: &str, right: &str) {
-        let value = |text: &str| Program::parse_expression(text).unwrap().evaluate_closed();
-        assert_eq!(value(left), value(right), "{left}");
-    }
+    use crate::primitives::drawing::assert_holds;
 
     #[test]
     fn interlocking_objects_fall_together() {
-        check("gravity({11|12|10|00|00}, mono4, down)", "{00|00|11|10|12}");
-        check("gravity({111|121|222|000}, mono4, down)", "{000|111|121|222}");
+        assert_holds("gravity({11|12|10|00|00}, mono4, down) = {00|00|11|10|12}");
+        assert_holds("gravity({111|121|222|000}, mono4, down) = {000|111|121|222}");
     }
 
     #[test]
     fn cells_fall_to_every_side() {
-        check("cell_gravity({0102}, left)", "{1200}");
-        check("cell_gravity({0102}, right)", "{0012}");
-        check("cell_gravity({0|1|0}, up)", "{1|0|0}");
+        assert_holds("cell_gravity({0102}, left) = {1200}");
+        assert_holds("cell_gravity({0102}, right) = {0012}");
+        assert_holds("cell_gravity({0|1|0}, up) = {1|0|0}");
     }
 
     #[test]
     fn objects_out_of_line_are_not_attracted() {
-        check("attract({1002|0000|0030}, mono4, red)", "{0012|0000|0030}");
+        assert_holds("attract({1002|0000|0030}, mono4, red) = {0012|0000|0030}");
     }
 }

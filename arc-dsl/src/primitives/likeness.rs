@@ -176,3 +176,32 @@ fn is_scaled(small: &Cells, large: &Cells) -> bool {
         && large.width() == factor * small.width()
         && large.indexed().all(|((row, col), cell)| same_presence(cell, small[(row / factor, col / factor)]))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn shapes_are_the_same_up_to_what_the_name_says() {
+        let ask = |question: &str, scene: &str, answer: bool| {
+            let list = format!("objects({{{scene}}}, multi4)");
+            assert_holds(&format!("{question}(first({list}), last({list})) = {answer}"));
+        };
+        ask("same_shape", "1102|1022", false);
+        ask("same_shape_turned", "1102|1022", true);
+        ask("same_look_turned", "1102|1022", false);
+        ask("same_look_turned", "1201|3032|0000", false);
+        ask("same_look_turned", "1203|3002|0001", false);
+        ask("same_shape_scaled", "10222|10222|00222|00222|00222|00220", false);
+        ask("same_shape_scaled", "1022|1022|0022|0022", true);
+        ask("same_shape_scaled", "2201|2201|2200|2200", true);
+    }
+
+    #[test]
+    fn every_image_has_one_canonical_form() {
+        for turned in ["rotate90", "rotate180", "rotate270", "flip_horizontal", "transpose"] {
+            let object = "first(objects({120|003}, multi8))";
+            assert_holds(&format!("canonical(turned({object}, {turned})) = canonical({object})"));
+        }
+    }
+}

@@ -240,3 +240,42 @@ fn room_before(
     }
     is_met.then_some(room)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn objects_stop_where_their_shape_meets_something() {
+        assert_holds("to_rest({11|10|00|02|00}, first(objects({11|10|00|02|00}, mono4)), down) = (2, 0)");
+        assert_holds("to_rest({10|00|00|00|02}, first(objects({10|00|00|00|02}, mono4)), down) = (4, 0)");
+        assert_holds("to_contact({12}, first(objects({12}, mono4)), right) = (0, 0)");
+    }
+
+    #[test]
+    fn colors_are_seen_through_others() {
+        assert_holds("to_color({1203}, first(objects({1203}, mono4)), red) = (0, 0)");
+        assert_holds("to_color({1|3|2|0}, first(objects({1|3|2|0}, mono4)), red) = (1, 0)");
+    }
+
+    #[test]
+    fn objects_meet_along_rows_columns_and_diagonals() {
+        assert_holds("to_object(last(objects({1|0|0|2}, mono4)), first(objects({1|0|0|2}, mono4))) = (-2, 0)");
+        assert_holds("to_object(first(objects({100|000|002}, mono4)), last(objects({100|000|002}, mono4))) = (1, 1)");
+    }
+
+    #[test]
+    fn mirror_images_follow_the_side() {
+        let objects = "objects({000|012|000}, multi4)";
+        assert_holds(&format!("position(mirror_image(first({objects}), left)) = (1, -1)"));
+        assert_holds(&format!("object_grid(mirror_image(first({objects}), down)) = {{12}}"));
+        assert_holds(&format!("position(mirror_image(first({objects}), up_left)) = (0, -1)"));
+        assert_holds("position(mirrored_over(first(objects({0|3|1}, mono4)), last(objects({0|3|1}, mono4)))) = (3, 0)");
+    }
+
+    #[test]
+    fn copies_end_at_the_border() {
+        assert_holds("draw_object(repeated(first(objects({1000|0000|0000}, mono4)), (1, 1))) = {1000|0100|0010}");
+        assert_holds("draw_object(swept(first(objects({0001}, mono4)), (0, -2))) = {0111}");
+    }
+}

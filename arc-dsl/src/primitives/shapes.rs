@@ -269,3 +269,34 @@ fn is_enlarged(cells: &Matrix<Option<Color>>, factor: usize) -> bool {
 fn last_color(counts: &[usize; 10]) -> Option<Color> {
     Color::from_index(counts.iter().rposition(|&count| count > 0)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn holes_close_at_corners() {
+        assert_holds("hole_area(first(objects({010|101|010}, mono8))) = 1");
+        assert_holds("hole_area(first(objects({111|100|111}, mono4))) = 0");
+        assert_holds("length(hole_list(first(objects({1111|1011|1101|1111}, mono4)))) = 2");
+        assert_holds("position(hole(first(objects({0000|0111|0101|0111}, mono4)))) = (2, 2)");
+    }
+
+    #[test]
+    fn reduction_takes_the_largest_squares() {
+        assert_holds("object_grid(reduced(first(objects({1111|1111|2222|2222}, multi4)))) = {11|22}");
+        assert_holds("object_grid(reduced(first(objects({1111|1111|1111|1111}, multi4)))) = {1}");
+    }
+
+    #[test]
+    fn colors_are_exchanged_at_a_tie_too() {
+        assert_holds("object_grid(exchanged(first(objects({1221}, multi4)))) = {2112}");
+        assert_holds("object_grid(exchanged(first(objects({2111}, multi4)))) = {1222}");
+    }
+
+    #[test]
+    fn rings_may_leave_the_scene() {
+        assert_holds("position(box_ring(first(objects({10|00}, mono4)), 2)) = (-2, -2)");
+        assert_holds("area(box_ring(first(objects({10|00}, mono4)), 2)) = 24");
+    }
+}
