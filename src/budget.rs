@@ -14,7 +14,7 @@ pub const TICKS_PER_SECOND: u64 = 100_000_000;
 /// The limits of one task.
 #[derive(Args, Debug)]
 pub struct BudgetArguments {
-    /// CPU time for the search in each task, for instance 500ms, 10s or 2m; sets the ticks, too, and is never exceeded
+    /// CPU time for the search in each task, for instance 500ms, 10s or 2m; sets the ticks, too, and is kept within a tenth
     #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "1s", conflicts_with = "ticks")]
     time_per_task: Duration,
     /// Work for the search in each task, for instance 50M; the same result on every machine, however long it takes

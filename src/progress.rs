@@ -24,6 +24,7 @@ impl Progress {
         } else {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
+        bar.set_message("0 with a program");
         Progress { bar, solved: 0 }
     }
 
