@@ -24,6 +24,8 @@ const MAX_COPIES: usize = 48;
 const MAX_CODES: usize = 48;
 /// Most tables handed on per frame; the cheapest stay.
 const MAX_TABLES: usize = 24;
+/// Pairs of columns that fit the training cells before no more are tried.
+const MAX_FITTING_PAIRS: usize = 200;
 /// Most frames besides the input, and most grids looked at to choose them.
 const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
@@ -275,43 +277,41 @@ impl Cells {
     }
 }
 
-/// Every key of at most three columns whose groups all have a right action, cheapest tables first.
+/// The tables over one column, and over pairs of columns that do not suffice alone, cheapest tables first. The frame's own
+/// color is a further key wherever that makes the table cheaper.
 fn find(search: &mut Search, cells: &Cells, columns: &[Column], copies: &[Copy]) -> (Vec<Table>, Option<StopReason>) {
     let mut tables: Vec<Table> = Vec::new();
     let mut scratch = Scratch::default();
-    let own = &columns[0];
-    for f in 0..columns.len() {
-        for g in f..columns.len() {
-            let pair = [&columns[f], &columns[g]];
-            let (fits, work) = scratch.fits(cells, own, pair);
-            search.examples[0].ticks += work / 2;
-            if fits {
-                let mut best: Option<Table> = None;
-                for keys in [vec![f], vec![g], vec![f, g], vec![0, f], vec![0, g], vec![0, f, g]] {
-                    if keys.windows(2).any(|pair| pair[0] >= pair[1]) {
-                        continue;
-                    }
-                    if let Some(table) = tabulate(cells, columns, copies, &keys)
-                        && best.as_ref().is_none_or(|best| table.cost < best.cost)
-                    {
-                        best = Some(table);
-                    }
-                    search.examples[0].ticks += cells.total as u64;
-                }
-                if let Some(table) = best
-                    && !tables.iter().any(|known| known.keys == table.keys)
-                {
-                    let at = tables.partition_point(|known| known.cost <= table.cost);
-                    tables.insert(at, table);
-                    tables.truncate(MAX_TABLES);
-                }
+    let mut consider = |search: &mut Search, f: usize, g: usize| {
+        let (fits, work) = scratch.fits(cells, &columns[0], [&columns[f], &columns[g]]);
+        search.examples[0].ticks += work / 2;
+        if fits {
+            let keys = if f == g { [vec![f], vec![0, f]] } else { [vec![f, g], vec![0, f, g]] };
+            let made = keys.iter().filter_map(|keys| tabulate(cells, columns, copies, keys));
+            search.examples[0].ticks += 2 * cells.total as u64;
+            if let Some(table) = made.min_by_key(|table| table.cost) {
+                let at = tables.partition_point(|known| known.cost <= table.cost);
+                tables.insert(at, table);
+                tables.truncate(MAX_TABLES);
             }
         }
-        if let Some(stop) = search.stop() {
-            return (tables, Some(stop));
+        fits
+    };
+    let insufficient: Vec<usize> = (0..columns.len()).filter(|&f| !consider(search, f, f)).collect();
+    let mut fitting = 0;
+    let mut stop = search.stop();
+    // Columns come cheapest first: rising sums of places are pairs of rising cost.
+    for sum in 1..2 * insufficient.len() {
+        if stop.is_some() || fitting >= MAX_FITTING_PAIRS {
+            break;
         }
+        let first = sum.saturating_sub(insufficient.len() - 1);
+        for f in first..sum.div_ceil(2) {
+            fitting += usize::from(consider(search, insufficient[f], insufficient[sum - f]));
+        }
+        stop = search.stop();
     }
-    (tables, None)
+    (tables, stop)
 }
 
 /// Working memory of the inner loop: the common actions of each group, valid where the stamp is current.
