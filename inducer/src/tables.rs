@@ -105,7 +105,7 @@ pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
 
 /// Searches the tables over one frame and adds those that fit.
 fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
-    let Some(grids) = search.grids(frame) else { return None };
+    let grids = search.grids(frame)?;
     let fits = search.training().zip(&grids).all(|((_, output), grid)| output.size() == grid.size());
     if !fits {
         return None;
