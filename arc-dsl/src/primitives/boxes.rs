@@ -1,4 +1,4 @@
-//! Patterns within objects, and rectangles within masks.
+//! Patterns over objects and their bounding boxes, and rectangles within masks.
 
 use super::drawing::{is_set, line};
 use crate::color::Color;
@@ -34,6 +34,17 @@ fn set_rectangle(cells: &mut Mask, bottom: usize, right: usize, height: usize, w
 
 primitives! {
     family "boxes";
+
+    /// The outermost rows and columns of the bounding box of an object, in the color of the object.
+    #[example = "draw_object(box_edge(first(objects({100|000|001}, by_color)))) = {111|101|111}"]
+    #[cost = 5]
+    fn box_edge(object: &Object) -> Option<Object> {
+        let color = object.color();
+        let (last_row, last_col) = (object.size().height as usize - 1, object.size().width as usize - 1);
+        let is_edge = |row, col| row == 0 || col == 0 || row == last_row || col == last_col;
+        let cells = object.cells().like(|row, col| is_edge(row, col).then_some(color));
+        Object::new(cells, object.frame(), object.background())
+    }
 
     /// The cells of an object in the corners of its bounding box.
     #[example = "draw_object(corner_cells(first(objects({1110|1110|1110}, mono4)))) = {1010|0000|1010}"]

@@ -8,7 +8,7 @@ use super::drawing::is_set;
 use crate::color::Color;
 use crate::matrix::{Cell, Grid, Mask, Matrix};
 use crate::object::Object;
-use crate::space::{Direction, Point};
+use crate::space::{Direction, Point, Size};
 
 /// The cell of a pattern that comes to lie on a mark.
 fn center<T: Cell>(pattern: &Matrix<T>) -> Point {
@@ -135,6 +135,28 @@ primitives! {
         (!copies.is_empty()).then_some(copies)
     }
 
+    /// The cells of a mask that a shape covers somewhere without leaving it (the opening of mathematical morphology,
+    /// Serra 1982).
+    #[example = "shape_fits(mask{##.#|.#.#}, mask{##|.#}) = mask{##..|.#..}"]
+    #[cost = 5]
+    fn shape_fits(mask: &Mask, shape: &Mask) -> Option<Mask> {
+        let Size { height, width } = shape.size();
+        let cells: Vec<Point> = shape.points().collect();
+        if cells.len() < 2 {
+            return None;
+        }
+        let mut covered = mask.map(|_| false);
+        for row in 0..=mask.height() as i32 - height {
+            for col in 0..=mask.width() as i32 - width {
+                let at = Point::new(row, col);
+                if cells.iter().all(|&cell| is_set(mask, cell + at)) {
+                    cells.iter().for_each(|&cell| covered.set(cell + at, true));
+                }
+            }
+        }
+        Some(covered)
+    }
+
     /// The cells of all occurrences of a pattern in a grid, black cells of the pattern included.
     #[example = "pattern_cells({0120|0000|0012}, {12}) = mask{.##.|....|..##}"]
     #[cost = 5]
@@ -199,6 +221,9 @@ mod tests {
     #[test]
     fn patterns_may_overlap_and_must_fit() {
         assert_holds("pattern_cells({1110}, {11}) = mask{###.}");
+        assert_holds("shape_fits(mask{##}, mask{##|##}) = mask{..}");
+        assert_holds("shape_fits(mask{###}, mask{#.#}) = mask{#.#}");
+        assert_holds("shape_fits(mask{###}, mask{#.}) = undefined");
         assert_holds("pattern_cells({11}, {11|11}) = mask{..}");
         assert_holds("replace_pattern({11}, {11}, {1}) = undefined");
     }

@@ -22,7 +22,7 @@ const MAX_OBJECTS: usize = 80;
 const MAX_TEMPLATES: usize = 4;
 
 /// Most places where one turned template may have a cell in common with the scene.
-const MAX_WAYS: usize = 2000;
+const MAX_WAYS: usize = 400;
 
 /// The objects of a scene as point lists; `None` if there are too many.
 fn scene_objects(grid: &Grid, diagonal: bool) -> Option<Vec<Cells>> {
@@ -58,12 +58,12 @@ fn transformed(cells: &[(Point, Color)], transform: Transform) -> Option<Cells> 
     Some(image)
 }
 
-/// Whether the standing part of a pattern tells that the rest belongs there: it has several colors, or all cells of a
-/// color other than the main one. A single cell tells nothing of a pattern that is not upright.
+/// Whether the standing part of a pattern tells that the rest belongs there: it has several colors, or all cells of
+/// one. A single cell tells nothing of a pattern that is not upright.
 fn tells_place(pattern: &[(Point, Color)], standing: &[(Point, Color)], is_upright: bool) -> bool {
     let Some(&(_, color)) = standing.first() else { return false };
     let is_whole_color = pattern.iter().filter(|cell| cell.1 == color).count() == standing.len();
-    let is_anchor = is_whole_color && main_color(pattern) != Some(color) && (standing.len() > 1 || is_upright);
+    let is_anchor = is_whole_color && (standing.len() > 1 || is_upright && main_color(pattern) != Some(color));
     is_anchor || !is_mono(standing)
 }
 
@@ -210,7 +210,7 @@ primitives! {
         Some(completion.finish(&copied, keep))
     }
 
-    /// Completes fragments: wherever cells of two colors, or all cells of a color that is not its main one, stand as in
+    /// Completes fragments: wherever cells of two colors, or all cells of one, stand as in
     /// an object of several colors, possibly turned or mirrored, and the rest is background, the whole object is
     /// painted. The match of most cells comes first.
     #[example = "complete_fragments({12100|33300|00000|01000|00030}) = {12100|33300|00000|01210|03330}"]
