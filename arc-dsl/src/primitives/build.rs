@@ -140,7 +140,7 @@ primitives! {
 
     /// The first so many cells painted, row by row.
     #[example = "fill_rows({000|000}, 4, red) = {222|200}"]
-    #[cost = 5]
+    #[cost = 7]
     fn fill_rows(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place / width, place % width)))
@@ -148,7 +148,7 @@ primitives! {
 
     /// The first so many cells painted, column by column.
     #[example = "fill_columns({000|000}, 3, red) = {220|200}"]
-    #[cost = 6]
+    #[cost = 8]
     fn fill_columns(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place % height, place / height)))
@@ -156,7 +156,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, every other row from right to left.
     #[example = "fill_snake({000|000}, 4, red) = {222|002}"]
-    #[cost = 6]
+    #[cost = 8]
     fn fill_snake(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         let place = |place: i32| {
@@ -168,7 +168,7 @@ primitives! {
 
     /// The first so many cells of the diagonal painted, from the top left.
     #[example = "fill_diagonal({000|000|000}, 2, red) = {200|020|000}"]
-    #[cost = 6]
+    #[cost = 8]
     fn fill_diagonal(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let length = grid.height().min(grid.width()) as i32;
         painted(grid, count, color, (0..length).map(|place| Point::new(place, place)))
@@ -176,7 +176,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, leaving out every other cell like on a checkerboard.
     #[example = "fill_checker({000|000|000}, 3, red) = {202|020|000}"]
-    #[cost = 7]
+    #[cost = 8]
     fn fill_checker(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let dark = grid.indexed().map(|(at, _)| at).filter(|(row, col)| (row + col) % 2 == 0);
         painted(grid, count, color, dark.map(|(row, col)| Point::new(row as i32, col as i32)))

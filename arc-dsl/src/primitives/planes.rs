@@ -116,7 +116,7 @@ primitives! {
 
     /// -1 above the middle row, 0 in it, 1 below.
     #[example = "vertical_side({0|0|0}) = plane{-1|0|1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn vertical_side(grid: &Grid) -> Plane {
         let last = grid.height() as i32 - 1;
         grid.like(|row, _| (2 * row as i32 - last).signum())
@@ -144,11 +144,11 @@ primitives! {
         left.zip(right, |a, b| a - b)
     }
 
-    /// Each value modulo a number.
-    #[example = "plane_modulo(plane{1 2 3}, 2) = plane{1 0 1}"]
+    /// Each value modulo a number; -1, which stands for none, stays.
+    #[example = "plane_modulo(plane{1 2 -1}, 2) = plane{1 0 -1}"]
     #[cost = 6]
     fn plane_modulo(plane: &Plane, by: i32) -> Option<Plane> {
-        (by >= 2).then(|| plane.map(|value| value.rem_euclid(by)))
+        (by >= 2).then(|| plane.map(|value| if value == -1 { -1 } else { value.rem_euclid(by) }))
     }
 
     /// The cells of a value.
@@ -187,12 +187,12 @@ primitives! {
         plane.map(|cell| cell == best)
     }
 
-    /// The cells of the lowest value.
-    #[example = "cells_lowest(plane{1 2}) = mask{#.}"]
+    /// The cells of the lowest value; -1, which stands for none, does not count.
+    #[example = "cells_lowest(plane{2 1 -1}) = mask{.#.}"]
     #[cost = 5]
     fn cells_lowest(plane: &Plane) -> Mask {
-        let best = plane.cells().iter().copied().min().unwrap_or(0);
-        plane.map(|cell| cell == best)
+        let best = plane.cells().iter().copied().filter(|&cell| cell != -1).min();
+        plane.map(|cell| Some(cell) == best)
     }
 
     /// The value of a plane at a position.

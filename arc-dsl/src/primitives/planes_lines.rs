@@ -81,7 +81,7 @@ primitives! {
 
     /// Place of the row among the rows by number of cells that are not background, 0 for the fullest.
     #[example = "row_rank({110|001}) = plane{0 0 0|1 1 1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn row_rank(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let counts: Vec<i32> = grid.rows().map(|line| -figure_count(line, background)).collect();
@@ -91,7 +91,7 @@ primitives! {
 
     /// Place of the column among the columns by number of cells that are not background, 0 for the fullest.
     #[example = "col_rank({110|100}) = plane{0 1 2|0 1 2}"]
-    #[cost = 6]
+    #[cost = 5]
     fn col_rank(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let ranks = dense_ranks(&col_measures(grid, |line| -figure_count(line, background)));
@@ -135,14 +135,14 @@ primitives! {
 
     /// Most common color in the row, background included; the first at a tie.
     #[example = "row_majority({1000|2220}) = plane{0 0 0 0|2 2 2 2}"]
-    #[cost = 6]
+    #[cost = 7]
     fn row_majority(grid: &Grid) -> Plane {
         by_row(grid, |line| main_color(line, None))
     }
 
     /// Most common color in the column, background included; the first at a tie.
     #[example = "col_majority({10|00|02}) = plane{0 0|0 0|0 0}"]
-    #[cost = 6]
+    #[cost = 7]
     fn col_majority(grid: &Grid) -> Plane {
         by_col(grid, |line| main_color(line, None))
     }

@@ -62,7 +62,7 @@ primitives! {
 
     /// The number of neighbors that are not background, straight or also diagonal.
     #[example = "figure_neighbors({110|020}, false) = plane{1 2 1|2 1 1}"]
-    #[cost = 5]
+    #[cost = 4]
     fn figure_neighbors(grid: &Grid, diagonal: bool) -> Plane {
         let background = background_of(grid);
         count(grid, steps(diagonal), |_, other| other != background)
@@ -70,7 +70,7 @@ primitives! {
 
     /// The number of diagonal neighbors that are not background.
     #[example = "figure_corners({110|020}) = plane{1 0 1|1 1 1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn figure_corners(grid: &Grid) -> Plane {
         let background = background_of(grid);
         count(grid, &Direction::DIAGONAL, |_, other| other != background)
@@ -92,7 +92,7 @@ primitives! {
 
     /// The straight neighbors that are not background as bits: 1 up, 2 down, 4 left, 8 right.
     #[example = "figure_sides({010|111|010}) = plane{10 2 6|8 15 4|9 1 5}"]
-    #[cost = 6]
+    #[cost = 5]
     fn figure_sides(grid: &Grid) -> Plane {
         let background = background_of(grid);
         pattern(grid, &Direction::STRAIGHT, |_, other| other != background)
@@ -100,7 +100,7 @@ primitives! {
 
     /// The diagonal neighbors that are not background as bits: 1 up left, 2 up right, 4 down left, 8 down right.
     #[example = "figure_diagonals({10|00}) = plane{0 0|0 1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn figure_diagonals(grid: &Grid) -> Plane {
         let background = background_of(grid);
         pattern(grid, &Direction::DIAGONAL, |_, other| other != background)
@@ -135,14 +135,14 @@ primitives! {
 
     /// The most common color of the eight neighbors, background included.
     #[example = "surrounding_color({111|101|111}) = plane{1 1 1|1 1 1|1 1 1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn surrounding_color(grid: &Grid) -> Plane {
         grid.like(|row, col| code(majority(around(grid, row, col, &Direction::ALL))))
     }
 
     /// The most common color of the cell and its eight neighbors, background included.
     #[example = "local_majority({111|101|111}) = plane{1 1 1|1 1 1|1 1 1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn local_majority(grid: &Grid) -> Plane {
         grid.like(|row, col| {
             let own = std::iter::once(grid[(row, col)]);

@@ -90,7 +90,7 @@ primitives! {
 
     /// Place of the object's cell count among all cell counts, 0 for the smallest objects.
     #[example = "own_rank_up({110|001}, mono4) = plane{1 1 -1|-1 -1 0}"]
-    #[cost = 5]
+    #[cost = 6]
     fn own_rank_up(grid: &Grid, segmentation: Segmentation) -> Plane {
         ranks(grid, segmentation, |part| part.count)
     }
@@ -118,21 +118,21 @@ primitives! {
 
     /// Most common color of the object.
     #[example = "own_color({1120}, multi4) = plane{1 1 1 -1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn own_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(|part| code(Some(part.color())))
     }
 
     /// Least common color of the object.
     #[example = "own_rare_color({1120}, multi4) = plane{2 2 2 -1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn own_rare_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(|part| code(Some(part.rarest_color())))
     }
 
     /// Number of different colors of the object.
     #[example = "own_color_count({1120}, multi4) = plane{2 2 2 -1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn own_color_count(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(Part::color_count)
     }
@@ -155,7 +155,7 @@ primitives! {
 
     /// Number of objects of the object's most common color, itself included.
     #[example = "own_color_twins({1020100}, mono4) = plane{2 -1 1 -1 2 -1 -1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn own_color_twins(grid: &Grid, segmentation: Segmentation) -> Plane {
         let labels = Labels::objects(grid, segmentation);
         let colors: Vec<Color> = labels.parts.iter().map(Part::color).collect();
@@ -201,7 +201,7 @@ primitives! {
 
     /// A checkerboard over the object's bounding box that starts with 0 at its top left.
     #[example = "own_checker({0110}, mono4) = plane{-1 0 1 -1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn own_checker(grid: &Grid, segmentation: Segmentation) -> Plane {
         placed(grid, segmentation, |part, row, col| (row - part.top + col - part.left) % 2)
     }
@@ -267,21 +267,21 @@ primitives! {
 
     /// The cells of the tallest objects.
     #[example = "in_tallest({102|100}, mono4) = mask{#..|#..}"]
-    #[cost = 6]
+    #[cost = 7]
     fn in_tallest(grid: &Grid, segmentation: Segmentation) -> Mask {
         extremes(grid, segmentation, Part::height)
     }
 
     /// The cells of the widest objects.
     #[example = "in_widest({1102}, mono4) = mask{##..}"]
-    #[cost = 6]
+    #[cost = 7]
     fn in_widest(grid: &Grid, segmentation: Segmentation) -> Mask {
         extremes(grid, segmentation, Part::width)
     }
 
     /// The cells of the objects with the most colors.
     #[example = "in_most_colored({12030}, multi4) = mask{##...}"]
-    #[cost = 7]
+    #[cost = 8]
     fn in_most_colored(grid: &Grid, segmentation: Segmentation) -> Mask {
         extremes(grid, segmentation, Part::color_count)
     }
@@ -295,7 +295,7 @@ primitives! {
 
     /// The cells of the objects that fill their bounding box.
     #[example = "in_rectangle({1102|1122}, mono4) = mask{##..|##..}"]
-    #[cost = 5]
+    #[cost = 6]
     fn in_rectangle(grid: &Grid, segmentation: Segmentation) -> Mask {
         Labels::objects(grid, segmentation).select(|part| part.count == part.box_area())
     }
@@ -311,7 +311,7 @@ primitives! {
 
     /// The cells of the objects that have a color.
     #[example = "in_having({12030}, multi4, red) = mask{##...}"]
-    #[cost = 6]
+    #[cost = 7]
     fn in_having(grid: &Grid, segmentation: Segmentation, color: Color) -> Mask {
         Labels::objects(grid, segmentation).select(|part| part.colors[color.index()] > 0)
     }
@@ -335,10 +335,35 @@ primitives! {
 
     /// The cells of the objects whose cell count no other object has; undefined below three objects.
     #[example = "in_odd_size({10102|00002}, mono4) = mask{....#|....#}"]
-    #[cost = 6]
+    #[cost = 7]
     fn in_odd_size(grid: &Grid, segmentation: Segmentation) -> Option<Mask> {
         let labels = Labels::objects(grid, segmentation);
         let counts: Vec<i32> = labels.parts.iter().map(|part| part.count).collect();
         odd_ones(&labels, &counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::program::Program;
+
+    #[test]
+    fn measures_fit_together() {
+        let scene = "{1110000|1112220|1112020|0002220|4000000|4400033}";
+        for equation in [
+            "own_depth(S, mono4) = plane{0 0 0 -1 -1 -1 -1|0 1 0 0 0 0 -1|0 0 0 0 -1 0 -1|-1 -1 -1 0 0 0 -1|0 -1 -1 -1 -1 -1 -1|0 0 -1 -1 -1 0 0}",
+            "in_largest(S, mono4) = mask{###....|###....|###....|.......|.......|.......}",
+            "in_holed(S, mono4) = mask{.......|...###.|...#.#.|...###.|.......|.......}",
+            "in_odd_shape(S, mono4) = figure(S)",
+            "own_contact(S, mono4) = plane{2 2 2 -1 -1 -1 -1|2 2 2 1 1 1 -1|2 2 2 1 -1 1 -1|-1 -1 -1 1 1 1 -1|-1 -1 -1 -1 -1 -1 -1|-1 -1 -1 -1 -1 -1 -1}",
+            "own_cells({000|000}, mono4) = plane{-1 -1 -1|-1 -1 -1}",
+            "in_largest({000|000}, mono4) = mask{...|...}",
+        ] {
+            let (left, right) = equation.split_once(" = ").unwrap();
+            let value = |text: &str| {
+                Program::parse_expression(&text.replace('S', scene)).unwrap().evaluate_closed().unwrap().to_string()
+            };
+            assert_eq!(value(left), value(right), "{equation}");
+        }
     }
 }

@@ -119,7 +119,7 @@ primitives! {
 
     /// Place of the panel by number of cells that are not background, 0 for the emptiest.
     #[example = "panel_rank_up({15200|15000}) = plane{1 -1 0 0 0|1 -1 0 0 0}"]
-    #[cost = 6]
+    #[cost = 7]
     fn panel_rank_up(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.spread(grid, &dense_ranks(&panels.counts())))
@@ -135,7 +135,7 @@ primitives! {
 
     /// Number of different colors in the panel but the background.
     #[example = "panel_variety({15230|15000}) = plane{1 -1 2 2 2|1 -1 2 2 2}"]
-    #[cost = 6]
+    #[cost = 7]
     fn panel_variety(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.measure(grid, |panel| {
@@ -146,7 +146,7 @@ primitives! {
 
     /// Number of panels equal to the panel, itself included.
     #[example = "panel_twins({1050105|0250205|5555555|1050105|0250255}) = plane{2 2 -1 1 1 1 -1|2 2 -1 1 1 1 -1|-1 -1 -1 -1 -1 -1 -1|2 2 -1 1 1 1 -1|2 2 -1 1 1 1 -1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn panel_twins(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let keys: Vec<(usize, &[Color])> = panels.grids.iter().map(|panel| (panel.width(), panel.cells())).collect();

@@ -82,14 +82,14 @@ primitives! {
 
     /// The distance to the first cell ahead in a direction that is not background, -1 for none.
     #[example = "seen_distance({1020}, right) = plane{2 1 -1 -1}"]
-    #[cost = 5]
+    #[cost = 4]
     fn seen_distance(grid: &Grid, direction: Direction) -> Plane {
         distance_seen(grid, direction)
     }
 
     /// The first color ahead in a direction that is not the cell's own, background included, -1 for none.
     #[example = "next_color({1120}, right) = plane{2 2 0 -1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn next_color(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, -1, |own, next| match next {
             Some((color, _)) if color != own => code(Some(color)),
@@ -119,7 +119,7 @@ primitives! {
 
     /// The number of cells of the cell's own color directly ahead in a direction.
     #[example = "run_ahead({1120}, right) = plane{1 0 0 0}"]
-    #[cost = 6]
+    #[cost = 5]
     fn run_ahead(grid: &Grid, direction: Direction) -> Plane {
         run(grid, direction)
     }
@@ -134,7 +134,7 @@ primitives! {
 
     /// The number of cells ahead in a direction that are not background.
     #[example = "count_ahead({1020}, right) = plane{1 1 0 0}"]
-    #[cost = 6]
+    #[cost = 5]
     fn count_ahead(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         scan(grid, direction, 0, |_, next| next.map_or(0, |(color, count)| count + i32::from(color != background)))
@@ -142,7 +142,7 @@ primitives! {
 
     /// The number of color changes ahead in a direction, background included.
     #[example = "changes_ahead({1120}, right) = plane{2 2 1 0}"]
-    #[cost = 7]
+    #[cost = 6]
     fn changes_ahead(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, 0, |own, next| next.map_or(0, |(color, count)| count + i32::from(color != own)))
     }
@@ -208,7 +208,7 @@ primitives! {
 
     /// The one color that a cell sees in all straight directions where it sees something; -1 if it sees several or none.
     #[example = "seen_only({1020|0000}) = plane{2 -1 1 2|1 -1 2 -1}"]
-    #[cost = 6]
+    #[cost = 5]
     fn seen_only(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let rays = Direction::STRAIGHT.map(|direction| seen(grid, background, direction));

@@ -133,14 +133,14 @@ primitives! {
 
     /// The cells whose region of equal color fills its bounding box.
     #[example = "region_rectangle({112|122}, false) = mask{...|...}"]
-    #[cost = 6]
+    #[cost = 7]
     fn region_rectangle(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.count == part.box_area())
     }
 
     /// The cells whose region of equal color fills a square box.
     #[example = "region_square({110|112}, false) = mask{###|###}"]
-    #[cost = 6]
+    #[cost = 5]
     fn region_square(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.count == part.box_area() && part.height() == part.width())
     }
@@ -173,7 +173,7 @@ primitives! {
 
     /// Number of regions with as many cells and the same color as the cell's region, itself included.
     #[example = "region_twins({10201}, false) = plane{2 2 1 2 2}"]
-    #[cost = 7]
+    #[cost = 8]
     fn region_twins(grid: &Grid, diagonal: bool) -> Plane {
         let labels = Labels::regions(grid, diagonal);
         let keys: Vec<(Color, i32)> = labels.parts.iter().map(|part| (part.color(), part.count)).collect();
@@ -182,7 +182,7 @@ primitives! {
 
     /// Steps to the nearest cell that is not background, straight or also diagonal; -1 if there is none.
     #[example = "figure_distance({100|000}, false) = plane{0 1 2|1 2 3}"]
-    #[cost = 5]
+    #[cost = 4]
     fn figure_distance(grid: &Grid, diagonal: bool) -> Plane {
         distances(&figure_of(grid), diagonal)
     }
@@ -219,11 +219,58 @@ primitives! {
     /// The color of the nearest single cell, one without a neighbor of its color; straight or also diagonal steps; -1
     /// if there are several.
     #[example = "nearest_dot_color({1100302}, false) = plane{3 3 3 3 3 -1 2}"]
-    #[cost = 6]
+    #[cost = 7]
     fn nearest_dot_color(grid: &Grid, diagonal: bool) -> Plane {
         let background = background_of(grid);
         let labels = Labels::regions(grid, true);
         let dots = labels.select(|part| part.count == 1 && part.color() != background);
         nearest(grid, &dots, diagonal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Some cells of a matrix, scattered by a multiplicative congruence.
+    fn scattered(height: usize, width: usize, seed: usize) -> Mask {
+        Mask::from_fn(height, width, |row, col| (row * width + col + 1) * (2 * seed + 1) * 7919 % 31 < 2).unwrap()
+    }
+
+    #[test]
+    fn distances_are_shortest() {
+        for seed in 0..40 {
+            let mask = scattered(1 + seed % 9, 1 + seed * 3 % 11, seed);
+            for diagonal in [false, true] {
+                let plane = distances(&mask, diagonal);
+                for ((row, col), distance) in plane.indexed() {
+                    let here = Point::new(row as i32, col as i32);
+                    let far = |there: Point| if diagonal { here.chebyshev(there) } else { here.manhattan(there) };
+                    assert_eq!(distance, mask.points().map(far).min().unwrap_or(-1));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nearest_colors_are_unambiguous() {
+        for seed in 0..40 {
+            let mask = scattered(3 + seed % 7, 2 + seed * 3 % 9, seed);
+            let grid =
+                mask.like(|row, col| if mask[(row, col)] { Color::ALL[1 + (row * 5 + col) % 3] } else { Color::Black });
+            for diagonal in [false, true] {
+                for ((row, col), color) in nearest(&grid, &mask, diagonal).indexed() {
+                    let here = Point::new(row as i32, col as i32);
+                    let far = |there: Point| if diagonal { here.chebyshev(there) } else { here.manhattan(there) };
+                    let least = mask.points().map(far).min();
+                    let mut colors: Vec<i32> =
+                        mask.points().filter(|&at| Some(far(at)) == least).map(|at| code(grid.get(at))).collect();
+                    colors.sort();
+                    colors.dedup();
+                    let expected = if let [only] = colors[..] { only } else { -1 };
+                    assert_eq!(color, expected);
+                }
+            }
+        }
     }
 }
