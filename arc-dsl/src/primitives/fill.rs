@@ -51,11 +51,11 @@ primitives! {
     /// Lets the cells of a color flow through all background they touch along rows and columns.
     #[example = "flood_from({2050|0050|0050}, red) = {2250|2250|2250}"]
     #[cost = 4]
-    fn flood_from(grid: &Grid, color: Color) -> Option<Grid> {
+    fn flood_from(grid: &Grid, color: Color) -> Grid {
         let ground = background_of(grid);
         let open = grid.map(|cell| cell == ground || cell == color);
         let wet = flood(&open, |row, col| grid[(row, col)] == color && color != ground, false);
-        grid.zip(&wet, |cell, is_wet| if is_wet { color } else { cell })
+        grid.like(|row, col| if wet[(row, col)] { color } else { grid[(row, col)] })
     }
 
     /// Fills each room between walls of a color with the one color that its floor carries; rooms with none or several

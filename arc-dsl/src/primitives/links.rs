@@ -240,7 +240,7 @@ primitives! {
     /// background.
     #[example = "extend_tips({22000|22000|00200|00000|00000}) = {22000|22000|00200|00020|00002}"]
     #[cost = 4]
-    fn extend_tips(grid: &Grid) -> Option<Grid> {
+    fn extend_tips(grid: &Grid) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
         for ((row, col), color) in grid.indexed().filter(|&(_, color)| color != ground) {
@@ -252,7 +252,7 @@ primitives! {
                     .for_each(|point| drawn.set(point, color));
             }
         }
-        Some(drawn)
+        drawn
     }
 
     /// The cells of a grid strictly between two points on one row, column or diagonal.

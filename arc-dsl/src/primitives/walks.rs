@@ -12,7 +12,7 @@ type State = (Point, Direction);
 
 /// The cells that walks pass which start at the emitters with the given headings and end where `next` gives nothing or
 /// a point outside.
-fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Option<State>) -> Option<Mask> {
+fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Option<State>) -> Mask {
     let mut entered = vec![0_u8; emitters.area()];
     let mut cells = emitters.map(|_| false);
     for start in emitters.points() {
@@ -24,12 +24,12 @@ fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Opti
                     break;
                 }
                 *bits |= 1 << heading as u8;
-                cells.set(point, true);
+                cells.set(point, !is_set(emitters, point));
                 state = (point, heading);
             }
         }
     }
-    cells.zip(emitters, |cell, is_emitter| cell && !is_emitter)
+    cells
 }
 
 /// One step of a walk that is mirrored where `is_wall` holds; `None` if it is shut in.
@@ -59,14 +59,14 @@ primitives! {
         if emitters.size() != walls.size() {
             return None;
         }
-        trace(emitters, &directions, |state| mirrored(state, |point| is_set(walls, point)))
+        Some(trace(emitters, &directions, |state| mirrored(state, |point| is_set(walls, point))))
     }
 
     /// The cells of rays that two opposite borders mirror, up to the other two: the left and right border if `upright`,
     /// else the upper and lower one.
     #[example = "zigzag(mask{...|...|...|#..}, one_way(up_right), true) = mask{.#.|..#|.#.|...}"]
     #[cost = 6]
-    fn zigzag(emitters: &Mask, directions: Vec<Direction>, upright: bool) -> Option<Mask> {
+    fn zigzag(emitters: &Mask, directions: Vec<Direction>, upright: bool) -> Mask {
         let size = emitters.size();
         let is_wall = |point: Point| {
             if upright { !(0..size.width).contains(&point.col) } else { !(0..size.height).contains(&point.row) }
@@ -81,12 +81,12 @@ primitives! {
         if emitters.size() != obstacles.size() {
             return None;
         }
-        trace(emitters, &directions, |(point, heading)| {
+        Some(trace(emitters, &directions, |(point, heading)| {
             [heading, quarter_turn(heading, clockwise)]
                 .map(|heading| (point + heading.delta(), heading))
                 .into_iter()
                 .find(|&(to, _)| !is_set(obstacles, to))
-        })
+        }))
     }
 
     /// The cells of rays that turn left before each cell of one mask and right before each of another, up to the
@@ -97,7 +97,7 @@ primitives! {
         if emitters.size() != left.size() || emitters.size() != right.size() {
             return None;
         }
-        trace(emitters, &directions, |(point, heading)| {
+        Some(trace(emitters, &directions, |(point, heading)| {
             let ahead = point + heading.delta();
             let heading = match (is_set(left, ahead), is_set(right, ahead)) {
                 (false, false) => heading,
@@ -105,7 +105,7 @@ primitives! {
             };
             let to = point + heading.delta();
             (!is_set(left, to) && !is_set(right, to)).then_some((to, heading))
-        })
+        }))
     }
 
     /// The cells of rays that step aside before obstacles and then go on in their direction, up to the border.
@@ -115,12 +115,12 @@ primitives! {
         if emitters.size() != obstacles.size() || direction == aside || direction == aside.opposite() {
             return None;
         }
-        trace(emitters, &[direction], |(point, heading)| {
+        Some(trace(emitters, &[direction], |(point, heading)| {
             [heading, aside]
                 .map(|step| (point + step.delta(), heading))
                 .into_iter()
                 .find(|&(to, _)| !is_set(obstacles, to))
-        })
+        }))
     }
 
     /// The cells of stairs from some cells to the border: so many steps in one direction, then as many in another,
