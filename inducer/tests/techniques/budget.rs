@@ -1,0 +1,64 @@
+//! Limits, shares of them, and the reasons to stop.
+
+use inducer::{Cancel, Limits, StopReason, induce};
+
+use crate::{LIMITS, search, task};
+
+#[test]
+fn a_simple_task_is_solved_long_before_the_limits() {
+    let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
+    let induction = induce(&task, LIMITS, &Cancel::new());
+    assert_eq!(induction.stop, StopReason::Solved);
+    assert_eq!(induction.fits[0].expression.to_string(), "transform(input, rotate90)");
+    assert_eq!(induction.fits[0].predictions[0].cells().len(), 6);
+    assert_eq!(induction.statistics.fits, induction.fits.len() as u64);
+}
+
+/// The same input with two outputs: no program fits.
+fn impossible() -> data::Task {
+    task(&[("1203|3120", "21|10"), ("1203|3120", "12|10")], &["1230|0000"])
+}
+
+#[test]
+fn every_limit_ends_the_search() {
+    let limits = Limits { ticks: 200_000, ..LIMITS };
+    let induction = induce(&impossible(), limits, &Cancel::new());
+    assert_eq!(induction.stop, StopReason::OutOfTicks);
+    assert!(induction.fits.is_empty());
+    let spent = induction.statistics.ticks;
+    assert!((limits.ticks..2 * limits.ticks).contains(&spent), "{spent} ticks were spent of {}", limits.ticks);
+
+    let limits = Limits { memory: 100_000, ..LIMITS };
+    let induction = induce(&impossible(), limits, &Cancel::new());
+    assert_eq!(induction.stop, StopReason::OutOfMemory);
+    let bytes = induction.statistics.bytes;
+    assert!((limits.memory..4 * limits.memory).contains(&bytes), "{bytes} bytes were kept of {}", limits.memory);
+
+    let cancel = Cancel::new();
+    cancel.clone().cancel();
+    assert_eq!(induce(&impossible(), LIMITS, &cancel).stop, StopReason::Cancelled);
+}
+
+#[test]
+fn a_stage_ends_with_its_share_and_the_search_goes_on() {
+    let cancel = Cancel::new();
+    let mut search = search(&impossible(), &cancel, &[]);
+    search.stop();
+    let before = search.budget.spent.ticks;
+    search.budget.limits.ticks = before + 1000;
+    let limit = search.budget.limits.ticks;
+    let mut seen = None;
+    let stop = search.stage(50, |search| {
+        assert_eq!(search.stop(), None);
+        search.examples[0].ticks += limit * 6 / 10;
+        seen = search.stop();
+        seen
+    });
+    assert_eq!((seen, stop), (Some(StopReason::OutOfTicks), None));
+    assert_eq!(search.budget.limits.ticks, limit);
+    let stop = search.stage(50, |search| {
+        search.examples[1].ticks += limit;
+        None
+    });
+    assert_eq!(stop, Some(StopReason::OutOfTicks), "the whole budget is spent");
+}
