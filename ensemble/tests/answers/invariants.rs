@@ -1,0 +1,113 @@
+//! What holds of every solution, seen on all built-in tasks.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use arc_dsl::Program;
+use data::{Dataset, Task};
+use ensemble::{Cancel, Options, Solution, StopReason, solve};
+use rayon::prelude::*;
+
+/// Enough for many of the tasks.
+const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30 };
+
+/// The built-in tasks and their solutions.
+static SOLVED: LazyLock<Vec<(Task, Solution)>> = LazyLock::new(|| {
+    let tasks = Dataset::built_in().tasks;
+    tasks.into_par_iter().map(|task| (task.clone(), solve(&task, &OPTIONS, &Cancel::new()))).collect()
+});
+
+/// Everything that a solution says.
+fn text(solution: &Solution) -> String {
+    let mut text = format!("{:?} {:?}\n", solution.stop, solution.statistics);
+    for ranked in &solution.programs {
+        writeln!(text, "{} {}", ranked.cost, ranked.program).unwrap();
+    }
+    for attempt in solution.attempts.iter().flatten() {
+        let program = attempt.program.as_ref().map(Program::to_string);
+        writeln!(text, "{:?} {:?} {program:?}", attempt.fits_all_pairs, attempt.grid).unwrap();
+    }
+    text
+}
+
+#[test]
+fn solutions_are_the_same_again_and_at_any_thread_count() {
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        for (task, solution) in SOLVED.iter() {
+            let again = pool.install(|| solve(task, &OPTIONS, &Cancel::new()));
+            assert_eq!(text(&again), text(solution), "{} with {threads} threads", task.id);
+        }
+    }
+}
+
+#[test]
+fn there_are_two_different_attempts_for_each_test_input() {
+    for (task, solution) in SOLVED.iter() {
+        assert_eq!(solution.attempts.len(), task.tests.len(), "{}", task.id);
+        for [first, second] in &solution.attempts {
+            assert!(!first.grid.same_cells(&second.grid), "{}", task.id);
+            assert!(first.fits_all_pairs || !second.fits_all_pairs, "{}: a fit comes first", task.id);
+        }
+    }
+}
+
+#[test]
+fn what_claims_to_fit_does_so_from_its_text() {
+    let mut claims = 0;
+    for (task, solution) in SOLVED.iter() {
+        for (test, attempts) in solution.attempts.iter().enumerate() {
+            for attempt in attempts.iter().filter(|attempt| attempt.fits_all_pairs) {
+                let printed = attempt.program.as_ref().expect("only programs fit").to_string();
+                let program = Program::parse(&printed).unwrap_or_else(|error| panic!("{}: {error}", task.id));
+                for pair in &task.train {
+                    let made = program.run(&pair.input).unwrap_or_else(|stop| panic!("{printed}: {stop:?}"));
+                    assert!(made.same_cells(&pair.output), "{}: {printed} gives {made:?}", task.id);
+                }
+                let made = program.run(&task.tests[test]).unwrap_or_else(|stop| panic!("{printed}: {stop:?}"));
+                assert!(made.same_cells(&attempt.grid), "{}: {printed} gives {made:?}", task.id);
+                claims += 1;
+            }
+        }
+    }
+    assert!(claims >= SOLVED.len() / 4, "only {claims} attempts fit, which shows little");
+}
+
+#[test]
+fn programs_come_cheapest_first_and_fit() {
+    for (task, solution) in SOLVED.iter() {
+        assert!(solution.programs.is_sorted_by_key(|ranked| ranked.cost), "{}", task.id);
+        for ranked in &solution.programs {
+            let fits =
+                |pair: &data::Pair| ranked.program.run(&pair.input).is_ok_and(|made| made.same_cells(&pair.output));
+            assert!(task.train.iter().all(fits), "{}: {}", task.id, ranked.program);
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_task_plays_no_part() {
+    let (task, solution) = &SOLVED[0];
+    let renamed = Task { id: "another".to_owned(), ..task.clone() };
+    assert_eq!(text(&solve(&renamed, &OPTIONS, &Cancel::new())), text(solution));
+}
+
+#[test]
+fn a_search_that_is_stopped_at_once_still_answers() {
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let (task, _) = &SOLVED[0];
+    let cancelled = solve(task, &OPTIONS, &cancel);
+    assert_eq!((cancelled.stop, cancelled.attempts.len()), (StopReason::Cancelled, task.tests.len()));
+    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, &Cancel::new());
+    assert_eq!((broke.stop, broke.attempts.len()), (StopReason::OutOfTicks, task.tests.len()));
+}
+
+#[test]
+fn budgets_are_kept() {
+    for (task, solution) in SOLVED.iter() {
+        let spent = solution.statistics.ticks;
+        assert!(spent < 2 * OPTIONS.ticks, "{}: {spent} ticks of {}", task.id, OPTIONS.ticks);
+        assert_eq!(spent >= OPTIONS.ticks, solution.stop == StopReason::OutOfTicks, "{}", task.id);
+    }
+}

@@ -1,0 +1,38 @@
+//! From found programs to two attempts, and what holds of every solution.
+
+mod invariants;
+mod verify;
+mod vote;
+
+use std::sync::Arc;
+
+use arc_dsl::{Grid, Program};
+use data::{Pair, Task};
+use inducer::Found;
+
+/// A grid from its rows of digits, with `|` between them.
+fn grid(rows: &str) -> Arc<Grid> {
+    Program::parse(&format!("{{{rows}}}"))
+        .unwrap()
+        .run(&Arc::new(Grid::filled(1, 1, arc_dsl::Color::Black).unwrap()))
+        .unwrap()
+}
+
+fn task(pairs: &[(&str, &str)], tests: &[&str]) -> Task {
+    Task {
+        id: "synthetic".to_owned(),
+        train: pairs.iter().map(|(input, output)| Pair { input: grid(input), output: grid(output) }).collect(),
+        tests: tests.iter().map(|input| grid(input)).collect(),
+    }
+}
+
+/// An expression with what the search says that it predicts.
+fn found(text: &str, cost: u32, predictions: &[&str]) -> Found {
+    Found {
+        expression: Program::parse_expression(text).unwrap().body().clone(),
+        cost,
+        predictions: predictions.iter().map(|rows| grid(rows)).collect(),
+        solved: 1,
+        similarity: 1000,
+    }
+}
