@@ -31,7 +31,7 @@ const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
 /// Dearest column, beyond its frame, in bits.
 const MAX_COLUMN_COST: u32 = 14;
-/// Dearest color that is read from the input, "the rarest color" say, among the arguments of columns.
+/// Dearest color read from the input ("the rarest color") and dearest list of directions among the arguments of columns.
 const ROLE_COST: u32 = 6;
 /// Changed training cells per row that a table needs on average.
 const MIN_SUPPORT: usize = 3;
@@ -164,14 +164,16 @@ fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Colu
 
 /// Every defined application of a primitive to the frame and constants that gives a value for every cell.
 fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
+    let ways = Type::list(Type::Direction);
     let constants: FxHashMap<Type, Vec<EntryId>> =
-        [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool]
+        [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool, ways.clone()]
             .into_iter()
             .map(|ty| {
                 let id = search.bank.type_id(&ty);
                 let is_argument = |&entry: &EntryId| {
                     let entry = search.bank.get(entry);
-                    matches!(*entry.expression, Expression::Literal(_)) || ty == Type::Color && entry.cost <= ROLE_COST
+                    let is_role = (ty == Type::Color || ty == ways) && entry.cost <= ROLE_COST;
+                    is_role || matches!(*entry.expression, Expression::Literal(_))
                 };
                 let options = search.bank.of_type(id).filter(is_argument).collect();
                 (ty, options)
