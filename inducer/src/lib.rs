@@ -34,9 +34,9 @@ const SLACK: u32 = 4;
 const MAX_COST: u32 = 60;
 /// Cost level of the grid context before which the techniques of the other contexts start. What a cheaper expression
 /// solves needs none of them, and their tables and rules build on what the levels before have found.
-const OBJECTS_FROM: u32 = 9;
-const TABLES_FROM: u32 = 10;
-const FRAMES_FROM: u32 = 13;
+const OBJECTS_FROM: u32 = 11;
+const TABLES_FROM: u32 = 12;
+const FRAMES_FROM: u32 = 15;
 
 /// What a search for programs gave.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use crate::search::Search;
 /// Most objects in one example, and in all of them, that a context may have.
 const MAX_OBJECTS: (usize, usize) = (60, 300);
 /// Dearest column, in bits.
-const MAX_COLUMN_COST: u32 = 16;
+const MAX_COLUMN_COST: u32 = 20;
 /// Most columns of a context.
 const MAX_COLUMNS: usize = 400;
 
@@ -224,7 +224,7 @@ impl ObjectContext {
         let mut seen: FxHashSet<Vec<bool>> = FxHashSet::default();
         for index in 0..self.columns.len() {
             let column = &self.columns[index];
-            if !matches!(column.ty, Type::Int | Type::Color) || column.cost > 10 {
+            if !matches!(column.ty, Type::Int | Type::Color) || column.cost > 12 {
                 continue;
             }
             let mut constants: Vec<Value> = Vec::new();

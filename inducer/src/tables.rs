@@ -30,9 +30,9 @@ const MAX_FITTING_PAIRS: usize = 200;
 const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
 /// Dearest column, beyond its frame, in bits.
-const MAX_COLUMN_COST: u32 = 14;
+const MAX_COLUMN_COST: u32 = 17;
 /// Dearest color read from the input ("the rarest color") and dearest list of directions among the arguments of columns.
-const ROLE_COST: u32 = 6;
+const ROLE_COST: u32 = 8;
 /// Changed training cells per row that a table needs on average.
 const MIN_SUPPORT: usize = 3;
 /// First bit of the constant colors in an action mask; bit 0 is "keep".

@@ -30,35 +30,35 @@ primitives! {
 
     /// A grid of a size in one color.
     #[example = "canvas(2x3, red) = {222|222}"]
-    #[cost = 4]
+    #[cost = 7]
     fn canvas(size: Size, color: Color) -> Option<Grid> {
         Grid::filled(side(size.height)?, side(size.width)?, color)
     }
 
     /// A grid of one cell.
     #[example = "single(red) = {2}"]
-    #[cost = 4]
+    #[cost = 6]
     fn single(color: Color) -> Option<Grid> {
         Grid::filled(1, 1, color)
     }
 
     /// A row of cells in the colors of a list.
     #[example = "color_row([red, blue]) = {21}"]
-    #[cost = 4]
+    #[cost = 7]
     fn color_row(colors: Vec<Color>) -> Option<Grid> {
         Grid::new(1, colors.len(), colors)
     }
 
     /// A column of cells in the colors of a list.
     #[example = "color_column([red, blue]) = {2|1}"]
-    #[cost = 4]
+    #[cost = 6]
     fn color_column(colors: Vec<Color>) -> Option<Grid> {
         Grid::new(colors.len(), 1, colors)
     }
 
     /// The colors of a list row by row in a grid of a size; what is left over is in a color of its own.
     #[example = "color_block([red, blue, red], 2x2, black) = {21|20}"]
-    #[cost = 6]
+    #[cost = 9]
     fn color_block(colors: Vec<Color>, size: Size, rest: Color) -> Option<Grid> {
         let (height, width) = (side(size.height)?, side(size.width)?);
         let cell = |row: usize, col: usize| colors.get(row * width + col).copied().unwrap_or(rest);
@@ -67,21 +67,21 @@ primitives! {
 
     /// A row of so many cells of a color.
     #[example = "bar(3, red) = {222}"]
-    #[cost = 5]
+    #[cost = 8]
     fn bar(length: i32, color: Color) -> Option<Grid> {
         Grid::filled(1, side(length)?, color)
     }
 
     /// One bar below the other, as long as the numbers of a list, in the colors of another, on black.
     #[example = "bars([1, 3], [red, blue]) = {200|111}"]
-    #[cost = 6]
+    #[cost = 9]
     fn bars(lengths: Vec<i32>, colors: Vec<Color>) -> Option<Grid> {
         bars_of(&lengths, &colors, Color::Black)
     }
 
     /// One bar for each color but the background, as long as the color has cells, the longest on top.
     #[example = "histogram({1100|0122|0400}) = {111|220|400}"]
-    #[cost = 5]
+    #[cost = 7]
     fn histogram(grid: &Grid) -> Option<Grid> {
         let counts = grid.color_counts();
         let background = background_of(grid);
@@ -94,7 +94,7 @@ primitives! {
 
     /// The colors of a list on the diagonal of a square grid, the rest in one color.
     #[example = "diagonal_of([red, blue], black) = {20|01}"]
-    #[cost = 6]
+    #[cost = 9]
     fn diagonal_of(colors: Vec<Color>, rest: Color) -> Option<Grid> {
         let length = colors.len();
         Grid::from_fn(length, length, |row, col| if row == col { colors[row] } else { rest })
@@ -102,7 +102,7 @@ primitives! {
 
     /// Concentric squares in the colors of a list, the outermost first, the last one cell large.
     #[example = "nested_squares([red, blue]) = {222|212|222}"]
-    #[cost = 6]
+    #[cost = 9]
     fn nested_squares(colors: Vec<Color>) -> Option<Grid> {
         let length = (2 * colors.len()).checked_sub(1)?;
         Grid::from_fn(length, length, |row, col| colors[row.min(length - 1 - row).min(col).min(length - 1 - col)])
@@ -110,28 +110,28 @@ primitives! {
 
     /// Rows of a grid's size whose colors go round a list.
     #[example = "row_stripes({000|000|000}, [red, blue]) = {222|111|222}"]
-    #[cost = 5]
+    #[cost = 7]
     fn row_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         (!colors.is_empty()).then(|| grid.like(|row, _| colors[row % colors.len()]))
     }
 
     /// Columns of a grid's size whose colors go round a list.
     #[example = "column_stripes({000|000}, [red, blue]) = {212|212}"]
-    #[cost = 5]
+    #[cost = 8]
     fn column_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         (!colors.is_empty()).then(|| grid.like(|_, col| colors[col % colors.len()]))
     }
 
     /// Diagonal stripes of a grid's size whose colors go round a list from the top left.
     #[example = "diagonal_stripes({000|000}, [red, blue]) = {212|121}"]
-    #[cost = 6]
+    #[cost = 8]
     fn diagonal_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         (!colors.is_empty()).then(|| grid.like(|row, col| colors[(row + col) % colors.len()]))
     }
 
     /// Rings of a grid's size whose colors go round a list from the border inwards.
     #[example = "ring_stripes({000|000|000}, [red, blue]) = {222|212|222}"]
-    #[cost = 6]
+    #[cost = 9]
     fn ring_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let (bottom, right) = (grid.height() - 1, grid.width() - 1);
         let ring = |row: usize, col: usize| row.min(bottom - row).min(col).min(right - col);
@@ -140,7 +140,7 @@ primitives! {
 
     /// The first so many cells painted, row by row.
     #[example = "fill_rows({000|000}, 4, red) = {222|200}"]
-    #[cost = 7]
+    #[cost = 10]
     fn fill_rows(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place / width, place % width)))
@@ -148,7 +148,7 @@ primitives! {
 
     /// The first so many cells painted, column by column.
     #[example = "fill_columns({000|000}, 3, red) = {220|200}"]
-    #[cost = 8]
+    #[cost = 10]
     fn fill_columns(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place % height, place / height)))
@@ -156,7 +156,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, every other row from right to left.
     #[example = "fill_snake({000|000}, 4, red) = {222|002}"]
-    #[cost = 8]
+    #[cost = 10]
     fn fill_snake(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         let place = |place: i32| {
@@ -168,7 +168,7 @@ primitives! {
 
     /// The first so many cells of the diagonal painted, from the top left.
     #[example = "fill_diagonal({000|000|000}, 2, red) = {200|020|000}"]
-    #[cost = 8]
+    #[cost = 10]
     fn fill_diagonal(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let length = grid.height().min(grid.width()) as i32;
         painted(grid, count, color, (0..length).map(|place| Point::new(place, place)))
@@ -176,7 +176,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, leaving out every other cell like on a checkerboard.
     #[example = "fill_checker({000|000|000}, 3, red) = {202|020|000}"]
-    #[cost = 8]
+    #[cost = 10]
     fn fill_checker(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let dark = grid.indexed().map(|(at, _)| at).filter(|(row, col)| (row + col) % 2 == 0);
         painted(grid, count, color, dark.map(|(row, col)| Point::new(row as i32, col as i32)))

@@ -58,21 +58,21 @@ primitives! {
 
     /// The background color: black if it covers at least a fifth of the grid, else the most common color.
     #[example = "background({33|34}) = green"]
-    #[cost = 3]
+    #[cost = 5]
     fn background(grid: &Grid) -> Color {
         background_of(grid)
     }
 
     /// The most common color, the background included.
     #[example = "most_common_color({12|22}) = red"]
-    #[cost = 4]
+    #[cost = 7]
     fn most_common_color(grid: &Grid) -> Color {
         grid.most_common_color()
     }
 
     /// The least common color there is, the background included; undefined at a tie.
     #[example = "least_common_color({12|22}) = blue"]
-    #[cost = 4]
+    #[cost = 5]
     fn least_common_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
         let least = counts.iter().copied().filter(|&count| count > 0).min()?;
@@ -83,14 +83,14 @@ primitives! {
 
     /// The most common color but the background.
     #[example = "main_color({0001|0221}) = blue"]
-    #[cost = 3]
+    #[cost = 4]
     fn main_color(grid: &Grid) -> Option<Color> {
         figure_colors(grid).first().copied()
     }
 
     /// The least common color but the background; undefined if there is only one or at a tie.
     #[example = "minor_color({0001|0211}) = red"]
-    #[cost = 4]
+    #[cost = 7]
     fn minor_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
         match figure_colors(grid)[..] {
@@ -101,7 +101,7 @@ primitives! {
 
     /// The color at a place in the order of frequency without the background: 0 is the most common, -1 the least.
     #[example = "ranked_color({0001|0221|0331|0300}, 1) = green"]
-    #[cost = 5]
+    #[cost = 8]
     fn ranked_color(grid: &Grid, rank: i32) -> Option<Color> {
         let colors = figure_colors(grid);
         let place = if rank < 0 { rank + colors.len() as i32 } else { rank };
@@ -110,7 +110,7 @@ primitives! {
 
     /// The only color but the background.
     #[example = "only_color({0001|0011}) = blue"]
-    #[cost = 4]
+    #[cost = 7]
     fn only_color(grid: &Grid) -> Option<Color> {
         match figure_colors(grid)[..] {
             [color] => Some(color),
@@ -120,21 +120,21 @@ primitives! {
 
     /// The color that has just one cell.
     #[example = "dot_color({0011|0211}) = red"]
-    #[cost = 4]
+    #[cost = 6]
     fn dot_color(grid: &Grid) -> Option<Color> {
         color_of_count(grid, 1)
     }
 
     /// The color that has exactly so many cells; undefined if there are several.
     #[example = "color_with_count({0011|0211}, 3) = black"]
-    #[cost = 6]
+    #[cost = 9]
     fn color_with_count(grid: &Grid, count: i32) -> Option<Color> {
         usize::try_from(count).ok().filter(|&count| count > 0).and_then(|count| color_of_count(grid, count))
     }
 
     /// The color of the corner in a diagonal direction; for a straight direction, the color of both corners there.
     #[example = "corner_color({12|32}, down_left) = green"]
-    #[cost = 4]
+    #[cost = 7]
     fn corner_color(grid: &Grid, direction: Direction) -> Option<Color> {
         let (bottom, right) = (grid.height() as i32 - 1, grid.width() as i32 - 1);
         let delta = direction.delta();
@@ -150,7 +150,7 @@ primitives! {
 
     /// The most common color of the outermost row or column on a side; undefined at a tie or for a diagonal direction.
     #[example = "side_color({122|344}, up) = red"]
-    #[cost = 5]
+    #[cost = 8]
     fn side_color(grid: &Grid, side: Direction) -> Option<Color> {
         match side {
             Direction::Up => majority(grid.row(0).iter().copied()),
@@ -163,7 +163,7 @@ primitives! {
 
     /// The most common color on the border; undefined at a tie.
     #[example = "border_color({111|121|111}) = blue"]
-    #[cost = 5]
+    #[cost = 8]
     fn border_color(grid: &Grid) -> Option<Color> {
         let (bottom, right) = (grid.height() - 1, grid.width() - 1);
         let on_border = |(row, col): (usize, usize)| row == 0 || col == 0 || row == bottom || col == right;
@@ -172,7 +172,7 @@ primitives! {
 
     /// The color of the cell in the middle; undefined for even sides.
     #[example = "center_color({111|121|111}) = red"]
-    #[cost = 4]
+    #[cost = 6]
     fn center_color(grid: &Grid) -> Option<Color> {
         let is_odd = grid.height() % 2 == 1 && grid.width() % 2 == 1;
         is_odd.then(|| grid[(grid.height() / 2, grid.width() / 2)])
@@ -180,7 +180,7 @@ primitives! {
 
     /// The most common color of the cells in a mask; undefined at a tie.
     #[example = "color_under({1223}, mask{.###}) = red"]
-    #[cost = 4]
+    #[cost = 7]
     fn color_under(grid: &Grid, mask: &Mask) -> Option<Color> {
         let under = grid.cells().iter().zip(mask.cells()).filter(|&(_, &is_in)| is_in).map(|(&color, _)| color);
         (grid.size() == mask.size()).then(|| majority(under)).flatten()
@@ -188,7 +188,7 @@ primitives! {
 
     /// The one color that is in the first grid and not in the second.
     #[example = "added_color({012}, {01}) = red"]
-    #[cost = 5]
+    #[cost = 8]
     fn added_color(grid: &Grid, without: &Grid) -> Option<Color> {
         let (counts, unwanted) = (grid.color_counts(), without.color_counts());
         let mut found = (0..10).filter(|&index| counts[index] > 0 && unwanted[index] == 0);
@@ -198,35 +198,35 @@ primitives! {
 
     /// Number of different colors, background included.
     #[example = "color_count({0012}) = 3"]
-    #[cost = 4]
+    #[cost = 7]
     fn color_count(grid: &Grid) -> i32 {
         grid.color_counts().iter().filter(|&&count| count > 0).count() as i32
     }
 
     /// Number of cells of a color.
     #[example = "count_color({0012}, black) = 2"]
-    #[cost = 4]
+    #[cost = 7]
     fn count_color(grid: &Grid, color: Color) -> i32 {
         grid.color_counts()[color.index()] as i32
     }
 
     /// The colors but the background, the most common first.
     #[example = "colors_by_count({0012|0002}) = [red, blue]"]
-    #[cost = 4]
+    #[cost = 6]
     fn colors_by_count(grid: &Grid) -> Vec<Color> {
         figure_colors(grid)
     }
 
     /// The colors but the background in the order of their first cells, row by row.
     #[example = "colors_by_row({0003|2001}) = [green, red, blue]"]
-    #[cost = 5]
+    #[cost = 8]
     fn colors_by_row(grid: &Grid) -> Vec<Color> {
         colors_in_order(grid, grid.indexed().map(|(at, _)| at))
     }
 
     /// The colors but the background in the order of their first cells, column by column.
     #[example = "colors_by_col({0003|2001}) = [red, green, blue]"]
-    #[cost = 5]
+    #[cost = 7]
     fn colors_by_col(grid: &Grid) -> Vec<Color> {
         let height = grid.height();
         colors_in_order(grid, (0..grid.area()).map(|place| (place % height, place / height)))
@@ -234,14 +234,14 @@ primitives! {
 
     /// The colors of all cells, row by row.
     #[example = "cell_colors({12|30}) = [blue, red, green, black]"]
-    #[cost = 5]
+    #[cost = 8]
     fn cell_colors(grid: &Grid) -> Vec<Color> {
         grid.cells().to_vec()
     }
 
     /// The colors of a row, which is counted from 0, or from -1 at the bottom.
     #[example = "row_colors({12|34}, -1) = [green, yellow]"]
-    #[cost = 5]
+    #[cost = 8]
     fn row_colors(grid: &Grid, row: i32) -> Option<Vec<Color>> {
         let place = if row < 0 { row + grid.height() as i32 } else { row };
         (0..grid.height() as i32).contains(&place).then(|| grid.row(place as usize).to_vec())
@@ -249,7 +249,7 @@ primitives! {
 
     /// The colors of a column, which is counted from 0, or from -1 at the right.
     #[example = "col_colors({12|34}, 0) = [blue, green]"]
-    #[cost = 5]
+    #[cost = 7]
     fn col_colors(grid: &Grid, col: i32) -> Option<Vec<Color>> {
         let place = if col < 0 { col + grid.width() as i32 } else { col };
         (0..grid.width() as i32).contains(&place).then(|| grid.column(place as usize).collect())
@@ -257,14 +257,14 @@ primitives! {
 
     /// The index of a color.
     #[example = "color_number(red) = 2"]
-    #[cost = 6]
+    #[cost = 9]
     fn color_number(color: Color) -> i32 {
         color.index() as i32
     }
 
     /// The color of an index.
     #[example = "number_color(2) = red"]
-    #[cost = 6]
+    #[cost = 9]
     fn number_color(number: i32) -> Option<Color> {
         Color::from_index(usize::try_from(number).ok()?)
     }

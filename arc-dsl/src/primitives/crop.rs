@@ -32,28 +32,28 @@ primitives! {
 
     /// The part of a given size whose top left cell is at a point.
     #[example = "crop({123|456|789}, (1, 0), 2x2) = {45|78}"]
-    #[cost = 5]
+    #[cost = 8]
     fn crop(grid: &Grid, at: Point, size: Size) -> Option<Grid> {
         grid.crop(at, size).filter(|part| part.area() < grid.area())
     }
 
     /// The smallest part that holds everything but the background.
     #[example = "crop_content({0000|0120|0300}, black) = {12|30}"]
-    #[cost = 3]
+    #[cost = 6]
     fn crop_content(grid: &Grid, background: Color) -> Option<Grid> {
         crop_where(grid, |color| color != background)
     }
 
     /// The smallest part that holds every cell of a color.
     #[example = "crop_to_color({3003|0120|3030}, red) = {2}"]
-    #[cost = 4]
+    #[cost = 5]
     fn crop_to_color(grid: &Grid, color: Color) -> Option<Grid> {
         crop_where(grid, |other| other == color)
     }
 
     /// The grid without margins: the smallest part that holds everything but the most common color of the border.
     #[example = "trim({4444|4124|4344}) = {12|34}"]
-    #[cost = 4]
+    #[cost = 5]
     fn trim(grid: &Grid) -> Option<Grid> {
         let margin = BackgroundRule::Border.color(grid);
         crop_where(grid, |color| color != margin)
@@ -61,7 +61,7 @@ primitives! {
 
     /// What is inside the frame of one color, however thick it is.
     #[example = "strip_frame({55555|55555|55055|55555|55555}) = {0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn strip_frame(grid: &Grid) -> Option<Grid> {
         let (height, width) = (grid.height(), grid.width());
         let frame = grid[(0, 0)];
@@ -78,7 +78,7 @@ primitives! {
 
     /// The grid without its outer rows and columns, so many on every side.
     #[example = "shave({111|121|111}, 1) = {2}"]
-    #[cost = 4]
+    #[cost = 7]
     fn shave(grid: &Grid, width: i32) -> Option<Grid> {
         let size = Size::new(grid.height() as i32 - 2 * width, grid.width() as i32 - 2 * width);
         (width > 0).then(|| grid.crop(Point::new(width, width), size)).flatten()
@@ -86,21 +86,21 @@ primitives! {
 
     /// The half of a grid at a side, or the quarter in a corner; a middle row or column belongs to none.
     #[example = "half({123|456}, right) = {3|6}"]
-    #[cost = 4]
+    #[cost = 6]
     fn half(grid: &Grid, side: Direction) -> Option<Grid> {
         part_at(grid, side, grid.height() as i32 / 2, grid.width() as i32 / 2)
     }
 
     /// So many rows or columns at a side; in a corner, the square of that side length.
     #[example = "take_side({123|456|789}, down_left, 2) = {45|78}"]
-    #[cost = 5]
+    #[cost = 7]
     fn take_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {
         part_at(grid, side, count, count).filter(|part| part.area() < grid.area())
     }
 
     /// The grid without so many rows or columns at a side; at a corner, without both.
     #[example = "drop_side({123|456}, left, 1) = {23|56}"]
-    #[cost = 5]
+    #[cost = 8]
     fn drop_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {
         let (height, width) = (grid.height() as i32 - count, grid.width() as i32 - count);
         (count > 0).then(|| part_at(grid, side.opposite(), height, width)).flatten()
@@ -108,7 +108,7 @@ primitives! {
 
     /// The grid grown or cut at the bottom and the right to a size; new cells get the fill color.
     #[example = "fit({123}, 2x2, black) = {12|00}"]
-    #[cost = 6]
+    #[cost = 9]
     fn fit(grid: &Grid, size: Size, fill: Color) -> Option<Grid> {
         if size.height < 1 || size.width < 1 || size == grid.size() {
             return None;

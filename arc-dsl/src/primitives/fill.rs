@@ -31,7 +31,7 @@ primitives! {
     /// Fills each enclosed region of background with the color around it, if that is only one; diagonal gaps do not let
     /// the color out.
     #[example = "fill_enclosed({0100|1010|0122}) = {0100|1110|0122}"]
-    #[cost = 3]
+    #[cost = 5]
     fn fill_enclosed(grid: &Grid) -> Grid {
         let ground = background_of(grid);
         let mut filled = grid.clone();
@@ -50,7 +50,7 @@ primitives! {
 
     /// Lets the cells of a color flow through all background they touch along rows and columns.
     #[example = "flood_from({2050|0050|0050}, red) = {2250|2250|2250}"]
-    #[cost = 4]
+    #[cost = 7]
     fn flood_from(grid: &Grid, color: Color) -> Grid {
         let ground = background_of(grid);
         let open = grid.map(|cell| cell == ground || cell == color);
@@ -61,7 +61,7 @@ primitives! {
     /// Fills each room between walls of a color with the one color that its floor carries; rooms with none or several
     /// stay.
     #[example = "fill_rooms({20500|00503|00500}, gray) = {22533|22533|22533}"]
-    #[cost = 5]
+    #[cost = 6]
     fn fill_rooms(grid: &Grid, wall: Color) -> Option<Grid> {
         let (rooms, floor) = rooms(grid, wall)?;
         let mut filled = grid.clone();
@@ -77,7 +77,7 @@ primitives! {
     /// Fills each room between walls of a color like a checkerboard: cells of even and of odd row and column sum get
     /// the one color that their kind already has somewhere in the room.
     #[example = "fill_rooms_checkered({23000|00000|55555|00000}, gray) = {23232|32323|55555|00000}"]
-    #[cost = 7]
+    #[cost = 8]
     fn fill_rooms_checkered(grid: &Grid, wall: Color) -> Option<Grid> {
         let (rooms, floor) = rooms(grid, wall)?;
         let mut filled = grid.clone();
@@ -96,7 +96,7 @@ primitives! {
     /// Gives each background cell the color of the nearest cell that is not background, by steps to 4 or also diagonal
     /// neighbors; where two colors are equally near, background remains.
     #[example = "nearest_colors({10002}, false) = {11022}"]
-    #[cost = 5]
+    #[cost = 6]
     fn nearest_colors(grid: &Grid, diagonal: bool) -> Grid {
         let ground = background_of(grid);
         let mut colored = grid.clone();
@@ -128,7 +128,7 @@ primitives! {
     /// Paints waves into the background around all other cells: cells at 1, 2, ... steps in the given directions get
     /// the colors of the list in turn.
     #[example = "ripple({000000|000003}, ways_around(true, false), [blue, red]) = {212121|121213}"]
-    #[cost = 6]
+    #[cost = 9]
     fn ripple(grid: &Grid, directions: Vec<Direction>, colors: Vec<Color>) -> Grid {
         let mut seen = figure_of(grid);
         let mut drawn = grid.clone();

@@ -18,7 +18,7 @@ primitives! {
 
     /// All objects of a grid fallen in a direction, each rigid and stopped by the others and the border.
     #[example = "gravity({110|010|000|200}, mono4, down) = {000|000|110|210}"]
-    #[cost = 4]
+    #[cost = 6]
     fn gravity(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Grid {
         let mut objects = segmentation.objects(grid);
         objects.sort_by_key(|object| -reach(object, direction));
@@ -44,7 +44,7 @@ primitives! {
 
     /// All cells of a grid fallen to one side, each on its own.
     #[example = "cell_gravity({110|000|020}, down) = {000|010|120}"]
-    #[cost = 4]
+    #[cost = 6]
     fn cell_gravity(grid: &Grid, direction: Direction) -> Option<Grid> {
         let background = background_of(grid);
         let mut fallen = grid.map(|_| background);
@@ -68,7 +68,7 @@ primitives! {
 
     /// All objects in line with an object of one color moved next to it; the nearest such object attracts.
     #[example = "attract({1000200|0003000}, mono4, red) = {0001200|0003000}"]
-    #[cost = 5]
+    #[cost = 7]
     fn attract(grid: &Grid, segmentation: Segmentation, color: Color) -> Option<Grid> {
         let (anchors, movers): (Vec<Object>, Vec<Object>) =
             segmentation.objects(grid).into_iter().partition(|object| object.color() == color);
@@ -88,7 +88,7 @@ primitives! {
 
     /// Two objects exchanged, each with its top left corner where that of the other was.
     #[example = "swap_objects({1022}, first(objects({1022}, mono4)), last(objects({1022}, mono4))) = {2210}"]
-    #[cost = 6]
+    #[cost = 9]
     fn swap_objects(grid: &Grid, left: &Object, right: &Object) -> Option<Grid> {
         if left.position() == right.position() {
             return None;

@@ -59,42 +59,42 @@ primitives! {
 
     /// Two grids side by side.
     #[example = "beside({1|2}, {3|4}) = {13|24}"]
-    #[cost = 4]
+    #[cost = 6]
     fn beside(left: &Grid, right: &Grid) -> Option<Grid> {
         join_horizontally(&[left, right])
     }
 
     /// Two grids on top of each other.
     #[example = "above({12}, {34}) = {12|34}"]
-    #[cost = 4]
+    #[cost = 7]
     fn above(top: &Grid, bottom: &Grid) -> Option<Grid> {
         join_vertically(&[top, bottom])
     }
 
     /// Grids side by side, from left to right.
     #[example = "concat_horizontal([{1|2}, {3|4}, {5|6}]) = {135|246}"]
-    #[cost = 4]
+    #[cost = 7]
     fn concat_horizontal(grids: Vec<&Grid>) -> Option<Grid> {
         join_horizontally(&grids)
     }
 
     /// Grids below each other, from top to bottom.
     #[example = "concat_vertical(rows({12|34})) = {12|34}"]
-    #[cost = 4]
+    #[cost = 7]
     fn concat_vertical(grids: Vec<&Grid>) -> Option<Grid> {
         join_vertically(&grids)
     }
 
     /// Grids of one size set out in rows of so many.
     #[example = "arrange([{1}, {2}, {3}, {4}], 2) = {12|34}"]
-    #[cost = 5]
+    #[cost = 8]
     fn arrange(grids: Vec<&Grid>, columns: i32) -> Option<Grid> {
         join_lattice(&grids, usize::try_from(columns).ok()?)
     }
 
     /// The grid with so many rows or columns of a color added at a side; at a corner, with both.
     #[example = "pad({12|34}, right, 1, black) = {120|340}"]
-    #[cost = 6]
+    #[cost = 9]
     fn pad(grid: &Grid, side: Direction, count: i32, color: Color) -> Option<Grid> {
         let count = usize::try_from(count).ok().filter(|&count| count > 0)?;
         let step = side.delta();
@@ -108,7 +108,7 @@ primitives! {
 
     /// The grid with a frame of a color added around it, one cell thick.
     #[example = "add_frame({1}, red) = {222|212|222}"]
-    #[cost = 4]
+    #[cost = 7]
     fn add_frame(grid: &Grid, color: Color) -> Option<Grid> {
         let start = Point::new(1, 1);
         let (height, width) = (grid.height() + 2, grid.width() + 2);
@@ -118,7 +118,7 @@ primitives! {
 
     /// One grid on top of another of the same size, cell on cell; the other shows through where the top has a color.
     #[example = "overlay({10|00}, {23|40}, black) = {13|40}"]
-    #[cost = 4]
+    #[cost = 7]
     fn overlay(top: &Grid, bottom: &Grid, transparent: Color) -> Option<Grid> {
         top.zip(bottom, |over, under| if over == transparent { under } else { over })
     }
@@ -143,7 +143,7 @@ primitives! {
 
     /// The color that most of several grids of one size have, cell by cell; at a tie that of the earliest grid.
     #[example = "consensus([{120}, {130}, {125}]) = {120}"]
-    #[cost = 6]
+    #[cost = 9]
     fn consensus(grids: Vec<&Grid>) -> Option<Grid> {
         let first = *grids.first()?;
         if grids.iter().any(|grid| grid.size() != first.size()) {
@@ -162,21 +162,21 @@ primitives! {
 
     /// The scene with a part painted over it, at the position that the part was cut from.
     #[example = "paste(transform(half({1234}, right), flip_horizontal), {1234}) = {1243}"]
-    #[cost = 4]
+    #[cost = 7]
     fn paste(part: &Grid, scene: &Grid) -> Option<Grid> {
         pasted(part, scene, None)
     }
 
     /// The scene with a part painted over it, at the position that the part was cut from, but for its cells of a color.
     #[example = "paste_over({70}, {12|34}, black) = {72|34}"]
-    #[cost = 5]
+    #[cost = 8]
     fn paste_over(part: &Grid, scene: &Grid, transparent: Color) -> Option<Grid> {
         pasted(part, scene, Some(transparent))
     }
 
     /// The scene cut to the size of a part, at the position that the part was cut from.
     #[example = "scene_behind(half({1234}, right), {5678}) = {78}"]
-    #[cost = 6]
+    #[cost = 9]
     fn scene_behind(part: &Grid, scene: &Grid) -> Option<Grid> {
         let size = Size::new(part.height() as i32, part.width() as i32);
         scene.crop(part.offset() - scene.offset(), size)

@@ -42,7 +42,7 @@ primitives! {
 
     /// The unset cells that lie between two set cells in one of the directions.
     #[example = "linked(mask{#..#|....|#...}, one_way(right)) = mask{.##.|....|....}"]
-    #[cost = 4]
+    #[cost = 7]
     fn linked(marks: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = marks.map(|_| false);
         for from in marks.points() {
@@ -55,7 +55,7 @@ primitives! {
 
     /// The cells that lie between two set cells in one of the directions with no obstacle between them.
     #[example = "linked_free(mask{#..#|#..#}, mask{....|.#..}, one_way(right)) = mask{.##.|....}"]
-    #[cost = 5]
+    #[cost = 8]
     fn linked_free(marks: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         if marks.size() != obstacles.size() {
             return None;
@@ -72,7 +72,7 @@ primitives! {
 
     /// The cells that lie between two different objects in one of the directions, with no third object between them.
     #[example = "linked_objects(objects({1001|1000|1020}, mono4), one_way(right)) = mask{.##.|....|.#..}"]
-    #[cost = 5]
+    #[cost = 8]
     fn linked_objects(objects: Vec<&Object>, directions: Vec<Direction>) -> Option<Mask> {
         let frame = objects.first()?.frame();
         let mut owners = vec![0; frame.area().max(0) as usize];
@@ -97,7 +97,7 @@ primitives! {
 
     /// Joins cells of one color that see each other in one of the directions across background, in that color.
     #[example = "link({3003|1020|0000|1000}, ways_around(true, false)) = {3333|1020|1000|1000}"]
-    #[cost = 4]
+    #[cost = 5]
     fn link(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -115,7 +115,7 @@ primitives! {
     /// Joins cells of one color in pairs along each direction across background: the first with the second, the third
     /// with the fourth, and so on.
     #[example = "link_pairs({30030303|00000000}, one_way(right)) = {33330333|00000000}"]
-    #[cost = 5]
+    #[cost = 7]
     fn link_pairs(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -135,7 +135,7 @@ primitives! {
     /// Joins each cell to the next one of its color in each direction, whatever lies between; only background is
     /// painted, and lines of later directions cross over those of earlier ones.
     #[example = "link_across({02000|30003|02000}, [right, down]) = {02000|32333|02000}"]
-    #[cost = 5]
+    #[cost = 8]
     fn link_across(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -154,7 +154,7 @@ primitives! {
     /// Joins two cells of different colors that see each other across background: each paints its half of the way, and
     /// a middle cell gets a third color.
     #[example = "link_halves({10002|00000}, one_way(right), gray) = {11522|00000}"]
-    #[cost = 7]
+    #[cost = 10]
     fn link_halves(grid: &Grid, directions: Vec<Direction>, middle: Color) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -179,7 +179,7 @@ primitives! {
     /// Continues each run of at least two cells of one color in the direction it runs, up to the next cell that is not
     /// background.
     #[example = "extend_lines({10000|01000|00000|00030}, one_way(down_right)) = {10000|01000|00100|00030}"]
-    #[cost = 5]
+    #[cost = 7]
     fn extend_lines(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -196,7 +196,7 @@ primitives! {
     /// Continues each run of at least two cells that are not background in the direction it runs, repeating its colors
     /// with their shortest period, up to the next cell that is not background.
     #[example = "extend_pattern({1210000|3300000}, one_way(right)) = {1212121|3333333}"]
-    #[cost = 6]
+    #[cost = 8]
     fn extend_pattern(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -225,7 +225,7 @@ primitives! {
 
     /// The ends of strokes: cells that are not background with exactly one cell of their color among their 8 neighbors.
     #[example = "tips({1000|0100|0011}) = mask{#...|....|...#}"]
-    #[cost = 4]
+    #[cost = 7]
     fn tips(grid: &Grid) -> Mask {
         let ground = background_of(grid);
         let is_tip = |row, col| {
@@ -239,7 +239,7 @@ primitives! {
     /// Continues each stroke from its tip, away from the one neighbor of its color, up to the next cell that is not
     /// background.
     #[example = "extend_tips({22000|22000|00200|00000|00000}) = {22000|22000|00200|00020|00002}"]
-    #[cost = 4]
+    #[cost = 5]
     fn extend_tips(grid: &Grid) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -257,7 +257,7 @@ primitives! {
 
     /// The cells of a grid strictly between two points on one row, column or diagonal.
     #[example = "segment({0000|0000|0000|0000}, (0, 0), (3, 3)) = mask{....|.#..|..#.|....}"]
-    #[cost = 5]
+    #[cost = 8]
     fn segment(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
         let way = to - from;
         let is_straight = way.row == 0 || way.col == 0 || way.row.abs() == way.col.abs();
@@ -274,7 +274,7 @@ primitives! {
     /// The cells of a grid on the way from one point along its column to the row of another, then along that row;
     /// without the two points.
     #[example = "elbow({0000|0000|0000}, (0, 0), (2, 3)) = mask{....|#...|###.}"]
-    #[cost = 5]
+    #[cost = 8]
     fn elbow(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
         let size = grid.size();
         if !size.contains(from) || !size.contains(to) || from.row == to.row || from.col == to.col {
@@ -292,7 +292,7 @@ primitives! {
 
     /// The cells of a shortest way along rows and columns from some cells to others around walls, without its two ends.
     #[example = "shortest_path(mask{#..|...}, mask{..#|...}, mask{.#.|...}) = mask{...|###}"]
-    #[cost = 6]
+    #[cost = 9]
     fn shortest_path(from: &Mask, to: &Mask, walls: &Mask) -> Option<Mask> {
         if from.size() != to.size() || from.size() != walls.size() {
             return None;
@@ -326,7 +326,7 @@ primitives! {
 
     /// A spiral as large as a grid, from the top left corner clockwise inwards, with gaps of one cell.
     #[example = "spiral({00000|00000|00000|00000|00000}) = mask{#####|....#|###.#|#...#|#####}"]
-    #[cost = 7]
+    #[cost = 8]
     fn spiral(grid: &Grid) -> Mask {
         let mut cells = grid.map(|_| false);
         let (mut point, mut direction) = (Point::default(), Direction::Right);

@@ -28,14 +28,14 @@ primitives! {
 
     /// The cells that are not background and have no neighbor of their color, straight or diagonal.
     #[example = "isolated({1100|0002|3000}) = mask{....|...#|#...}"]
-    #[cost = 4]
+    #[cost = 7]
     fn isolated(grid: &Grid) -> Mask {
         isolated_cells(grid)
     }
 
     /// A grid without its isolated cells, those with no neighbor of their color.
     #[example = "remove_isolated({1100|0002|3000}) = {1100|0000|0000}"]
-    #[cost = 4]
+    #[cost = 5]
     fn remove_isolated(grid: &Grid) -> Grid {
         let (ground, isolated) = (background_of(grid), isolated_cells(grid));
         grid.like(|row, col| if isolated[(row, col)] { ground } else { grid[(row, col)] })
@@ -43,7 +43,7 @@ primitives! {
 
     /// A grid without the connected regions of one color that have at most so many cells, but for the background.
     #[example = "remove_small({1102|0002|3002}, 2) = {0002|0002|0002}"]
-    #[cost = 5]
+    #[cost = 8]
     fn remove_small(grid: &Grid, most: i32) -> Option<Grid> {
         if most < 1 {
             return None;
@@ -61,7 +61,7 @@ primitives! {
     /// A grid in which the connected regions of one color, background included, that have at most so many cells take
     /// the color that is most common beside them; other such regions do not count.
     #[example = "absorb_small({11111|12101|11111}, 1) = {11111|11111|11111}"]
-    #[cost = 5]
+    #[cost = 8]
     fn absorb_small(grid: &Grid, most: i32) -> Option<Grid> {
         if most < 1 {
             return None;
@@ -88,7 +88,7 @@ primitives! {
     /// A grid in which the cells of one color take the most common other color around them, from outside to inside.
     /// Neighbors beside a cell count more than those at its corners.
     #[example = "absorb_color({1222|5552|1222}, gray) = {1222|1222|1222}"]
-    #[cost = 5]
+    #[cost = 7]
     fn absorb_color(grid: &Grid, color: Color) -> Option<Grid> {
         let mut healed = grid.clone();
         let mut open: Vec<Point> = grid.map(|cell| cell == color).points().collect();
@@ -122,7 +122,7 @@ primitives! {
     /// A grid in which each cell takes the color that at least five of the nine cells around it have, itself included
     /// (the majority filter of image processing).
     #[example = "majority_filter({1111|1211|1111}) = {1111|1111|1111}"]
-    #[cost = 5]
+    #[cost = 7]
     fn majority_filter(grid: &Grid) -> Grid {
         grid.like(|row, col| {
             let point = Point::new(row as i32, col as i32);
@@ -138,7 +138,7 @@ primitives! {
     /// A grid that keeps only cells which lie, with others of their color, in a rectangle of a given size (the opening
     /// of mathematical morphology, Serra 1982); the rest becomes background.
     #[example = "keep_blocks({1120|1102|0022}, 2x2) = {1100|1100|0000}"]
-    #[cost = 5]
+    #[cost = 8]
     fn keep_blocks(grid: &Grid, size: Size) -> Option<Grid> {
         let ground = background_of(grid);
         let (block_height, block_width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);

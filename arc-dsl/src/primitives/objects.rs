@@ -13,14 +13,14 @@ primitives! {
 
     /// The objects of a grid, in row-major order of their first cell.
     #[example = "map(objects({0110|0000|2002}, mono4), o -> object_grid(o)) = [{11}, {2}, {2}]"]
-    #[cost = 2]
+    #[cost = 4]
     fn objects(grid: &Grid, segmentation: Segmentation) -> Vec<Object> {
         segmentation.objects(grid)
     }
 
     /// All cells but the background, as one object.
     #[example = "object_grid(whole({000|010|002})) = {10|02}"]
-    #[cost = 4]
+    #[cost = 5]
     fn whole(grid: &Grid) -> Option<Object> {
         let background = background_of(grid);
         let cells = grid.map(|color| (color != background).then_some(color));
@@ -29,7 +29,7 @@ primitives! {
 
     /// The connected parts of the cells under a mask of the same size, as objects.
     #[example = "map(objects_under({123|456}, mask{##.|..#}, false), o -> area(o)) = [2, 1]"]
-    #[cost = 5]
+    #[cost = 8]
     fn objects_under(grid: &Grid, mask: &Mask, diagonal: bool) -> Option<Vec<Object>> {
         if grid.size() != mask.size() {
             return None;
@@ -41,7 +41,7 @@ primitives! {
 
     /// The connected regions of one color, which may be the background.
     #[example = "map(regions({010|010}, black, false), o -> area(o)) = [2, 2]"]
-    #[cost = 4]
+    #[cost = 7]
     fn regions(grid: &Grid, color: Color, diagonal: bool) -> Option<Vec<Object>> {
         if !grid.cells().contains(&color) {
             return None;
@@ -53,7 +53,7 @@ primitives! {
 
     /// The parts of an object under another segmentation, at their places in the scene.
     #[example = "map(split(first(objects({012|011}, multi8)), mono8), o -> color(o)) = [blue, red]"]
-    #[cost = 5]
+    #[cost = 8]
     fn split(object: &Object, segmentation: Segmentation) -> Vec<Object> {
         let here = |part: Object| {
             let position = part.position() + object.position();
@@ -64,7 +64,7 @@ primitives! {
 
     /// Every cell of an object as an object.
     #[example = "map(pixels(first(objects({012|011}, multi8))), o -> color(o)) = [blue, red, blue, blue]"]
-    #[cost = 6]
+    #[cost = 9]
     fn pixels(object: &Object) -> Option<Vec<Object>> {
         let dot = |(point, color)| placed(Matrix::filled(1, 1, Some(color))?.with_offset(point), object);
         object.points().map(dot).collect()
@@ -72,7 +72,7 @@ primitives! {
 
     /// The largest rectangle of one color; the highest, then the leftmost at a tie.
     #[example = "object_grid(largest_rectangle({0110|0110|1000}, blue)) = {11|11}"]
-    #[cost = 6]
+    #[cost = 9]
     fn largest_rectangle(grid: &Grid, color: Color) -> Option<Object> {
         let (at, size) = widest(grid, |cell| cell == color)?;
         let cells = grid.crop(at, size)?.with_offset(at).map(Some);
@@ -81,28 +81,28 @@ primitives! {
 
     /// All objects as one.
     #[example = "object_grid(merge(objects({101|002}, mono4))) = {101|002}"]
-    #[cost = 5]
+    #[cost = 8]
     fn merge(objects: Vec<&Object>) -> Option<Object> {
         merged(&objects)
     }
 
     /// The cells of an object as a grid: its bounding box, gaps filled with background.
     #[example = "object_grid(first(objects({0110|0100}, mono4))) = {11|10}"]
-    #[cost = 3]
+    #[cost = 6]
     fn object_grid(object: &Object) -> Grid {
         object.to_grid()
     }
 
     /// The part of a grid inside the bounding box of an object.
     #[example = "subgrid({0110|0120}, first(objects({0110|0120}, mono4))) = {11|12}"]
-    #[cost = 3]
+    #[cost = 6]
     fn subgrid(grid: &Grid, object: &Object) -> Option<Grid> {
         grid.crop(object.position(), object.size())
     }
 
     /// The part of a grid inside the bounding box of an object without its outermost rows and columns.
     #[example = "interior({5555|5125|5555}, first(objects({5555|5125|5555}, mono4))) = {12}"]
-    #[cost = 4]
+    #[cost = 7]
     fn interior(grid: &Grid, object: &Object) -> Option<Grid> {
         let Size { height, width } = object.size();
         grid.crop(object.position() + Point::new(1, 1), Size::new(height - 2, width - 2))
@@ -110,14 +110,14 @@ primitives! {
 
     /// The cells of an object in its bounding box.
     #[example = "shape(first(objects({0110|0100}, mono4))) = mask{##|#.}"]
-    #[cost = 4]
+    #[cost = 7]
     fn shape(object: &Object) -> Mask {
         object.shape()
     }
 
     /// The cells of an object in its scene.
     #[example = "object_mask(first(objects({0110|0100}, mono4))) = mask{.##.|.#..}"]
-    #[cost = 4]
+    #[cost = 7]
     fn object_mask(object: &Object) -> Option<Mask> {
         let mut mask = Mask::filled(object.frame().height as usize, object.frame().width as usize, false)?;
         for (point, _) in object.points() {

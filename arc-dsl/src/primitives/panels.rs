@@ -131,35 +131,35 @@ primitives! {
 
     /// The color of the lines that separate the panels of a grid.
     #[example = "separator_color({15|55|35}) = gray"]
-    #[cost = 5]
+    #[cost = 8]
     fn separator_color(grid: &Grid) -> Option<Color> {
         Some(Layout::of(grid)?.separator)
     }
 
     /// The cells on the lines that separate the panels of a grid.
     #[example = "separators({152|555|354}) = mask{.#.|###|.#.}"]
-    #[cost = 5]
+    #[cost = 7]
     fn separators(grid: &Grid) -> Option<Mask> {
         Some(Layout::of(grid)?.plane(grid, |_, _| 0).map(|number| number < 0))
     }
 
     /// The panels between the separator lines of a grid, row by row.
     #[example = "panels({152|555|354}) = [{1}, {2}, {3}, {4}]"]
-    #[cost = 3]
+    #[cost = 4]
     fn panels(grid: &Grid) -> Option<Vec<Grid>> {
         Some(Layout::of(grid)?.panels(grid))
     }
 
     /// The panels between the rows and columns that are wholly of a color, row by row.
     #[example = "panels_between({1022|0000|3044}, black) = [{1}, {22}, {3}, {44}]"]
-    #[cost = 5]
+    #[cost = 8]
     fn panels_between(grid: &Grid, separator: Color) -> Option<Vec<Grid>> {
         Some(Layout::of_color(grid, separator)?.panels(grid))
     }
 
     /// How many panels there are down and across.
     #[example = "panel_counts({152|555|354}) = 2x2"]
-    #[cost = 5]
+    #[cost = 8]
     fn panel_counts(grid: &Grid) -> Option<Size> {
         let layout = Layout::of(grid)?;
         Some(Size::new(layout.rows.len() as i32, layout.cols.len() as i32))
@@ -167,7 +167,7 @@ primitives! {
 
     /// The grid split into so many equal parts down and across, row by row.
     #[example = "split_evenly({12|34}, 1x2) = [{1|3}, {2|4}]"]
-    #[cost = 5]
+    #[cost = 8]
     fn split_evenly(grid: &Grid, counts: Size) -> Option<Vec<Grid>> {
         let count = |count: i32| usize::try_from(count).ok().filter(|&count| count > 0 && count <= 128);
         equal_parts(grid, count(counts.height)?, count(counts.width)?)
@@ -175,7 +175,7 @@ primitives! {
 
     /// An oblong grid split into squares along its long side.
     #[example = "split_squares({1234|5678}) = [{12|56}, {34|78}]"]
-    #[cost = 5]
+    #[cost = 6]
     fn split_squares(grid: &Grid) -> Option<Vec<Grid>> {
         let (height, width) = (grid.height(), grid.width());
         let side = height.min(width);
@@ -184,7 +184,7 @@ primitives! {
 
     /// The grid with its panels replaced by others, row by row; the separator lines stay as thick as they are.
     #[example = "replace_panels({15|55|35}, [{12}, {34}]) = {125|555|345}"]
-    #[cost = 5]
+    #[cost = 7]
     fn replace_panels(grid: &Grid, panels: Vec<&Grid>) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         let across = layout.cols.len();
@@ -209,7 +209,7 @@ primitives! {
 
     /// The grid with every panel replaced by one of the same size.
     #[example = "repeat_panel({152|555|354}, {7}) = {757|555|757}"]
-    #[cost = 6]
+    #[cost = 9]
     fn repeat_panel(grid: &Grid, panel: &Grid) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         let size = (panel.height(), panel.width());
@@ -225,7 +225,7 @@ primitives! {
 
     /// The panels of a grid joined without separator lines.
     #[example = "drop_separators({152|555|354}) = {12|34}"]
-    #[cost = 5]
+    #[cost = 7]
     fn drop_separators(grid: &Grid) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         let indices = |bands: &[(usize, usize)]| -> Vec<usize> {
@@ -237,7 +237,7 @@ primitives! {
 
     /// One cell per panel of a grid, in the given colors, row by row.
     #[example = "panel_map({152|555|354}, [red, blue, blue, red]) = {21|12}"]
-    #[cost = 4]
+    #[cost = 7]
     fn panel_map(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         Grid::new(layout.rows.len(), layout.cols.len(), colors)
@@ -245,7 +245,7 @@ primitives! {
 
     /// One cell per panel of a grid: the panel's most common color that is not background, if it has any.
     #[example = "panel_summary({010500|110502|555555|000533|004530}, black) = {12|43}"]
-    #[cost = 4]
+    #[cost = 6]
     fn panel_summary(grid: &Grid, background: Color) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         let colors = layout.panels(grid).into_iter().map(|panel| {
@@ -259,7 +259,7 @@ primitives! {
 
     /// The grid with every panel painted over in a color of its own, given row by row.
     #[example = "paint_panels({152|555|354}, [red, blue, blue, red]) = {251|555|152}"]
-    #[cost = 5]
+    #[cost = 8]
     fn paint_panels(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         if colors.len() != layout.count() {
@@ -272,7 +272,7 @@ primitives! {
 
     /// The number of the panel that a cell lies in, given row by row; -1 on separator lines.
     #[example = "panel_numbers({152|555}, [7, 9]) = plane{7 -1 9|-1 -1 -1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn panel_numbers(grid: &Grid, numbers: Vec<i32>) -> Option<Plane> {
         let layout = Layout::of(grid)?;
         let across = layout.cols.len();
@@ -281,28 +281,28 @@ primitives! {
 
     /// Which row of panels a cell lies in, from 0; -1 on separator lines.
     #[example = "panel_row({15|55|35}) = plane{0 -1|-1 -1|1 -1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn panel_row(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |(row, _), _| row as i32))
     }
 
     /// Which column of panels a cell lies in, from 0; -1 on separator lines.
     #[example = "panel_col({152|354}) = plane{0 -1 1|0 -1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn panel_col(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |(_, col), _| col as i32))
     }
 
     /// The row of a cell within its panel, from 0; -1 on separator lines.
     #[example = "row_in_panel({12|34|55|67}) = plane{0 0|1 1|-1 -1|0 0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn row_in_panel(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |_, (row, _)| row as i32))
     }
 
     /// The column of a cell within its panel, from 0; -1 on separator lines.
     #[example = "col_in_panel({1253|3454}) = plane{0 1 -1 0|0 1 -1 0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn col_in_panel(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |_, (_, col)| col as i32))
     }

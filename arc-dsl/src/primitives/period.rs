@@ -104,7 +104,7 @@ primitives! {
 
     /// After how many steps in a direction the grid repeats itself.
     #[example = "period({123123|456456}, right) = 3"]
-    #[cost = 5]
+    #[cost = 8]
     fn period(grid: &Grid, along: Direction) -> Option<i32> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         let step = along.delta();
@@ -117,7 +117,7 @@ primitives! {
 
     /// The smallest tile that the grid is paved with, the last ones perhaps cut off.
     #[example = "period_tile({12121|34343|12121}) = {12|34}"]
-    #[cost = 4]
+    #[cost = 7]
     fn period_tile(grid: &Grid) -> Option<Grid> {
         let (rows, cols) = Lattice::find_upright(&grid.map(Some))?.tile();
         grid.crop(Point::default(), Size::new(rows as i32, cols as i32))
@@ -125,21 +125,21 @@ primitives! {
 
     /// The grid with the cells of the unknown color filled by repeating the smallest pattern that fits the others.
     #[example = "complete_period({1212|1002|1200}, black) = {1212|1212|1212}"]
-    #[cost = 4]
+    #[cost = 5]
     fn complete_period(grid: &Grid, unknown: Color) -> Option<Grid> {
         periodic(grid, unknown)
     }
 
     /// What the cells of the unknown color hide, as the smallest pattern that fits the others tells.
     #[example = "period_patch({1212|1002|1212}, black) = {21}"]
-    #[cost = 4]
+    #[cost = 7]
     fn period_patch(grid: &Grid, unknown: Color) -> Option<Grid> {
         patch(grid, &periodic(grid, unknown)?, unknown)
     }
 
     /// The smallest pattern that the grid repeats, continued to a size.
     #[example = "extend_period({1231|2312}, 3x6) = {123123|231231|312312}"]
-    #[cost = 5]
+    #[cost = 7]
     fn extend_period(grid: &Grid, size: Size) -> Option<Grid> {
         let lattice = Lattice::find(&grid.map(Some)).filter(|_| size != grid.size())?;
         let (height, width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);
@@ -149,7 +149,7 @@ primitives! {
     /// Every row or column, as the straight direction runs, continued in that direction with the shortest period of its
     /// own content.
     #[example = "continue_lines({0120000|0303000}, right, black) = {0121212|0303030}"]
-    #[cost = 5]
+    #[cost = 7]
     fn continue_lines(grid: &Grid, toward: Direction, background: Color) -> Option<Grid> {
         if toward.is_diagonal() {
             return None;
@@ -161,7 +161,7 @@ primitives! {
     /// The content continued in a direction by repeating the displacement, straight or slanting, under which it repeats
     /// itself.
     #[example = "continue_pattern({1000|0100|0000|0000}, down, black) = {1000|0100|0010|0001}"]
-    #[cost = 5]
+    #[cost = 8]
     fn continue_pattern(grid: &Grid, toward: Direction, background: Color) -> Option<Grid> {
         let turn = facing_down(toward);
         Some(continued(&grid.transform(turn), background, toward.is_diagonal())?.transform(turn.inverse()))

@@ -20,28 +20,28 @@ primitives! {
 
     /// The index of each cell's color.
     #[example = "color_index({12|30}) = plane{1 2|3 0}"]
-    #[cost = 4]
+    #[cost = 3]
     fn color_index(grid: &Grid) -> Plane {
         grid.map(|color| color.index() as i32)
     }
 
     /// The row of each cell, from the top.
     #[example = "row_index({12|30}) = plane{0 0|1 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn row_index(grid: &Grid) -> Plane {
         grid.like(|row, _| row as i32)
     }
 
     /// The column of each cell, from the left.
     #[example = "col_index({12|30}) = plane{0 1|0 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn col_index(grid: &Grid) -> Plane {
         grid.like(|_, col| col as i32)
     }
 
     /// The row of each cell, from the bottom.
     #[example = "row_from_bottom({12|30}) = plane{1 1|0 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn row_from_bottom(grid: &Grid) -> Plane {
         let last = grid.height() - 1;
         grid.like(|row, _| (last - row) as i32)
@@ -49,7 +49,7 @@ primitives! {
 
     /// The column of each cell, from the right.
     #[example = "col_from_right({12|30}) = plane{1 0|1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn col_from_right(grid: &Grid) -> Plane {
         let last = grid.width() - 1;
         grid.like(|_, col| (last - col) as i32)
@@ -57,28 +57,28 @@ primitives! {
 
     /// Row modulo a number.
     #[example = "row_modulo({1|2|3}, 2) = plane{0|1|0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn row_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(|row, _| row as i32 % period))
     }
 
     /// Column modulo a number.
     #[example = "col_modulo({123}, 2) = plane{0 1 0}"]
-    #[cost = 5]
+    #[cost = 7]
     fn col_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(|_, col| col as i32 % period))
     }
 
     /// Row plus column, modulo a number: a checkerboard for 2, falling stripes for more.
     #[example = "diagonal_modulo({12|34}, 2) = plane{0 1|1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn diagonal_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(|row, col| (row + col) as i32 % period))
     }
 
     /// Row minus column, modulo a number: rising stripes.
     #[example = "antidiagonal_modulo({12|34}, 3) = plane{0 2|1 0}"]
-    #[cost = 7]
+    #[cost = 10]
     fn antidiagonal_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         let stripe = |row: usize, col: usize| (row as i32 - col as i32).rem_euclid(period);
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(stripe))
@@ -86,21 +86,21 @@ primitives! {
 
     /// Row plus column.
     #[example = "diagonal_index({12|34}) = plane{0 1|1 2}"]
-    #[cost = 6]
+    #[cost = 9]
     fn diagonal_index(grid: &Grid) -> Plane {
         grid.like(|row, col| (row + col) as i32)
     }
 
     /// Row minus column.
     #[example = "antidiagonal_index({12|34}) = plane{0 -1|1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn antidiagonal_index(grid: &Grid) -> Plane {
         grid.like(|row, col| row as i32 - col as i32)
     }
 
     /// Row minus the number of the last row minus column: 0 on the diagonal from bottom left to top right of a square.
     #[example = "rising_index({12|34}) = plane{-1 0|0 1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn rising_index(grid: &Grid) -> Plane {
         let last = grid.width() as i32 - 1;
         grid.like(|row, col| row as i32 - (last - col as i32))
@@ -108,7 +108,7 @@ primitives! {
 
     /// Distance to the nearest side of the grid; equal on concentric rings.
     #[example = "ring_index({000|000|000}) = plane{0 0 0|0 1 0|0 0 0}"]
-    #[cost = 5]
+    #[cost = 7]
     fn ring_index(grid: &Grid) -> Plane {
         let (bottom, right) = (grid.height() - 1, grid.width() - 1);
         grid.like(|row, col| row.min(bottom - row).min(col).min(right - col) as i32)
@@ -116,7 +116,7 @@ primitives! {
 
     /// -1 above the middle row, 0 in it, 1 below.
     #[example = "vertical_side({0|0|0}) = plane{-1|0|1}"]
-    #[cost = 7]
+    #[cost = 8]
     fn vertical_side(grid: &Grid) -> Plane {
         let last = grid.height() as i32 - 1;
         grid.like(|row, _| (2 * row as i32 - last).signum())
@@ -124,7 +124,7 @@ primitives! {
 
     /// -1 left of the middle column, 0 in it, 1 right.
     #[example = "horizontal_side({000}) = plane{-1 0 1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn horizontal_side(grid: &Grid) -> Plane {
         let last = grid.width() as i32 - 1;
         grid.like(|_, col| (2 * col as i32 - last).signum())
@@ -132,56 +132,56 @@ primitives! {
 
     /// The sum of two planes.
     #[example = "plane_add(plane{1 2}, plane{3 4}) = plane{4 6}"]
-    #[cost = 6]
+    #[cost = 9]
     fn plane_add(left: &Plane, right: &Plane) -> Option<Plane> {
         left.zip(right, |a, b| a + b)
     }
 
     /// The difference of two planes.
     #[example = "plane_subtract(plane{1 2}, plane{3 1}) = plane{-2 1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn plane_subtract(left: &Plane, right: &Plane) -> Option<Plane> {
         left.zip(right, |a, b| a - b)
     }
 
     /// Each value modulo a number; -1, which stands for none, stays.
     #[example = "plane_modulo(plane{1 2 -1}, 2) = plane{1 0 -1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn plane_modulo(plane: &Plane, by: i32) -> Option<Plane> {
         (by >= 2).then(|| plane.map(|value| if value == -1 { -1 } else { value.rem_euclid(by) }))
     }
 
     /// The cells of a value.
     #[example = "cells_equal(plane{1 2 1}, 1) = mask{#.#}"]
-    #[cost = 4]
+    #[cost = 7]
     fn cells_equal(plane: &Plane, value: i32) -> Mask {
         plane.map(|cell| cell == value)
     }
 
     /// The cells below a value.
     #[example = "cells_less(plane{1 2 1}, 2) = mask{#.#}"]
-    #[cost = 5]
+    #[cost = 8]
     fn cells_less(plane: &Plane, value: i32) -> Mask {
         plane.map(|cell| cell < value)
     }
 
     /// The cells where two planes agree.
     #[example = "cells_agree(plane{1 2}, plane{1 3}) = mask{#.}"]
-    #[cost = 5]
+    #[cost = 8]
     fn cells_agree(left: &Plane, right: &Plane) -> Option<Mask> {
         left.zip(right, |a, b| a == b)
     }
 
     /// The cells where the first plane is below the second.
     #[example = "cells_below(plane{1 2}, plane{1 3}) = mask{.#}"]
-    #[cost = 6]
+    #[cost = 9]
     fn cells_below(left: &Plane, right: &Plane) -> Option<Mask> {
         left.zip(right, |a, b| a < b)
     }
 
     /// The cells of the highest value.
     #[example = "cells_highest(plane{1 2}) = mask{.#}"]
-    #[cost = 5]
+    #[cost = 8]
     fn cells_highest(plane: &Plane) -> Mask {
         let best = plane.cells().iter().copied().max().unwrap_or(0);
         plane.map(|cell| cell == best)
@@ -189,7 +189,7 @@ primitives! {
 
     /// The cells of the lowest value; -1, which stands for none, does not count.
     #[example = "cells_lowest(plane{2 1 -1}) = mask{.#.}"]
-    #[cost = 5]
+    #[cost = 8]
     fn cells_lowest(plane: &Plane) -> Mask {
         let best = plane.cells().iter().copied().filter(|&cell| cell != -1).min();
         plane.map(|cell| Some(cell) == best)
@@ -197,14 +197,14 @@ primitives! {
 
     /// The value of a plane at a position.
     #[example = "value_at(plane{1 2}, (0, 1)) = 2"]
-    #[cost = 6]
+    #[cost = 9]
     fn value_at(plane: &Plane, point: Point) -> Option<i32> {
         plane.get(point)
     }
 
     /// The place of each value among all values of the plane, 0 for the lowest.
     #[example = "plane_rank(plane{5 9 5 7}) = plane{0 2 0 1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn plane_rank(plane: &Plane) -> Plane {
         let mut values = plane.cells().to_vec();
         values.sort_unstable();
@@ -215,14 +215,14 @@ primitives! {
 
     /// True cells as 1, false as 0.
     #[example = "mask_to_plane(mask{#.}) = plane{1 0}"]
-    #[cost = 5]
+    #[cost = 4]
     fn mask_to_plane(mask: &Mask) -> Plane {
         mask.map(i32::from)
     }
 
     /// The grid of the colors whose indices a plane holds; undefined if it holds other numbers.
     #[example = "plane_to_grid(plane{1 2}) = {12}"]
-    #[cost = 3]
+    #[cost = 4]
     fn plane_to_grid(plane: &Plane) -> Option<Grid> {
         let is_color = plane.cells().iter().all(|value| (0..10).contains(value));
         is_color.then(|| plane.map(|value| Color::ALL[value as usize]))
@@ -230,7 +230,7 @@ primitives! {
 
     /// A grid of a plane's colors, and another grid's cells where the plane holds -1.
     #[example = "paint_plane({55}, plane{1 -1}) = {15}"]
-    #[cost = 4]
+    #[cost = 5]
     fn paint_plane(grid: &Grid, plane: &Plane) -> Option<Grid> {
         let is_color = plane.cells().iter().all(|value| (-1..10).contains(value));
         is_color.then(|| grid.zip(plane, |own, value| if value < 0 { own } else { Color::ALL[value as usize] })).flatten()
@@ -239,7 +239,7 @@ primitives! {
     /// A decision table over cells. Each row lists one value for each key and the result; a cell gets the result of
     /// the row whose values are the cell's values of the keys, and `otherwise` where there is none.
     #[example = "look_up([plane{1 2}, plane{0 0}], [[1, 0, 7]], -1) = plane{7 -1}"]
-    #[cost = 5]
+    #[cost = 2]
     fn look_up(keys: Vec<&Plane>, rows: Vec<Vec<i32>>, otherwise: i32) -> Option<Plane> {
         let first = keys.first()?;
         let table = table(&rows, keys.len())?;
@@ -259,7 +259,7 @@ primitives! {
     /// A decision table over one tuple of numbers: the result of the row whose values are the keys, `otherwise` where
     /// there is none.
     #[example = "match_row([1, 0], [[1, 0, 7], [2, 0, 8]], -1) = 7"]
-    #[cost = 6]
+    #[cost = 9]
     fn match_row(keys: Vec<i32>, rows: Vec<Vec<i32>>, otherwise: i32) -> Option<i32> {
         let is_table = !keys.is_empty() && rows.iter().all(|row| row.len() == keys.len() + 1);
         let found = rows.iter().find(|row| row.starts_with(&keys)).and_then(|row| row.last());
@@ -268,7 +268,7 @@ primitives! {
 
     /// For each cell, the cell of the option whose number the selector holds there.
     #[example = "choose(plane{0 1}, [{12}, {34}]) = {14}"]
-    #[cost = 5]
+    #[cost = 2]
     fn choose(selector: &Plane, options: Vec<&Grid>) -> Option<Grid> {
         let count = options.len() as i32;
         let is_fitting = selector.cells().iter().all(|cell| (0..count).contains(cell))

@@ -42,42 +42,42 @@ primitives! {
 
     /// The most common color of the object with the smallest bounding box around the cell.
     #[example = "boxed_color({110|102}, mono4) = plane{1 1 -1|1 1 2}"]
-    #[cost = 5]
+    #[cost = 6]
     fn boxed_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, _| code(Some(part.color())))
     }
 
     /// The least common color of the object with the smallest bounding box around the cell.
     #[example = "boxed_rare_color({120|100}, multi4) = plane{2 2 -1|2 2 -1}"]
-    #[cost = 7]
+    #[cost = 10]
     fn boxed_rare_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, _| code(Some(part.rarest_color())))
     }
 
     /// The cell count of the object with the smallest bounding box around the cell.
     #[example = "boxed_cells({110|100}, mono4) = plane{3 3 -1|3 3 -1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn boxed_cells(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, _| part.count)
     }
 
     /// The row in the smallest bounding box around the cell.
     #[example = "boxed_row({110|102}, mono4) = plane{0 0 -1|1 1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn boxed_row(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, row, _| row - part.top)
     }
 
     /// The column in the smallest bounding box around the cell.
     #[example = "boxed_col({110|102}, mono4) = plane{0 1 -1|0 1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn boxed_col(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, col| col - part.left)
     }
 
     /// The distance to the nearest side of the smallest bounding box around the cell.
     #[example = "boxed_ring({101|000|101}, by_color) = plane{0 0 0|0 1 0|0 0 0}"]
-    #[cost = 6]
+    #[cost = 8]
     fn boxed_ring(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, row, col| {
             (row - part.top).min(part.bottom - row).min(col - part.left).min(part.right - col)
@@ -86,7 +86,7 @@ primitives! {
 
     /// The number of bounding boxes of objects around the cell.
     #[example = "boxed_cover({110|102}, mono4) = plane{1 1 0|1 1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn boxed_cover(grid: &Grid, segmentation: Segmentation) -> Plane {
         let mut plane = grid.map(|_| 0);
         for part in &Labels::objects(grid, segmentation).parts {
@@ -97,7 +97,7 @@ primitives! {
 
     /// The cells in the smallest rectangle around all cells of a color.
     #[example = "in_color_box({1000|0010}, blue) = mask{###.|###.}"]
-    #[cost = 6]
+    #[cost = 9]
     fn in_color_box(grid: &Grid, color: Color) -> Mask {
         match grid.map(|cell| cell == color).bounds() {
             Some((at, size)) => grid.like(|row, col| size.contains(Point::new(row as i32, col as i32) - at)),
@@ -107,7 +107,7 @@ primitives! {
 
     /// The most common color of the first object whose bounding box spans the cell's row.
     #[example = "row_span_color({1000|1000|0020}, mono4) = plane{1 1 1 1|1 1 1 1|2 2 2 2}"]
-    #[cost = 8]
+    #[cost = 10]
     fn row_span_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         let labels = Labels::objects(grid, segmentation);
         let mut rows = vec![-1; grid.height()];
@@ -119,7 +119,7 @@ primitives! {
 
     /// The most common color of the first object whose bounding box spans the cell's column.
     #[example = "col_span_color({110|002}, mono4) = plane{1 1 2|1 1 2}"]
-    #[cost = 8]
+    #[cost = 10]
     fn col_span_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         let labels = Labels::objects(grid, segmentation);
         let mut cols = vec![-1; grid.width()];
@@ -131,7 +131,7 @@ primitives! {
 
     /// How many objects' bounding boxes span the cell's row.
     #[example = "row_span_count({102|002}, mono4) = plane{2 2 2|1 1 1}"]
-    #[cost = 6]
+    #[cost = 8]
     fn row_span_count(grid: &Grid, segmentation: Segmentation) -> Plane {
         let mut rows = vec![0; grid.height()];
         for part in &Labels::objects(grid, segmentation).parts {
@@ -142,7 +142,7 @@ primitives! {
 
     /// How many objects' bounding boxes span the cell's column.
     #[example = "col_span_count({110|002}, mono4) = plane{1 1 1|1 1 1}"]
-    #[cost = 8]
+    #[cost = 10]
     fn col_span_count(grid: &Grid, segmentation: Segmentation) -> Plane {
         let mut cols = vec![0; grid.width()];
         for part in &Labels::objects(grid, segmentation).parts {

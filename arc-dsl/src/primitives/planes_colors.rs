@@ -25,7 +25,7 @@ primitives! {
 
     /// Number of cells of the cell's color.
     #[example = "color_cells({0122}) = plane{1 1 2 2}"]
-    #[cost = 6]
+    #[cost = 9]
     fn color_cells(grid: &Grid) -> Plane {
         let counts = grid.color_counts();
         grid.map(|color| counts[color.index()] as i32)
@@ -33,7 +33,7 @@ primitives! {
 
     /// Place of the cell's color by frequency without the background, 0 for the most common, -1 for the background.
     #[example = "color_rank({00122}) = plane{-1 -1 1 0 0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn color_rank(grid: &Grid) -> Plane {
         let ranks = color_ranks(grid, |count| -(count as i32));
         grid.map(|color| ranks[color.index()])
@@ -41,7 +41,7 @@ primitives! {
 
     /// Place of the cell's color by frequency without the background, 0 for the least common, -1 for the background.
     #[example = "color_rank_up({00122}) = plane{-1 -1 0 1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn color_rank_up(grid: &Grid) -> Plane {
         let ranks = color_ranks(grid, |count| count as i32);
         grid.map(|color| ranks[color.index()])
@@ -49,7 +49,7 @@ primitives! {
 
     /// The cells of the most common color but the background.
     #[example = "in_main_color({00122}) = mask{...##}"]
-    #[cost = 5]
+    #[cost = 7]
     fn in_main_color(grid: &Grid) -> Mask {
         let ranks = color_ranks(grid, |count| -(count as i32));
         grid.map(|color| ranks[color.index()] == 0)
@@ -57,7 +57,7 @@ primitives! {
 
     /// The cells of the least common color.
     #[example = "in_minor_color({00122}) = mask{..#..}"]
-    #[cost = 5]
+    #[cost = 7]
     fn in_minor_color(grid: &Grid) -> Mask {
         let ranks = color_ranks(grid, |count| count as i32);
         grid.map(|color| ranks[color.index()] == 0)
@@ -66,7 +66,7 @@ primitives! {
     /// The most common color but the background among the cells that symmetries of the grid's shape bring to the cell;
     /// -1 for none. Oblong grids have four symmetries, square ones eight.
     #[example = "orbit_color({10|00}) = plane{1 1|1 1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn orbit_color(grid: &Grid) -> Plane {
         let size = grid.size();
         let is_square = grid.height() == grid.width();

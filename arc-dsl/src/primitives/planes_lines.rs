@@ -65,7 +65,7 @@ primitives! {
 
     /// Number of cells in the row that are not background.
     #[example = "row_count({110|001}) = plane{2 2 2|1 1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn row_count(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| figure_count(line, background))
@@ -73,7 +73,7 @@ primitives! {
 
     /// Number of cells in the column that are not background.
     #[example = "col_count({110|100}) = plane{2 1 0|2 1 0}"]
-    #[cost = 5]
+    #[cost = 7]
     fn col_count(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_col(grid, |line| figure_count(line, background))
@@ -81,7 +81,7 @@ primitives! {
 
     /// Place of the row among the rows by number of cells that are not background, 0 for the fullest.
     #[example = "row_rank({110|001}) = plane{0 0 0|1 1 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn row_rank(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let counts: Vec<i32> = grid.rows().map(|line| -figure_count(line, background)).collect();
@@ -91,7 +91,7 @@ primitives! {
 
     /// Place of the column among the columns by number of cells that are not background, 0 for the fullest.
     #[example = "col_rank({110|100}) = plane{0 1 2|0 1 2}"]
-    #[cost = 5]
+    #[cost = 8]
     fn col_rank(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let ranks = dense_ranks(&col_measures(grid, |line| -figure_count(line, background)));
@@ -100,7 +100,7 @@ primitives! {
 
     /// Number of the row among the rows that are not all background; -1 if it is.
     #[example = "row_place({1|0|2}) = plane{0|-1|1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn row_place(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let counts: Vec<i32> = grid.rows().map(|line| figure_count(line, background)).collect();
@@ -110,7 +110,7 @@ primitives! {
 
     /// Number of the column among the columns that are not all background; -1 if it is.
     #[example = "col_place({102}) = plane{0 -1 1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn col_place(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let places = places(&col_measures(grid, |line| figure_count(line, background)));
@@ -119,7 +119,7 @@ primitives! {
 
     /// Most common color in the row but the background; -1 for none, the first at a tie.
     #[example = "row_color({1220|0000}) = plane{2 2 2 2|-1 -1 -1 -1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn row_color(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| main_color(line, Some(background)))
@@ -127,7 +127,7 @@ primitives! {
 
     /// Most common color in the column but the background; -1 for none, the first at a tie.
     #[example = "col_color({10|20|20}) = plane{2 -1|2 -1|2 -1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn col_color(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_col(grid, |line| main_color(line, Some(background)))
@@ -142,28 +142,28 @@ primitives! {
 
     /// Most common color in the column, background included; the first at a tie.
     #[example = "col_majority({10|00|02}) = plane{0 0|0 0|0 0}"]
-    #[cost = 7]
+    #[cost = 10]
     fn col_majority(grid: &Grid) -> Plane {
         by_col(grid, |line| main_color(line, None))
     }
 
     /// The color of all cells of the row, -1 if they differ.
     #[example = "row_uniform({11|10}) = plane{1 1|-1 -1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn row_uniform(grid: &Grid) -> Plane {
         by_row(grid, uniform_color)
     }
 
     /// The color of all cells of the column, -1 if they differ.
     #[example = "col_uniform({11|10}) = plane{1 -1|1 -1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn col_uniform(grid: &Grid) -> Plane {
         by_col(grid, uniform_color)
     }
 
     /// Number of different colors in the row but the background.
     #[example = "row_variety({1220|0000}) = plane{2 2 2 2|0 0 0 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn row_variety(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| color_count(line, background))
@@ -171,7 +171,7 @@ primitives! {
 
     /// Number of different colors in the column but the background.
     #[example = "col_variety({10|20|20}) = plane{2 0|2 0|2 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn col_variety(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_col(grid, |line| color_count(line, background))
@@ -179,7 +179,7 @@ primitives! {
 
     /// Number of rows equal to the row, itself included.
     #[example = "row_twins({12|21|12}) = plane{2 2|1 1|2 2}"]
-    #[cost = 7]
+    #[cost = 10]
     fn row_twins(grid: &Grid) -> Plane {
         let twins = multiplicities(&grid.rows().collect::<Vec<_>>());
         grid.like(|row, _| twins[row])
@@ -187,7 +187,7 @@ primitives! {
 
     /// Number of columns equal to the column, itself included.
     #[example = "col_twins({121|212}) = plane{2 1 2|2 1 2}"]
-    #[cost = 7]
+    #[cost = 10]
     fn col_twins(grid: &Grid) -> Plane {
         let columns: Vec<Vec<Color>> = (0..grid.width()).map(|col| grid.column(col).collect()).collect();
         let twins = multiplicities(&columns);

@@ -47,7 +47,7 @@ primitives! {
 
     /// The color of the neighbor in a direction, background included; -1 outside the grid.
     #[example = "neighbor_color({102}, right) = plane{0 2 -1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn neighbor_color(grid: &Grid, direction: Direction) -> Plane {
         let delta = direction.delta();
         grid.like(|row, col| code(grid.get(Point::new(row as i32, col as i32) + delta)))
@@ -55,7 +55,7 @@ primitives! {
 
     /// The number of neighbors of the cell's own color, straight or also diagonal.
     #[example = "same_neighbors({110|020}, false) = plane{1 1 1|0 0 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn same_neighbors(grid: &Grid, diagonal: bool) -> Plane {
         count(grid, steps(diagonal), |own, other| own == other)
     }
@@ -70,7 +70,7 @@ primitives! {
 
     /// The number of diagonal neighbors that are not background.
     #[example = "figure_corners({110|020}) = plane{1 0 1|1 1 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn figure_corners(grid: &Grid) -> Plane {
         let background = background_of(grid);
         count(grid, &Direction::DIAGONAL, |_, other| other != background)
@@ -78,21 +78,21 @@ primitives! {
 
     /// The number of neighbors of a color, straight or also diagonal.
     #[example = "neighbors_of({110|020}, red, true) = plane{1 1 1|1 0 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn neighbors_of(grid: &Grid, color: Color, diagonal: bool) -> Plane {
         count(grid, steps(diagonal), |_, other| other == color)
     }
 
     /// The cells next to a cell of a color, straight or also diagonally.
     #[example = "next_to({1000}, blue, false) = mask{.#..}"]
-    #[cost = 5]
+    #[cost = 7]
     fn next_to(grid: &Grid, color: Color, diagonal: bool) -> Mask {
         grid.like(|row, col| around(grid, row, col, steps(diagonal)).any(|other| other == color))
     }
 
     /// The straight neighbors that are not background as bits: 1 up, 2 down, 4 left, 8 right.
     #[example = "figure_sides({010|111|010}) = plane{10 2 6|8 15 4|9 1 5}"]
-    #[cost = 5]
+    #[cost = 7]
     fn figure_sides(grid: &Grid) -> Plane {
         let background = background_of(grid);
         pattern(grid, &Direction::STRAIGHT, |_, other| other != background)
@@ -100,7 +100,7 @@ primitives! {
 
     /// The diagonal neighbors that are not background as bits: 1 up left, 2 up right, 4 down left, 8 down right.
     #[example = "figure_diagonals({10|00}) = plane{0 0|0 1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn figure_diagonals(grid: &Grid) -> Plane {
         let background = background_of(grid);
         pattern(grid, &Direction::DIAGONAL, |_, other| other != background)
@@ -108,14 +108,14 @@ primitives! {
 
     /// The straight neighbors of the cell's own color as bits: 1 up, 2 down, 4 left, 8 right.
     #[example = "same_sides({11|20}) = plane{8 4|0 0}"]
-    #[cost = 6]
+    #[cost = 8]
     fn same_sides(grid: &Grid) -> Plane {
         pattern(grid, &Direction::STRAIGHT, |own, other| own == other)
     }
 
     /// The diagonal neighbors of the cell's own color as bits: 1 up left, 2 up right, 4 down left, 8 down right.
     #[example = "same_diagonals({12|21}) = plane{8 4|2 1}"]
-    #[cost = 7]
+    #[cost = 10]
     fn same_diagonals(grid: &Grid) -> Plane {
         pattern(grid, &Direction::DIAGONAL, |own, other| own == other)
     }
@@ -135,14 +135,14 @@ primitives! {
 
     /// The most common color of the eight neighbors, background included.
     #[example = "surrounding_color({111|101|111}) = plane{1 1 1|1 1 1|1 1 1}"]
-    #[cost = 6]
+    #[cost = 8]
     fn surrounding_color(grid: &Grid) -> Plane {
         grid.like(|row, col| code(majority(around(grid, row, col, &Direction::ALL))))
     }
 
     /// The most common color of the cell and its eight neighbors, background included.
     #[example = "local_majority({111|101|111}) = plane{1 1 1|1 1 1|1 1 1}"]
-    #[cost = 7]
+    #[cost = 10]
     fn local_majority(grid: &Grid) -> Plane {
         grid.like(|row, col| {
             let own = std::iter::once(grid[(row, col)]);
@@ -152,7 +152,7 @@ primitives! {
 
     /// The number of different colors among the neighbors, background included, straight or also diagonal.
     #[example = "neighbor_variety({1023}, false) = plane{1 2 2 1}"]
-    #[cost = 6]
+    #[cost = 7]
     fn neighbor_variety(grid: &Grid, diagonal: bool) -> Plane {
         grid.like(|row, col| {
             let bits = around(grid, row, col, steps(diagonal)).fold(0u32, |bits, color| bits | (1 << color.index()));
@@ -162,7 +162,7 @@ primitives! {
 
     /// The cells of two by two squares of one color other than background.
     #[example = "in_square({1100|1101}) = mask{##..|##..}"]
-    #[cost = 6]
+    #[cost = 7]
     fn in_square(grid: &Grid) -> Mask {
         let background = background_of(grid);
         let mut mask = grid.map(|_| false);

@@ -87,7 +87,7 @@ primitives! {
 
     /// Number of the panel, row by row.
     #[example = "panel_number({152|555|354}) = plane{0 -1 1|-1 -1 -1|2 -1 3}"]
-    #[cost = 6]
+    #[cost = 8]
     fn panel_number(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.layout.plane(grid, |(row, col), _| (row * panels.across + col) as i32))
@@ -95,14 +95,14 @@ primitives! {
 
     /// A checkerboard of panels that starts with 0 at the top left.
     #[example = "panel_checker({152|555|354}) = plane{0 -1 1|-1 -1 -1|1 -1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn panel_checker(grid: &Grid) -> Option<Plane> {
         Some(Panels::of(grid)?.layout.plane(grid, |(row, col), _| ((row + col) % 2) as i32))
     }
 
     /// Number of cells in the panel that are not background.
     #[example = "panel_cells({15200|15000}) = plane{2 -1 1 1 1|2 -1 1 1 1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn panel_cells(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.spread(grid, &panels.counts()))
@@ -110,7 +110,7 @@ primitives! {
 
     /// Place of the panel by number of cells that are not background, 0 for the fullest.
     #[example = "panel_rank({15200|15000}) = plane{0 -1 1 1 1|0 -1 1 1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn panel_rank(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let counts: Vec<i32> = panels.counts().iter().map(|count| -count).collect();
@@ -119,7 +119,7 @@ primitives! {
 
     /// Place of the panel by number of cells that are not background, 0 for the emptiest.
     #[example = "panel_rank_up({15200|15000}) = plane{1 -1 0 0 0|1 -1 0 0 0}"]
-    #[cost = 7]
+    #[cost = 10]
     fn panel_rank_up(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.spread(grid, &dense_ranks(&panels.counts())))
@@ -127,7 +127,7 @@ primitives! {
 
     /// Most common color in the panel but the background; -1 for none.
     #[example = "panel_color({15200|15000}) = plane{1 -1 2 2 2|1 -1 2 2 2}"]
-    #[cost = 4]
+    #[cost = 7]
     fn panel_color(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.measure(grid, |panel| panels.color(panel)))
@@ -135,7 +135,7 @@ primitives! {
 
     /// Number of different colors in the panel but the background.
     #[example = "panel_variety({15230|15000}) = plane{1 -1 2 2 2|1 -1 2 2 2}"]
-    #[cost = 7]
+    #[cost = 10]
     fn panel_variety(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.measure(grid, |panel| {
@@ -146,7 +146,7 @@ primitives! {
 
     /// Number of panels equal to the panel, itself included.
     #[example = "panel_twins({1050105|0250205|5555555|1050105|0250255}) = plane{2 2 -1 1 1 1 -1|2 2 -1 1 1 1 -1|-1 -1 -1 -1 -1 -1 -1|2 2 -1 1 1 1 -1|2 2 -1 1 1 1 -1}"]
-    #[cost = 7]
+    #[cost = 10]
     fn panel_twins(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let keys: Vec<(usize, &[Color])> = panels.grids.iter().map(|panel| (panel.width(), panel.cells())).collect();
@@ -155,7 +155,7 @@ primitives! {
 
     /// The cells of the panels with the most cells that are not background.
     #[example = "in_fullest_panel({15200|15000}) = mask{#....|#....}"]
-    #[cost = 5]
+    #[cost = 7]
     fn in_fullest_panel(grid: &Grid) -> Option<Mask> {
         let panels = Panels::of(grid)?;
         let counts = panels.counts();
@@ -165,7 +165,7 @@ primitives! {
 
     /// The most common color but the background at the cell's position within all panels of equal size; -1 for none.
     #[example = "panel_mate_color({10500|00520}) = plane{1 -1 -1 1 -1|2 -1 -1 2 -1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn panel_mate_color(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let width = panels.grids.first()?.width();
@@ -183,7 +183,7 @@ primitives! {
 
     /// In how many panels of equal size the cell's position within its panel is not background.
     #[example = "panel_mate_count({10510|00520}) = plane{2 0 -1 2 0|1 0 -1 1 0}"]
-    #[cost = 6]
+    #[cost = 7]
     fn panel_mate_count(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let width = panels.grids.first()?.width();
@@ -196,7 +196,7 @@ primitives! {
     /// The most common color but the background of the panel whose place among the panels is the cell's place within
     /// its panel; -1 for none.
     #[example = "panel_image({10500|00500|55555|00520|00502}) = plane{1 -1 -1 1 -1|-1 2 -1 -1 2|-1 -1 -1 -1 -1|1 -1 -1 1 -1|-1 2 -1 -1 2}"]
-    #[cost = 6]
+    #[cost = 9]
     fn panel_image(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let down = panels.grids.len() / panels.across;
@@ -208,7 +208,7 @@ primitives! {
     /// The color of the nearest panel in a direction that is not all background, a panel's color being its most common
     /// one; -1 for none.
     #[example = "panel_seen({10500|00500|55555|00520|00500}, right) = plane{-1 -1 -1 -1 -1|-1 -1 -1 -1 -1|-1 -1 -1 -1 -1|2 2 -1 -1 -1|2 2 -1 -1 -1}"]
-    #[cost = 6]
+    #[cost = 8]
     fn panel_seen(grid: &Grid, direction: Direction) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.spread(grid, &panels.seen(direction)))
@@ -217,7 +217,7 @@ primitives! {
     /// The color of the nearest panels that are not all background both in a direction and back, if it is the same; -1
     /// otherwise.
     #[example = "panel_between({10500501|00500500}, right) = plane{-1 -1 -1 1 1 -1 -1 -1|-1 -1 -1 1 1 -1 -1 -1}"]
-    #[cost = 6]
+    #[cost = 8]
     fn panel_between(grid: &Grid, direction: Direction) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let (there, back) = (panels.seen(direction), panels.seen(direction.opposite()));

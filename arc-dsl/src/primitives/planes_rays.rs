@@ -75,21 +75,21 @@ primitives! {
 
     /// The first color ahead in a direction that is not background.
     #[example = "seen_color({1020}, right) = plane{2 2 -1 -1}"]
-    #[cost = 4]
+    #[cost = 6]
     fn seen_color(grid: &Grid, direction: Direction) -> Plane {
         seen(grid, background_of(grid), direction)
     }
 
     /// The distance to the first cell ahead in a direction that is not background, -1 for none.
     #[example = "seen_distance({1020}, right) = plane{2 1 -1 -1}"]
-    #[cost = 4]
+    #[cost = 7]
     fn seen_distance(grid: &Grid, direction: Direction) -> Plane {
         distance_seen(grid, direction)
     }
 
     /// The first color ahead in a direction that is not the cell's own, background included, -1 for none.
     #[example = "next_color({1120}, right) = plane{2 2 0 -1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn next_color(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, -1, |own, next| match next {
             Some((color, _)) if color != own => code(Some(color)),
@@ -100,7 +100,7 @@ primitives! {
 
     /// The color of the last cell ahead in a direction that is not background, as seen from the border.
     #[example = "farthest_color({10230}, right) = plane{3 3 3 -1 -1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn farthest_color(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         scan(grid, direction, -1, |_, next| match next {
@@ -112,21 +112,21 @@ primitives! {
 
     /// The color of the border cell ahead in a direction; of the cell itself at the border.
     #[example = "edge_color({102}, right) = plane{2 2 2}"]
-    #[cost = 5]
+    #[cost = 7]
     fn edge_color(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, -1, |own, next| next.map_or(code(Some(own)), |(_, beyond)| beyond))
     }
 
     /// The number of cells of the cell's own color directly ahead in a direction.
     #[example = "run_ahead({1120}, right) = plane{1 0 0 0}"]
-    #[cost = 5]
+    #[cost = 7]
     fn run_ahead(grid: &Grid, direction: Direction) -> Plane {
         run(grid, direction)
     }
 
     /// The length of the run of the cell's own color along a direction, there and back.
     #[example = "run_length({1120}, right) = plane{2 2 1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn run_length(grid: &Grid, direction: Direction) -> Plane {
         let (there, back) = (run(grid, direction), run(grid, direction.opposite()));
         grid.like(|row, col| there[(row, col)] + back[(row, col)] + 1)
@@ -134,7 +134,7 @@ primitives! {
 
     /// The number of cells ahead in a direction that are not background.
     #[example = "count_ahead({1020}, right) = plane{1 1 0 0}"]
-    #[cost = 5]
+    #[cost = 8]
     fn count_ahead(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         scan(grid, direction, 0, |_, next| next.map_or(0, |(color, count)| count + i32::from(color != background)))
@@ -142,21 +142,21 @@ primitives! {
 
     /// The number of color changes ahead in a direction, background included.
     #[example = "changes_ahead({1120}, right) = plane{2 2 1 0}"]
-    #[cost = 6]
+    #[cost = 9]
     fn changes_ahead(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, 0, |own, next| next.map_or(0, |(color, count)| count + i32::from(color != own)))
     }
 
     /// The cells with a cell of a color somewhere ahead in a direction.
     #[example = "has_ahead({1020}, right, red) = mask{##..}"]
-    #[cost = 5]
+    #[cost = 7]
     fn has_ahead(grid: &Grid, direction: Direction, color: Color) -> Mask {
         ahead(grid, direction, |other| other == color)
     }
 
     /// The cells on a line along a direction, there and back, with a cell of a color.
     #[example = "in_line_with({10|02}, right, red) = mask{..|##}"]
-    #[cost = 5]
+    #[cost = 7]
     fn in_line_with(grid: &Grid, direction: Direction, color: Color) -> Mask {
         let there = ahead(grid, direction, |other| other == color);
         let back = ahead(grid, direction.opposite(), |other| other == color);
@@ -165,7 +165,7 @@ primitives! {
 
     /// The color that a cell sees first both in a direction and back; -1 if it sees two or none.
     #[example = "between_color({1012}, right) = plane{-1 1 -1 -1}"]
-    #[cost = 4]
+    #[cost = 6]
     fn between_color(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         let (there, back) = (seen(grid, background, direction), seen(grid, background, direction.opposite()));
@@ -174,7 +174,7 @@ primitives! {
 
     /// The cells that see something other than background both in a direction and back.
     #[example = "in_between({10020}, right) = mask{.##..}"]
-    #[cost = 5]
+    #[cost = 8]
     fn in_between(grid: &Grid, direction: Direction) -> Mask {
         let background = background_of(grid);
         let (there, back) = (seen(grid, background, direction), seen(grid, background, direction.opposite()));
@@ -183,7 +183,7 @@ primitives! {
 
     /// The cells as near to what they see in a direction as to what they see back: the middles of gaps.
     #[example = "gap_middle({10002}, right) = mask{..#..}"]
-    #[cost = 7]
+    #[cost = 10]
     fn gap_middle(grid: &Grid, direction: Direction) -> Mask {
         let figure = figure_of(grid);
         let (there, back) = (distance_seen(grid, direction), distance_seen(grid, direction.opposite()));
@@ -201,14 +201,14 @@ primitives! {
 
     /// In how many of the four diagonal directions a cell sees something other than background.
     #[example = "seen_corners({010|100|000}) = plane{0 1 0|1 0 1|0 1 0}"]
-    #[cost = 6]
+    #[cost = 7]
     fn seen_corners(grid: &Grid) -> Plane {
         seen_from(grid, &Direction::DIAGONAL)
     }
 
     /// The one color that a cell sees in all straight directions where it sees something; -1 if it sees several or none.
     #[example = "seen_only({1020|0000}) = plane{2 -1 1 2|1 -1 2 -1}"]
-    #[cost = 5]
+    #[cost = 7]
     fn seen_only(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let rays = Direction::STRAIGHT.map(|direction| seen(grid, background, direction));

@@ -88,14 +88,14 @@ primitives! {
 
     /// Number of cells of the region of equal color, background included, connected straight or also diagonally.
     #[example = "region_cells({110|001}, false) = plane{2 2 1|2 2 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn region_cells(grid: &Grid, diagonal: bool) -> Plane {
         Labels::regions(grid, diagonal).measure(|part| part.count)
     }
 
     /// Place of the region's cell count among the cell counts of the regions of its color, 0 for the largest.
     #[example = "region_rank({110|001}, false) = plane{0 0 1|0 0 1}"]
-    #[cost = 5]
+    #[cost = 6]
     fn region_rank(grid: &Grid, diagonal: bool) -> Plane {
         let labels = Labels::regions(grid, diagonal);
         let mut ranks = vec![0; labels.parts.len()];
@@ -112,42 +112,42 @@ primitives! {
 
     /// Height of the region's bounding box.
     #[example = "region_height({12|10}, false) = plane{2 1|2 1}"]
-    #[cost = 6]
+    #[cost = 8]
     fn region_height(grid: &Grid, diagonal: bool) -> Plane {
         Labels::regions(grid, diagonal).measure(Part::height)
     }
 
     /// Width of the region's bounding box.
     #[example = "region_width({11|20}, false) = plane{2 2|1 1}"]
-    #[cost = 6]
+    #[cost = 9]
     fn region_width(grid: &Grid, diagonal: bool) -> Plane {
         Labels::regions(grid, diagonal).measure(Part::width)
     }
 
     /// The cells whose region of equal color touches the border.
     #[example = "region_bordering({111|101|111}, false) = mask{###|#.#|###}"]
-    #[cost = 4]
+    #[cost = 7]
     fn region_bordering(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.touches_border(grid))
     }
 
     /// The cells whose region of equal color fills its bounding box.
     #[example = "region_rectangle({112|122}, false) = mask{...|...}"]
-    #[cost = 7]
+    #[cost = 10]
     fn region_rectangle(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.count == part.box_area())
     }
 
     /// The cells whose region of equal color fills a square box.
     #[example = "region_square({110|112}, false) = mask{###|###}"]
-    #[cost = 5]
+    #[cost = 6]
     fn region_square(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.count == part.box_area() && part.height() == part.width())
     }
 
     /// The one color next to the region of equal color, -1 if there are several.
     #[example = "region_surrounding({111|101|112}) = plane{-1 -1 -1|-1 1 -1|-1 -1 1}"]
-    #[cost = 5]
+    #[cost = 8]
     fn region_surrounding(grid: &Grid) -> Plane {
         let labels = Labels::regions(grid, false);
         labels.spread(&surroundings(grid, &labels))
@@ -155,7 +155,7 @@ primitives! {
 
     /// The cells whose region of equal color lies next to a cell of a color.
     #[example = "region_next_to({0010}, blue, false) = mask{##.#}"]
-    #[cost = 5]
+    #[cost = 8]
     fn region_next_to(grid: &Grid, color: Color, diagonal: bool) -> Mask {
         let labels = Labels::regions(grid, diagonal);
         let mut flags = vec![false; labels.parts.len()];
@@ -173,7 +173,7 @@ primitives! {
 
     /// Number of regions with as many cells and the same color as the cell's region, itself included.
     #[example = "region_twins({10201}, false) = plane{2 2 1 2 2}"]
-    #[cost = 8]
+    #[cost = 10]
     fn region_twins(grid: &Grid, diagonal: bool) -> Plane {
         let labels = Labels::regions(grid, diagonal);
         let keys: Vec<(Color, i32)> = labels.parts.iter().map(|part| (part.color(), part.count)).collect();
@@ -182,21 +182,21 @@ primitives! {
 
     /// Steps to the nearest cell that is not background, straight or also diagonal; -1 if there is none.
     #[example = "figure_distance({100|000}, false) = plane{0 1 2|1 2 3}"]
-    #[cost = 4]
+    #[cost = 6]
     fn figure_distance(grid: &Grid, diagonal: bool) -> Plane {
         distances(&figure_of(grid), diagonal)
     }
 
     /// Steps to the nearest cell of a color, straight or also diagonal; -1 if there is none.
     #[example = "color_distance({100|002}, red, true) = plane{2 1 1|2 1 0}"]
-    #[cost = 6]
+    #[cost = 8]
     fn color_distance(grid: &Grid, color: Color, diagonal: bool) -> Plane {
         distances(&grid.map(|cell| cell == color), diagonal)
     }
 
     /// Steps to the nearest background cell, straight or also diagonal: the depth in the figure; -1 if there is none.
     #[example = "figure_depth({1110}, false) = plane{3 2 1 0}"]
-    #[cost = 6]
+    #[cost = 7]
     fn figure_depth(grid: &Grid, diagonal: bool) -> Plane {
         let background = background_of(grid);
         distances(&grid.map(|cell| cell == background), diagonal)
@@ -204,14 +204,14 @@ primitives! {
 
     /// Steps to the nearest true cell, straight or also diagonal.
     #[example = "mask_distance(mask{#..}, false) = plane{0 1 2}"]
-    #[cost = 6]
+    #[cost = 9]
     fn mask_distance(mask: &Mask, diagonal: bool) -> Option<Plane> {
         mask.cells().contains(&true).then(|| distances(mask, diagonal))
     }
 
     /// The color of the nearest cell that is not background, straight or also diagonal steps; -1 if there are several.
     #[example = "nearest_color({100002}, false) = plane{1 1 1 2 2 2}"]
-    #[cost = 5]
+    #[cost = 7]
     fn nearest_color(grid: &Grid, diagonal: bool) -> Plane {
         nearest(grid, &figure_of(grid), diagonal)
     }
@@ -219,7 +219,7 @@ primitives! {
     /// The color of the nearest single cell, one without a neighbor of its color; straight or also diagonal steps; -1
     /// if there are several.
     #[example = "nearest_dot_color({1100302}, false) = plane{3 3 3 3 3 -1 2}"]
-    #[cost = 7]
+    #[cost = 10]
     fn nearest_dot_color(grid: &Grid, diagonal: bool) -> Plane {
         let background = background_of(grid);
         let labels = Labels::regions(grid, true);

@@ -75,14 +75,14 @@ primitives! {
 
     /// A list of only one direction.
     #[example = "one_way(up) = [up]"]
-    #[cost = 1]
+    #[cost = 4]
     fn one_way(direction: Direction) -> Vec<Direction> {
         vec![direction]
     }
 
     /// A direction and its opposite.
     #[example = "both_ways(right) = [left, right]"]
-    #[cost = 1]
+    #[cost = 4]
     fn both_ways(direction: Direction) -> Vec<Direction> {
         let mut ways = vec![direction, direction.opposite()];
         ways.sort();
@@ -91,7 +91,7 @@ primitives! {
 
     /// The straight directions, the diagonal ones, or all eight.
     #[example = "ways_around(true, false) = [up, down, left, right]"]
-    #[cost = 1]
+    #[cost = 3]
     fn ways_around(straight: bool, diagonal: bool) -> Option<Vec<Direction>> {
         let first = if straight { 0 } else { 4 };
         let end = if diagonal { 8 } else { 4 };
@@ -100,7 +100,7 @@ primitives! {
 
     /// The cells on the rays from some cells to the border.
     #[example = "rays(mask{...|.#.|...}, both_ways(right)) = mask{...|#.#|...}"]
-    #[cost = 4]
+    #[cost = 7]
     fn rays(emitters: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = emitters.map(|_| false);
         for from in emitters.points() {
@@ -116,28 +116,28 @@ primitives! {
 
     /// The cells on the rays from some cells up to, not including, the first obstacle or else to the border.
     #[example = "rays_until(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.##..|#....}"]
-    #[cost = 5]
+    #[cost = 8]
     fn rays_until(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |_| true)
     }
 
     /// The cells on those rays that hit an obstacle, up to it.
     #[example = "rays_to(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.##..|.....}"]
-    #[cost = 5]
+    #[cost = 8]
     fn rays_to(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |hits| hits)
     }
 
     /// The cells on those rays that reach the border without an obstacle.
     #[example = "rays_past(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.....|#....}"]
-    #[cost = 6]
+    #[cost = 9]
     fn rays_past(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |hits| !hits)
     }
 
     /// The obstacles that rays hit first.
     #[example = "ray_targets(mask{#....|.....}, mask{...##|.....}, [right, down]) = mask{...#.|.....}"]
-    #[cost = 6]
+    #[cost = 9]
     fn ray_targets(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         let size = emitters.size();
         if obstacles.size() != size {
@@ -156,35 +156,35 @@ primitives! {
 
     /// Every cell that is not background sends rays in its own color, which stop before the next such cell.
     #[example = "shoot({0100|0000|0200|0000}, one_way(down)) = {0100|0100|0200|0200}"]
-    #[cost = 4]
+    #[cost = 5]
     fn shoot(grid: &Grid, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::Stop, |_, _| true, |color, _| color)
     }
 
     /// The cells of one color send rays in their color, which stop before the next cell that is not background.
     #[example = "shoot_from({0100|0000|0200|0000}, blue, one_way(down)) = {0100|0100|0200|0000}"]
-    #[cost = 4]
+    #[cost = 7]
     fn shoot_from(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::Stop, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, under all cells that are not background.
     #[example = "shoot_under({100020}, blue, one_way(right)) = {111121}"]
-    #[cost = 5]
+    #[cost = 8]
     fn shoot_under(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PassUnder, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, over everything.
     #[example = "shoot_over({100020}, blue, one_way(right)) = {111111}"]
-    #[cost = 5]
+    #[cost = 8]
     fn shoot_over(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PaintOver, |_, own| own == color, |color, _| color)
     }
 
     /// The given cells that are not background send rays in their own color, which stop before the next such cell.
     #[example = "shoot_cells({10200|03000}, mask{#....|.#...}, one_way(right)) = {11200|03333}"]
-    #[cost = 5]
+    #[cost = 7]
     fn shoot_cells(grid: &Grid, emitters: &Mask, directions: Vec<Direction>) -> Option<Grid> {
         if grid.size() != emitters.size() {
             return None;
@@ -195,7 +195,7 @@ primitives! {
     /// Every cell that is not background sends rays that alternate between its own and a second color, which stop
     /// before the next such cell. The second color comes first.
     #[example = "shoot_dashed({20000|00060}, gray, one_way(right)) = {25252|00065}"]
-    #[cost = 6]
+    #[cost = 8]
     fn shoot_dashed(grid: &Grid, second: Color, directions: Vec<Direction>) -> Grid {
         let shade = |own, distance: usize| if distance % 2 == 1 { second } else { own };
         shoot_where(grid, &directions, Meeting::Stop, |_, _| true, shade)
@@ -204,7 +204,7 @@ primitives! {
     /// Every object sends rays in the direction that a function of the object gives: from its cells of the rarest
     /// color, in that color, under the rest of the object, up to the next other cell that is not background.
     #[example = "shoot_by({2110}, objects({2110}, multi4), object -> right) = {2112}"]
-    #[cost = 5]
+    #[cost = 8]
     fn shoot_by(grid: &Grid, objects: Vec<&Object>, direction: Each<&Object, Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();

@@ -42,28 +42,28 @@ primitives! {
 
     /// A grid of the same size in one color.
     #[example = "fill_like({12|34}, red) = {22|22}"]
-    #[cost = 4]
+    #[cost = 2]
     fn fill_like(grid: &Grid, color: Color) -> Grid {
         grid.map(|_| color)
     }
 
     /// The cells of one color painted in another.
     #[example = "replace_color({12|34}, blue, red) = {22|34}"]
-    #[cost = 3]
+    #[cost = 6]
     fn replace_color(grid: &Grid, from: Color, to: Color) -> Grid {
         grid.map(|color| if color == from { to } else { color })
     }
 
     /// Two colors exchanged.
     #[example = "swap_colors({12|34}, blue, red) = {21|34}"]
-    #[cost = 4]
+    #[cost = 7]
     fn swap_colors(grid: &Grid, left: Color, right: Color) -> Grid {
         exchanged(grid, left, right)
     }
 
     /// The two colors of a grid exchanged; of three colors, the two that are not background.
     #[example = "invert_colors({0102}) = {0201}"]
-    #[cost = 4]
+    #[cost = 5]
     fn invert_colors(grid: &Grid) -> Option<Grid> {
         let counts = grid.color_counts();
         let present: Vec<Color> = Color::ALL.into_iter().filter(|color| counts[color.index()] > 0).collect();
@@ -78,7 +78,7 @@ primitives! {
 
     /// Every cell but the background painted in one color.
     #[example = "recolor_all({012}, green) = {033}"]
-    #[cost = 4]
+    #[cost = 5]
     fn recolor_all(grid: &Grid, color: Color) -> Grid {
         let background = background_of(grid);
         grid.map(|own| if own == background { own } else { color })
@@ -86,7 +86,7 @@ primitives! {
 
     /// The background painted in a color.
     #[example = "recolor_background({0012}, green) = {3312}"]
-    #[cost = 4]
+    #[cost = 5]
     fn recolor_background(grid: &Grid, color: Color) -> Grid {
         let background = background_of(grid);
         grid.map(|own| if own == background { color } else { own })
@@ -94,7 +94,7 @@ primitives! {
 
     /// The cells of a color on background.
     #[example = "keep_color({0012}, blue) = {0010}"]
-    #[cost = 4]
+    #[cost = 6]
     fn keep_color(grid: &Grid, color: Color) -> Grid {
         let background = background_of(grid);
         grid.map(|own| if own == color { own } else { background })
@@ -102,7 +102,7 @@ primitives! {
 
     /// The cells of a color become background.
     #[example = "remove_color({0012}, blue) = {0002}"]
-    #[cost = 4]
+    #[cost = 6]
     fn remove_color(grid: &Grid, color: Color) -> Grid {
         let background = background_of(grid);
         grid.map(|own| if own == color { background } else { own })
@@ -110,7 +110,7 @@ primitives! {
 
     /// Colors replaced by a table of pairs.
     #[example = "map_colors({12|34}, [[blue, red]]) = {22|34}"]
-    #[cost = 5]
+    #[cost = 3]
     fn map_colors(grid: &Grid, table: Vec<Vec<Color>>) -> Option<Grid> {
         let mut map = Color::ALL;
         for row in &table {
@@ -122,7 +122,7 @@ primitives! {
 
     /// Each color becomes the next of a list, the last the first.
     #[example = "cycle_colors({1234}, [blue, red, green]) = {2314}"]
-    #[cost = 7]
+    #[cost = 10]
     fn cycle_colors(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for (place, &color) in colors.iter().enumerate() {
@@ -133,7 +133,7 @@ primitives! {
 
     /// Colors translated by a legend two cells wide (from left to right) or else two cells high (from top to bottom).
     #[example = "translate({13|25}, {14|26}) = {43|65}"]
-    #[cost = 5]
+    #[cost = 8]
     fn translate(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [from, to] in legend_pairs(legend)? {
@@ -144,7 +144,7 @@ primitives! {
 
     /// Colors translated by a legend two cells wide (from right to left) or else two cells high (from bottom to top).
     #[example = "translate_back({43|65}, {14|26}) = {13|25}"]
-    #[cost = 6]
+    #[cost = 9]
     fn translate_back(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [to, from] in legend_pairs(legend)? {
@@ -155,7 +155,7 @@ primitives! {
 
     /// The two colors of every pair of a legend, two cells wide or high, exchanged.
     #[example = "exchange_by({1342}, {14|26}) = {4316}"]
-    #[cost = 6]
+    #[cost = 9]
     fn exchange_by(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [left, right] in legend_pairs(legend)? {
@@ -167,7 +167,7 @@ primitives! {
 
     /// Colors translated as from one grid to another of the same size; undefined unless that is a function of colors.
     #[example = "translate_like({12|20}, {123}, {456}) = {45|50}"]
-    #[cost = 6]
+    #[cost = 9]
     fn translate_like(grid: &Grid, from: &Grid, to: &Grid) -> Option<Grid> {
         if from.size() != to.size() {
             return None;
@@ -181,7 +181,7 @@ primitives! {
 
     /// The colors of a grid in order of frequency become those of another grid, rank by rank.
     #[example = "translate_by_rank({112}, {3334}) = {334}"]
-    #[cost = 7]
+    #[cost = 10]
     fn translate_by_rank(grid: &Grid, palette: &Grid) -> Option<Grid> {
         let (from, to) = (ranked(grid), ranked(palette));
         let mut translation = Translation([None; 10]);

@@ -30,7 +30,7 @@ primitives! {
 
     /// The cells one step in some directions from set cells, without these.
     #[example = "adjacent(mask{....|.#..|....}, ways_around(true, false)) = mask{.#..|#.#.|.#..}"]
-    #[cost = 3]
+    #[cost = 6]
     fn adjacent(marks: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = marks.map(|_| false);
         for point in marks.points() {
@@ -44,7 +44,7 @@ primitives! {
 
     /// The cells at most so many steps, two or more, in some directions from set cells, without these.
     #[example = "arms(mask{#....|.....|.....}, [right, down], 2) = mask{.##..|#....|#....}"]
-    #[cost = 5]
+    #[cost = 8]
     fn arms(marks: &Mask, directions: Vec<Direction>, length: i32) -> Option<Mask> {
         if length < 2 || length > marks.height().max(marks.width()) as i32 {
             return None;
@@ -62,7 +62,7 @@ primitives! {
 
     /// Stamps a pattern centered on each mark; its black cells are transparent.
     #[example = "stamp({0000|0200|0000}, {303|010|303}, mask{....|.#..|....}) = {3030|0100|3030}"]
-    #[cost = 5]
+    #[cost = 7]
     fn stamp(grid: &Grid, pattern: &Grid, marks: &Mask) -> Option<Grid> {
         if grid.size() != marks.size() {
             return None;
@@ -79,7 +79,7 @@ primitives! {
 
     /// Stamps a shape centered on each mark, in the color of the marked cell, onto background only.
     #[example = "stamp_shape({0000|0200|0000}, mask{....|.#..|....}, mask{#.#|...|#.#}) = {2020|0200|2020}"]
-    #[cost = 5]
+    #[cost = 8]
     fn stamp_shape(grid: &Grid, marks: &Mask, shape: &Mask) -> Option<Grid> {
         if grid.size() != marks.size() {
             return None;
@@ -100,7 +100,7 @@ primitives! {
 
     /// Stamps an object wherever its one cell of a color, the anchor, fits another cell of that color in the grid.
     #[example = "stamp_at_anchors({120|000|020}, first(objects({120|000|020}, multi4)), red) = {120|000|120}"]
-    #[cost = 5]
+    #[cost = 8]
     fn stamp_at_anchors(grid: &Grid, object: &Object, anchor: Color) -> Option<Grid> {
         let mut anchors = object.points().filter(|&(_, color)| color == anchor).map(|(point, _)| point);
         let (from, None) = (anchors.next()?, anchors.next()) else { return None };
@@ -118,7 +118,7 @@ primitives! {
     /// Copies of an object in a row: they follow it in a direction with so many cells between, until they leave the
     /// scene.
     #[example = "draw_objects(march(first(objects({100000|100000}, mono4)), right, 1)) = {001010|001010}"]
-    #[cost = 4]
+    #[cost = 7]
     fn march(object: &Object, direction: Direction, gap: i32) -> Option<Vec<Object>> {
         let (size, frame) = (object.size(), object.frame());
         let delta = direction.delta();
@@ -138,7 +138,7 @@ primitives! {
     /// The cells of a mask that a shape covers somewhere without leaving it (the opening of mathematical morphology,
     /// Serra 1982).
     #[example = "shape_fits(mask{##.#|.#.#}, mask{##|.#}) = mask{##..|.#..}"]
-    #[cost = 5]
+    #[cost = 8]
     fn shape_fits(mask: &Mask, shape: &Mask) -> Option<Mask> {
         let Size { height, width } = shape.size();
         let cells: Vec<Point> = shape.points().collect();
@@ -159,7 +159,7 @@ primitives! {
 
     /// The cells of all occurrences of a pattern in a grid, black cells of the pattern included.
     #[example = "pattern_cells({0120|0000|0012}, {12}) = mask{.##.|....|..##}"]
-    #[cost = 5]
+    #[cost = 8]
     fn pattern_cells(grid: &Grid, pattern: &Grid) -> Mask {
         let mut cells = grid.map(|_| false);
         for (top, left) in places(grid, pattern) {
@@ -174,7 +174,7 @@ primitives! {
 
     /// Puts a pattern in the place of each occurrence of another one of the same size.
     #[example = "replace_pattern({0120|0000|0012}, {12}, {34}) = {0340|0000|0034}"]
-    #[cost = 5]
+    #[cost = 8]
     fn replace_pattern(grid: &Grid, from: &Grid, to: &Grid) -> Option<Grid> {
         if from.size() != to.size() {
             return None;

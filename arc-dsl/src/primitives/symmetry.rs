@@ -63,14 +63,14 @@ primitives! {
 
     /// Whether a grid looks the same turned or mirrored.
     #[example = "has_symmetry({121|343}, flip_horizontal) = true"]
-    #[cost = 4]
+    #[cost = 7]
     fn has_symmetry(grid: &Grid, by: Transform) -> bool {
         grid.same_cells(&grid.transform(by))
     }
 
     /// In how many of the eight ways to turn or mirror a grid it looks the same.
     #[example = "symmetry_count({121|343|121}) = 4"]
-    #[cost = 6]
+    #[cost = 9]
     fn symmetry_count(grid: &Grid) -> i32 {
         Transform::ALL.into_iter().filter(|&by| grid.same_cells(&grid.transform(by))).count() as i32
     }
@@ -78,7 +78,7 @@ primitives! {
     /// The grid with its background cells in the color of the cells that turning or mirroring the grid, again and
     /// again, brings there.
     #[example = "symmetrize({120|000}, rotate180, black) = {120|021}"]
-    #[cost = 5]
+    #[cost = 8]
     fn symmetrize(grid: &Grid, by: Transform, background: Color) -> Option<Grid> {
         let middle = Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1);
         if by == Transform::Identity || (by.swaps_axes() && grid.height() != grid.width()) {
@@ -100,7 +100,7 @@ primitives! {
 
     /// The object made symmetric about the centre or axis that fits it best; it grows no further than its scene.
     #[example = "object_grid(complete_object(first(objects({0200|2020|0000}, mono8)), rotate90)) = {020|202|020}"]
-    #[cost = 6]
+    #[cost = 9]
     fn complete_object(object: &Object, by: Transform) -> Option<Object> {
         let frame = object.frame();
         let mut picture = Picture::filled(frame.height as usize, frame.width as usize, None)?;
@@ -112,7 +112,7 @@ primitives! {
     /// The grid with its background, its most common color, filled so that it becomes symmetric about the middle of the
     /// marked cells.
     #[example = "symmetrize_around({00000|12300}, cells_of({00000|12300}, green), flip_horizontal) = {00000|12321}"]
-    #[cost = 6]
+    #[cost = 9]
     fn symmetrize_around(grid: &Grid, middle: &Mask, by: Transform) -> Option<Grid> {
         let (at, size) = middle.bounds()?;
         let at = at + middle.offset() - grid.offset();
@@ -126,7 +126,7 @@ primitives! {
     /// Every cell in the color of its partner under the best symmetry of a kind that the grid has when cells of one
     /// color may be anything; cells whose partner is outside keep their color.
     #[example = "partner({1231|4224}, flip_horizontal, red) = {1321|4224}"]
-    #[cost = 7]
+    #[cost = 10]
     fn partner(grid: &Grid, by: Transform, unknown: Color) -> Option<Grid> {
         let symmetry = Isometry::best(&picture(grid, unknown), by, 2)?;
         let color = |row, col| grid.get(symmetry.image(cell(row, col))).unwrap_or(grid[(row, col)]);
@@ -135,14 +135,14 @@ primitives! {
 
     /// The grid with cells of the unknown color filled as all symmetries of the rest of the grid demand.
     #[example = "repair_symmetry({1221|3003|3663|1001}, black) = {1221|3663|3663|1221}"]
-    #[cost = 4]
+    #[cost = 6]
     fn repair_symmetry(grid: &Grid, unknown: Color) -> Option<Grid> {
         repaired(grid, unknown)
     }
 
     /// What the cells of the unknown color hide, as the symmetries of the rest of the grid tell.
     #[example = "symmetry_patch({1221|3003|3663|1221}, black) = {66}"]
-    #[cost = 4]
+    #[cost = 6]
     fn symmetry_patch(grid: &Grid, unknown: Color) -> Option<Grid> {
         patch(grid, &repaired(grid, unknown)?, unknown)
     }
@@ -150,7 +150,7 @@ primitives! {
     /// The color of the blocks that hide part of a picture: the one whose cells can all be told from the symmetries of
     /// the rest, or from its periods.
     #[example = "hiding_color({9921|9953|3453|1221}) = maroon"]
-    #[cost = 5]
+    #[cost = 8]
     fn hiding_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
         // Of one color alone, everything can be told.

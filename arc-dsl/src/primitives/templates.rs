@@ -183,7 +183,7 @@ primitives! {
     /// more, possibly turned or mirrored if they are several, the rest of the object is painted. Templates stay or are
     /// erased.
     #[example = "complete_templates({13200|03000|00000|10200|00000}, true) = {13200|03000|00000|13200|03000}"]
-    #[cost = 5]
+    #[cost = 7]
     fn complete_templates(grid: &Grid, keep: bool) -> Option<Grid> {
         let objects = scene_objects(grid, true)?;
         let mut completion = Completion::new(grid);
@@ -214,7 +214,7 @@ primitives! {
     /// an object of several colors, possibly turned or mirrored, and the rest is background, the whole object is
     /// painted. The match of most cells comes first.
     #[example = "complete_fragments({12100|33300|00000|01000|00030}) = {12100|33300|00000|01210|03330}"]
-    #[cost = 5]
+    #[cost = 7]
     fn complete_fragments(grid: &Grid) -> Option<Grid> {
         let objects = scene_objects(grid, true)?;
         let mut completion = Completion::new(grid);
@@ -259,7 +259,7 @@ primitives! {
     /// every other object that has the anchor color, enlarged as its anchor, a square, is, and in that object's other
     /// color.
     #[example = "complete_scaled({33100|00000|04411|04411}) = {33100|00000|44411|44411}"]
-    #[cost = 7]
+    #[cost = 8]
     fn complete_scaled(grid: &Grid) -> Option<Grid> {
         let objects = scene_objects(grid, true)?;
         if objects.len() < 2 {
@@ -303,7 +303,7 @@ primitives! {
     /// Paints the pattern of each object of several colors onto the objects of one color that have the same shape; the
     /// patterns stay or are erased. Objects are 4-connected here.
     #[example = "copy_patterns({12000|34055|00055}, true) = {12000|34012|00034}"]
-    #[cost = 5]
+    #[cost = 7]
     fn copy_patterns(grid: &Grid, keep: bool) -> Option<Grid> {
         let objects = scene_objects(grid, false)?;
         let templates = templates(&objects);
@@ -322,7 +322,7 @@ primitives! {
 
     /// Moves objects into the enclosed background regions of exactly their shape.
     #[example = "fit_pieces({111002|101000|111000}) = {111000|121000|111000}"]
-    #[cost = 6]
+    #[cost = 9]
     fn fit_pieces(grid: &Grid) -> Option<Grid> {
         let ground = background_of(grid);
         let holes = sealed(&grid.map(|color| color == ground), false);

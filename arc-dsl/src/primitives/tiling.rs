@@ -48,7 +48,7 @@ primitives! {
 
     /// So many copies of the grid down and across.
     #[example = "tile({12}, 2x2) = {1212|1212}"]
-    #[cost = 4]
+    #[cost = 7]
     fn tile(grid: &Grid, counts: Size) -> Option<Grid> {
         let (down, across) = sides(counts)?;
         if (down, across) == (1, 1) {
@@ -60,7 +60,7 @@ primitives! {
 
     /// Copies of the grid, the first at the top left, up to a size.
     #[example = "tile_to({12|34}, 3x3) = {121|343|121}"]
-    #[cost = 5]
+    #[cost = 8]
     fn tile_to(grid: &Grid, size: Size) -> Option<Grid> {
         let (height, width) = sides(size)?;
         Grid::from_fn(height, width, |row, col| grid[(row % grid.height(), col % grid.width())])
@@ -68,7 +68,7 @@ primitives! {
 
     /// A part repeated in all directions over a scene of a size, one copy at the position that the part was cut from.
     #[example = "wallpaper(half({1234}, right), 1x5) = {34343}"]
-    #[cost = 5]
+    #[cost = 7]
     fn wallpaper(part: &Grid, size: Size) -> Option<Grid> {
         let (height, width) = sides(size)?;
         let at = part.offset();
@@ -79,7 +79,7 @@ primitives! {
 
     /// So many copies of the grid down and across, each the mirror image of its neighbours.
     #[example = "mirror_tile({12}, 2x3) = {122112|122112}"]
-    #[cost = 5]
+    #[cost = 7]
     fn mirror_tile(grid: &Grid, counts: Size) -> Option<Grid> {
         let (down, across) = sides(counts)?;
         if (down, across) == (1, 1) {
@@ -95,21 +95,21 @@ primitives! {
 
     /// The grid with its mirror image at a side; at a corner, with mirror images at both sides and across.
     #[example = "unfold({12|34}, down_right) = {1221|3443|3443|1221}"]
-    #[cost = 4]
+    #[cost = 5]
     fn unfold(grid: &Grid, side: Direction) -> Option<Grid> {
         unfolded(grid, side, false)
     }
 
     /// The grid with its mirror image at a side or corner, the line at the mirror belonging to both.
     #[example = "unfold_sharing({123}, right) = {12321}"]
-    #[cost = 5]
+    #[cost = 8]
     fn unfold_sharing(grid: &Grid, side: Direction) -> Option<Grid> {
         unfolded(grid, side, true)
     }
 
     /// Four copies of a square grid, each turned a quarter further, going round clockwise from the top left.
     #[example = "pinwheel({12|34}, rotate90) = {1231|3442|2443|1321}"]
-    #[cost = 6]
+    #[cost = 8]
     fn pinwheel(grid: &Grid, turn: Transform) -> Option<Grid> {
         let is_turn = matches!(turn, Transform::Rotate90 | Transform::Rotate270);
         if !is_turn || grid.height() != grid.width() {
@@ -124,21 +124,21 @@ primitives! {
     /// A copy of the grid for every cell of a mask where the cell is marked, and background where it is not (the
     /// Kronecker product).
     #[example = "kronecker(mask{#.}, {12}, black) = {1200}"]
-    #[cost = 5]
+    #[cost = 7]
     fn kronecker(plan: &Mask, grid: &Grid, background: Color) -> Option<Grid> {
         set_into(plan, grid, background)
     }
 
     /// A copy of the grid in place of every one of its own cells that is not background.
     #[example = "fractal({10|22}, black) = {1000|2200|1010|2222}"]
-    #[cost = 4]
+    #[cost = 6]
     fn fractal(grid: &Grid, background: Color) -> Option<Grid> {
         set_into(&grid.map(|color| color != background), grid, background)
     }
 
     /// In place of every cell, a copy of the grid in which only the cells of that cell's color are kept.
     #[example = "color_fractal({12|10}, black) = {1002|1000|1000|1000}"]
-    #[cost = 7]
+    #[cost = 8]
     fn color_fractal(grid: &Grid, background: Color) -> Option<Grid> {
         let (height, width) = (grid.height(), grid.width());
         Grid::from_fn(height * height, width * width, |row, col| {
@@ -149,7 +149,7 @@ primitives! {
 
     /// Every cell made a copy of a shape in the cell's color; around the shapes is background.
     #[example = "shape_cells({12}, mask{#.|##}, black) = {1020|1122}"]
-    #[cost = 7]
+    #[cost = 10]
     fn shape_cells(grid: &Grid, shape: &Mask, background: Color) -> Option<Grid> {
         let (height, width) = (shape.height(), shape.width());
         Grid::from_fn(grid.height() * height, grid.width() * width, |row, col| {
