@@ -17,7 +17,7 @@ use crate::frontier::similarity;
 use crate::search::{Search, grid_of};
 
 /// Most columns; the cheapest stay.
-const MAX_COLUMNS: usize = 360;
+const MAX_COLUMNS: usize = 500;
 /// Most grids whose cells can be copied.
 const MAX_COPIES: usize = 48;
 /// Most distinct values of a column.
@@ -26,6 +26,9 @@ const MAX_CODES: usize = 48;
 const MAX_TABLES: usize = 24;
 /// Pairs of columns that fit the training cells before no more are tried.
 const MAX_FITTING_PAIRS: usize = 200;
+/// Most planes from which further columns are derived, and the price of deriving one in bits.
+const MAX_DERIVED: usize = 200;
+const DERIVED_COST: u32 = 3;
 /// Most frames besides the input, and most grids looked at to choose them.
 const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
@@ -140,6 +143,7 @@ fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Colu
     let mut sources = applications(search, frame);
     sources.extend(search.per_cell_entries(3 * MAX_COLUMNS));
     sources.sort_by_key(|source| source.cost);
+    derive(search, &own, &mut sources);
     for source in std::iter::once(own).chain(sources) {
         let value = |(&id, example): (&ValueId, &Example)| example.value(id).clone();
         let values: Vec<Value> = source.values.iter().zip(&search.examples).map(value).collect();
@@ -160,6 +164,47 @@ fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Colu
         columns.push(Column { expression, cost, codes, numbers });
     }
     (columns, copies)
+}
+
+/// Adds what a table would need many rows to say of a plane: its parity, where it is extreme, where it is the own color.
+fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
+    let id = |name: &str| primitives::find(name).expect("the primitive exists");
+    let plane = search.bank.type_id(&Type::Plane);
+    let mask = search.bank.type_id(&Type::Mask);
+    let constant = |search: &mut Search, value: Value| {
+        let values = search.examples.iter_mut().map(|example| example.intern(value.clone())).collect();
+        (Expression::constant(value), values)
+    };
+    let two: (_, Vec<ValueId>) = constant(search, Value::Int(2));
+    let colors: Vec<ValueId> = (own.values.iter().zip(&mut search.examples))
+        .map(|(&value, example)| example.apply(id("color_index"), &[value]))
+        .collect();
+    let color = Arc::new(Expression::Call(id("color_index"), vec![own.expression.clone()]));
+    let second = [
+        (id("plane_modulo"), plane, Some(two)),
+        (id("cells_highest"), mask, None),
+        (id("cells_lowest"), mask, None),
+        (id("cells_agree"), mask, Some((color, colors))),
+    ];
+    let mut made = Vec::new();
+    for source in sources.iter().filter(|source| source.ty == plane).take(MAX_DERIVED) {
+        for (primitive, ty, other) in &second {
+            let apply = |(index, example): (usize, &mut Example)| {
+                let other = other.iter().map(|(_, values)| values[index]);
+                let arguments: Vec<ValueId> = std::iter::once(source.values[index]).chain(other).collect();
+                example.apply(*primitive, &arguments)
+            };
+            let values: Box<[ValueId]> = search.examples.iter_mut().enumerate().map(apply).collect();
+            if !values.contains(&ValueId::NONE) {
+                let other = other.iter().map(|(expression, _)| expression.clone());
+                let arguments = std::iter::once(source.expression.clone()).chain(other).collect();
+                let expression = Arc::new(Expression::Call(*primitive, arguments));
+                made.push(Entry { expression, ty: *ty, cost: source.cost + DERIVED_COST, values });
+            }
+        }
+    }
+    sources.extend(made);
+    sources.sort_by_key(|source| source.cost);
 }
 
 /// Every defined application of a primitive to the frame and constants that gives a value for every cell.
