@@ -1,0 +1,89 @@
+//! The corpus: programs that solve public tasks, one per line. Whatever changes in the language, they must keep solving
+//! them, all pairs of them, on both evaluators. The tasks themselves are not part of the repository.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use arc_dsl::Program;
+use data::Dataset;
+
+const CORPUS: &str = include_str!("corpus/arc1-training.txt");
+
+/// Fewer tasks than that would say little about the language.
+const FEWEST_TASKS: usize = 100;
+
+/// The public training tasks of ARC-AGI-1, beside the checkout.
+fn tasks() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/tasks")
+}
+
+/// Task id and program text of every line, but for comments.
+fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = CORPUS.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once(": ").unwrap_or_else(|| panic!("not `<task id>: <program>`: {line}")))
+}
+
+/// Says that a test is skipped, past the capture of test output: it would look like a passed one.
+fn skip(missing: &Path) {
+    let message = format!("SKIPPED: the corpus is not checked against the tasks, there is no {}\n", missing.display());
+    io::stderr().write_all(message.as_bytes()).unwrap();
+}
+
+/// The tasks, if they are there.
+fn dataset() -> Option<Dataset> {
+    let folder = tasks().join("arc1-training");
+    if !folder.is_dir() {
+        skip(&folder);
+        return None;
+    }
+    Some(Dataset::load(&folder).unwrap_or_else(|error| panic!("{error}")))
+}
+
+#[test]
+fn entries_are_sorted_and_in_normal_form() {
+    let ids: Vec<&str> = entries().map(|(id, _)| id).collect();
+    assert!(ids.is_sorted(), "the corpus is not sorted by task");
+    let different = ids.iter().collect::<BTreeSet<_>>().len();
+    assert!(different >= FEWEST_TASKS, "programs for only {different} tasks");
+    for (id, text) in entries() {
+        let program = Program::parse(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        assert_eq!(program.to_string(), text, "{id}");
+    }
+}
+
+#[test]
+fn programs_solve_their_tasks() {
+    let Some(dataset) = dataset() else { return };
+    let mut wrong = Vec::new();
+    for (id, text) in entries() {
+        let program = Program::parse(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        let task = dataset.task(id).unwrap_or_else(|| panic!("there is no task {id}"));
+        assert!(dataset.answers.is_complete(task), "the answers of {id} are not known");
+        let train = task.train.iter().map(|pair| (&pair.input, &pair.output));
+        let test = task.tests.iter().zip(dataset.answers.of(id).iter().flatten());
+        for (number, (input, output)) in train.chain(test).enumerate() {
+            for (evaluator, result) in [("fast", program.run(input)), ("reference", program.run_reference(input))] {
+                match result {
+                    Ok(grid) if grid.same_cells(output) => {}
+                    Ok(_) => wrong.push(format!("{id}, pair {number}: {evaluator} evaluator gives another grid")),
+                    Err(stop) => wrong.push(format!("{id}, pair {number}: {evaluator} evaluator: {stop:?}")),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "programs that do not solve their tasks:\n{}", wrong.join("\n"));
+}
+
+/// The other part of the public tasks measures progress; a program written for one of them would spoil it.
+#[test]
+fn only_tasks_to_learn_from_have_programs() {
+    let path = tasks().join("splits.json");
+    let Ok(text) = fs::read_to_string(&path) else { return skip(&path) };
+    let splits: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let tune = splits["arc1-training"]["tune"].as_array().expect("a list of ids");
+    let tune: BTreeSet<&str> = tune.iter().filter_map(serde_json::Value::as_str).collect();
+    let strange: Vec<&str> = entries().map(|(id, _)| id).filter(|id| !tune.contains(id)).collect();
+    assert!(strange.is_empty(), "programs for tasks outside the part to learn from: {strange:?}");
+}
