@@ -138,6 +138,14 @@ primitives! {
         (!colors.is_empty()).then(|| grid.like(|row, col| colors[ring(row, col) % colors.len()]))
     }
 
+    /// Nested corners of a grid's size whose colors go round a list from the top left: a cell's place in the list is its
+    /// row or column, whichever is greater.
+    #[example = "corner_stripes({000|000}, [red, blue]) = {212|112}"]
+    #[cost = 9]
+    fn corner_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
+        (!colors.is_empty()).then(|| grid.like(|row, col| colors[row.max(col) % colors.len()]))
+    }
+
     /// The first so many cells painted, row by row.
     #[example = "fill_rows({000|000}, 4, red) = {222|200}"]
     #[cost = 10]

@@ -1,10 +1,11 @@
 //! Parts of a grid, cut by position, side or color. Every part keeps its offset in the grid it came from.
 
 use crate::color::Color;
-use crate::matrix::{Grid, bounds};
+use crate::matrix::{Grid, MAX_SIDE, Mask, bounds};
 use crate::segment::BackgroundRule;
 use crate::space::{Direction, Point, Size};
 
+use super::color::background_of;
 use super::geometry::cell;
 
 /// The smallest part that holds every cell whose color fits; `None` if there is no such cell.
@@ -98,6 +99,35 @@ primitives! {
         part_at(grid, side, count, count).filter(|part| part.area() < grid.area())
     }
 
+    /// The squares of a side length in the four corners of a grid, row by row.
+    #[example = "corners({123|456}, 1) = [{1}, {3}, {4}, {6}]"]
+    #[cost = 7]
+    fn corners(grid: &Grid, side: i32) -> Option<Vec<Grid>> {
+        if grid.size() == Size::new(side, side) {
+            return None;
+        }
+        Direction::DIAGONAL.into_iter().map(|corner| part_at(grid, corner, side, side)).collect()
+    }
+
+    /// What is around each marked cell: squares that reach so many cells from it in every direction, with background in the
+    /// place of what is outside the grid.
+    #[example = "windows({0102|0500}, mask{....|.#..}, 1) = [{010|050|000}]"]
+    #[cost = 8]
+    fn windows(grid: &Grid, marks: &Mask, reach: i32) -> Option<Vec<Grid>> {
+        let side = usize::try_from(reach).ok().filter(|&reach| (1..MAX_SIDE / 2).contains(&reach))? * 2 + 1;
+        let cells = marks.count() * side * side;
+        if marks.size() != grid.size() || cells == 0 || cells > MAX_SIDE * MAX_SIDE {
+            return None;
+        }
+        let background = background_of(grid);
+        let around = |mark: Point| {
+            let corner = mark - Point::new(reach, reach);
+            let color = |row, col| grid.get(corner + cell(row, col)).unwrap_or(background);
+            Some(Grid::from_fn(side, side, color)?.with_offset(grid.offset() + corner))
+        };
+        marks.points().map(around).collect()
+    }
+
     /// The grid without so many rows or columns at a side; at a corner, without both.
     #[example = "drop_side({123|456}, left, 1) = {23|56}"]
     #[cost = 8]
@@ -110,7 +140,7 @@ primitives! {
     #[example = "fit({123}, 2x2, black) = {12|00}"]
     #[cost = 9]
     fn fit(grid: &Grid, size: Size, fill: Color) -> Option<Grid> {
-        if size.height < 1 || size.width < 1 || size == grid.size() {
+        if size.height < 1 || size.width < 1 {
             return None;
         }
         let color = |row, col| grid.get(cell(row, col)).unwrap_or(fill);
@@ -155,6 +185,12 @@ mod tests {
             "take_side({12}, left, 2)",
             "drop_side({12}, left, 2)",
             "drop_side({12}, left, -1)",
+            "corners({12|34}, 2)",
+            "corners({123|456}, 3)",
+            "windows({12}, mask{#.}, 0)",
+            "windows({12}, mask{#.}, 1000000)",
+            "windows({12}, mask{#}, 1)",
+            "windows({12}, mask{..}, 1)",
             "crop({12}, (0, 1), 1x2)",
             "fit({12}, 0x2, red)",
         ] {

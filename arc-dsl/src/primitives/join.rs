@@ -174,6 +174,23 @@ primitives! {
         pasted(part, scene, Some(transparent))
     }
 
+    /// The scene with a smaller part painted over its middle, wherever the part was cut from; undefined unless the margins
+    /// on opposite sides are equal.
+    #[example = "inset({12}, {5555|5005|5555}) = {5555|5125|5555}"]
+    #[cost = 8]
+    fn inset(part: &Grid, scene: &Grid) -> Option<Grid> {
+        let margin = |whole: usize, part: usize| {
+            whole.checked_sub(part).filter(|margin| margin.is_multiple_of(2)).map(|margin| margin / 2)
+        };
+        let (top, left) = (margin(scene.height(), part.height())?, margin(scene.width(), part.width())?);
+        let is_inside = |row: usize, col: usize| {
+            (top..top + part.height()).contains(&row) && (left..left + part.width()).contains(&col)
+        };
+        let color =
+            |row, col| if is_inside(row, col) { part[(row - top, col - left)] } else { scene[(row, col)] };
+        (top + left > 0).then(|| scene.like(color))
+    }
+
     /// The scene cut to the size of a part, at the position that the part was cut from.
     #[example = "scene_behind(half({1234}, right), {5678}) = {78}"]
     #[cost = 9]
@@ -222,6 +239,9 @@ mod tests {
             "overlay_all([], red)",
             "overlay_all([{1}, {12}], red)",
             "consensus([{1}, {12}])",
+            "inset({1}, {12})",
+            "inset({12}, {12})",
+            "inset({123}, {1|2|3})",
             "pad({1}, up, 0, red)",
             "pad({1}, up, 128, red)",
         ] {

@@ -100,6 +100,20 @@ primitives! {
         grid.map(|own| if own == color { own } else { background })
     }
 
+    /// The figure of a grid, all but its background, in the colors of a palette laid over it: another grid, not larger, that
+    /// is scaled to its size.
+    #[example = "tint({5050|5550|0055}, {12}) = {1020|1120|0022}"]
+    #[cost = 8]
+    fn tint(grid: &Grid, palette: &Grid) -> Option<Grid> {
+        let (height, width) = (palette.height(), palette.width());
+        let background = background_of(grid);
+        let color = |row: usize, col: usize| match grid[(row, col)] {
+            own if own == background => own,
+            _ => palette[(row * height / grid.height(), col * width / grid.width())],
+        };
+        (height <= grid.height() && width <= grid.width()).then(|| grid.like(color))
+    }
+
     /// The cells of a color become background.
     #[example = "remove_color({0012}, blue) = {0002}"]
     #[cost = 6]

@@ -45,9 +45,6 @@ primitives! {
     #[example = "upscale({12}, 2) = {1122|1122}"]
     #[cost = 5]
     fn upscale(grid: &Grid, factor: i32) -> Option<Grid> {
-        if factor == 1 {
-            return None;
-        }
         enlarge(grid, factor, factor)
     }
 
@@ -55,9 +52,6 @@ primitives! {
     #[example = "stretch({12}, 1x2) = {1122}"]
     #[cost = 7]
     fn stretch(grid: &Grid, block: Size) -> Option<Grid> {
-        if block == Size::new(1, 1) {
-            return None;
-        }
         enlarge(grid, block.height, block.width)
     }
 
@@ -65,7 +59,7 @@ primitives! {
     #[example = "resize({12|34}, 2x4) = {1122|3344}"]
     #[cost = 9]
     fn resize(grid: &Grid, size: Size) -> Option<Grid> {
-        if size.height < 1 || size.width < 1 || size == grid.size() {
+        if size.height < 1 || size.width < 1 {
             return None;
         }
         let (height, width) = (size.height as usize, size.width as usize);
