@@ -4,7 +4,7 @@
 //! description says so, the object's own color, and can be recolored.
 
 use crate::color::Color;
-use crate::matrix::{MAX_SIDE, Mask, Matrix};
+use crate::matrix::{MAX_SIDE, Mask, Matrix, bounds};
 use crate::object::Object;
 use crate::segment::components;
 use crate::space::{Direction, Point, Transform};
@@ -229,9 +229,10 @@ pub(super) fn hole_parts(object: &Object) -> Vec<Vec<Point>> {
 
 /// The object of some points of the bounding box, in one color.
 fn of_points(object: &Object, points: &[Point], color: Color) -> Option<Object> {
-    let mut cells = object.cells().map(|_| None);
-    points.iter().for_each(|&point| cells.set(point, Some(color)));
-    placed(cells, object)
+    let (at, size) = bounds(points.iter().copied())?;
+    let mut cells = Matrix::filled(size.height as usize, size.width as usize, None)?;
+    points.iter().for_each(|&point| cells.set(point - at, Some(color)));
+    placed(cells.with_offset(object.position() + at), object)
 }
 
 /// The cells that fit; `None` if none do.

@@ -10,6 +10,9 @@ use crate::matrix::{Cell, Grid, Mask, Matrix};
 use crate::object::Object;
 use crate::space::{Direction, Point, Size};
 
+/// Most cells that all stamps of one application paint: every cell of the largest task grids a hundred times over.
+const MAX_PAINTED: usize = 100_000;
+
 /// The cell of a pattern that comes to lie on a mark.
 fn center<T: Cell>(pattern: &Matrix<T>) -> Point {
     Point::new((pattern.height() as i32 - 1) / 2, (pattern.width() as i32 - 1) / 2)
@@ -64,7 +67,7 @@ primitives! {
     #[example = "stamp({0000|0200|0000}, {303|010|303}, mask{....|.#..|....}) = {3030|0100|3030}"]
     #[cost = 7]
     fn stamp(grid: &Grid, pattern: &Grid, marks: &Mask) -> Option<Grid> {
-        if grid.size() != marks.size() {
+        if grid.size() != marks.size() || marks.count() * pattern.area() > MAX_PAINTED {
             return None;
         }
         let mut stamped = grid.clone();
@@ -81,7 +84,7 @@ primitives! {
     #[example = "stamp_shape({0000|0200|0000}, mask{....|.#..|....}, mask{#.#|...|#.#}) = {2020|0200|2020}"]
     #[cost = 8]
     fn stamp_shape(grid: &Grid, marks: &Mask, shape: &Mask) -> Option<Grid> {
-        if grid.size() != marks.size() {
+        if grid.size() != marks.size() || marks.count() * shape.area() > MAX_PAINTED {
             return None;
         }
         let ground = background_of(grid);
@@ -104,7 +107,7 @@ primitives! {
     fn stamp_at_anchors(grid: &Grid, object: &Object, anchor: Color) -> Option<Grid> {
         let mut anchors = object.points().filter(|&(_, color)| color == anchor).map(|(point, _)| point);
         let (from, None) = (anchors.next()?, anchors.next()) else { return None };
-        if object.count() == 1 {
+        if object.count() == 1 || grid.color_counts()[anchor.index()] * object.cells().area() > MAX_PAINTED {
             return None;
         }
         let mut stamped = grid.clone();
@@ -199,6 +202,14 @@ mod tests {
         assert_holds("stamp({00|00}, {12}, mask{..|#.}) = {00|12}");
         assert_holds("stamp_shape({30|00}, mask{#.|..}, mask{###|###|###}) = {33|33}");
         assert_holds("adjacent(mask{##|##}, ways_around(true, true)) = mask{..|..}");
+    }
+
+    #[test]
+    fn stamps_are_not_painted_without_end() {
+        let (grid, mask) = ("upscale({2}, 100)", "cells_of(upscale({2}, 100), red)");
+        assert_holds(&format!("stamp({grid}, {grid}, {mask}) = undefined"));
+        assert_holds(&format!("stamp_shape({grid}, {mask}, {mask}) = undefined"));
+        assert_holds(&format!("stamp({grid}, {{3}}, {mask}) = upscale({{3}}, 100)"));
     }
 
     #[test]
