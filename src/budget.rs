@@ -9,7 +9,7 @@ use crate::units;
 
 /// What a second of `--time-per-task` is worth in ticks. Searches are bounded by ticks, so that a result does not depend
 /// on the machine; on one that is slower than this, the CPU clock cancels the search instead.
-pub const TICKS_PER_SECOND: u64 = 60_000_000;
+pub const TICKS_PER_SECOND: u64 = 70_000_000;
 
 /// The limits of one task.
 #[derive(Args, Debug)]

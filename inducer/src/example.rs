@@ -22,7 +22,9 @@ impl ValueId {
 }
 
 /// Work of an application beyond its cells, in ticks: looking up, checking, keeping.
-const OVERHEAD: u64 = 16;
+const OVERHEAD: u64 = 40;
+/// Work of finding an application in memory, in ticks.
+const REMEMBERED: u64 = 8;
 
 /// An input, its output if it is a training input, and all values found so far.
 pub struct Example {
@@ -83,7 +85,7 @@ impl Example {
         let mut key = (primitive, [ValueId::NONE; 4]);
         key.1[..arguments.len()].copy_from_slice(arguments);
         if let Some(&known) = self.memory.get(&key) {
-            self.ticks += 1;
+            self.ticks += REMEMBERED;
             return known;
         }
         let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
