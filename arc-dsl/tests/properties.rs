@@ -203,6 +203,24 @@ proptest! {
     }
 
     #[test]
+    fn arguments_of_another_type_are_refused(tape in tape(100)) {
+        let mut choices = Choices::from_tape(tape);
+        for part in generate(&mut choices).parts {
+            let Expression::Call(id, arguments) = &*part.expression else { continue };
+            let place = choices.below(arguments.len());
+            let wanted = &id.get().parameters[place].ty;
+            let wrong = if *wanted == Type::Int { Value::Bool(true) } else { Value::Int(1) };
+            if matches!(wanted, Type::Variable(_)) {
+                continue;
+            }
+            let mut arguments = arguments.clone();
+            arguments[place] = Expression::constant(wrong);
+            let closed = closed(&Part { expression: Arc::new(Expression::Call(*id, arguments)), ..part });
+            prop_assert!(Program::new(closed.clone()).is_err(), "{closed}");
+        }
+    }
+
+    #[test]
     fn evaluators_agree_on_sound_values(tape in tape(250)) {
         let (program, mut choices) = program(tape);
         for _ in 0..2 {
@@ -247,21 +265,20 @@ proptest! {
     }
 }
 
-/// `first([first([… leaf …])])`, with so many calls.
-fn nested(calls: usize, leaf: &str) -> Option<Program> {
-    let first = arc_dsl::primitives::find("first").unwrap();
+/// `let a = let a = … leaf … in a in a`, of so many levels and the leaf.
+fn nested(levels: usize, leaf: &str) -> Option<Program> {
     let mut body = Program::parse_expression(leaf).unwrap().body().clone();
-    for _ in 0..calls {
-        body = Arc::new(Expression::Call(first, vec![Arc::new(Expression::List(vec![body]))]));
+    for _ in 0..levels {
+        body = Arc::new(Expression::Let("a".into(), body, Arc::new(Expression::Variable("a".into()))));
     }
     Program::new(body).ok()
 }
 
 #[test]
 fn the_deepest_programs_are_read_as_they_are_printed() {
-    for leaf in ["input", "(1, 2)", "3x3", "[]", "[1]", "if true then 1 else 2"] {
-        let deepest = (1..).map_while(|calls| nested(calls, leaf)).last().unwrap();
-        assert!(deepest.body().node_count() + 4 > MAX_DEPTH, "{leaf}");
+    for leaf in ["input", "(1, 2)", "3x3", "{12}@(1, 2)", "[1]", "if true then 1 else 2", "map([1], a -> (1, 2))"] {
+        let deepest = (1..).map_while(|levels| nested(levels, leaf)).last().unwrap();
+        assert!(deepest.body().node_count() > MAX_DEPTH, "{leaf}");
         assert_eq!(Program::parse_expression(&deepest.to_string()).as_ref(), Ok(&deepest), "{leaf}");
     }
 }
