@@ -32,7 +32,8 @@ fn applications_are_remembered() {
     let (ticks, values) = (example.ticks, example.value_count());
     assert!(ticks >= 8, "four cells were read and four made");
     assert_eq!(example.apply(transform, &arguments), turned);
-    assert_eq!((example.ticks, example.value_count()), (ticks + 1, values));
+    assert_eq!(example.value_count(), values);
+    assert!((1..ticks).contains(&(example.ticks - ticks)), "looking up is work, but less");
 }
 
 #[test]
@@ -43,5 +44,5 @@ fn what_is_undefined_stays_so() {
     assert_eq!(example.apply(at, &arguments), ValueId::NONE);
     let ticks = example.ticks;
     assert_eq!(example.apply(at, &arguments), ValueId::NONE);
-    assert_eq!(example.ticks, ticks + 1);
+    assert!((1..ticks).contains(&(example.ticks - ticks)));
 }
