@@ -257,6 +257,21 @@ primitives! {
         Grid::new(layout.rows.len(), layout.cols.len(), colors.collect())
     }
 
+    /// One value per panel of a grid: what a plane over the grid holds there; undefined unless that is one value in each
+    /// panel.
+    #[example = "panel_values({150|555|153}, plane{1 9 2|9 9 9|3 9 4}) = plane{1 2|3 4}"]
+    #[cost = 7]
+    fn panel_values(grid: &Grid, plane: &Plane) -> Option<Plane> {
+        let layout = Layout::of(grid).filter(|_| plane.size() == grid.size())?;
+        let value = |&(top, height): &(usize, usize), &(left, width): &(usize, usize)| {
+            let value = plane[(top, left)];
+            let is_uniform = (top..top + height).all(|row| plane.row(row)[left..left + width].iter().all(|&own| own == value));
+            is_uniform.then_some(value)
+        };
+        let values = layout.rows.iter().flat_map(|rows| layout.cols.iter().map(move |cols| value(rows, cols)));
+        Plane::new(layout.rows.len(), layout.cols.len(), values.collect::<Option<_>>()?)
+    }
+
     /// The grid with every panel painted over in a color of its own, given row by row.
     #[example = "paint_panels({152|555|354}, [red, blue, blue, red]) = {251|555|152}"]
     #[cost = 8]
