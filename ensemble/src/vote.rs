@@ -14,7 +14,7 @@ use crate::verify::Verified;
 const BITS_PER_HALVING: f64 = 2.0;
 
 /// The two best-supported answers to one test input: by the vote of the programs that fit, then by the nearest misses,
-/// then the input itself and a black canvas of its size, which at least are valid.
+/// then guesses of a likely size.
 pub fn attempts(task: &Task, test: usize, fits: &[Verified], misses: &[Found]) -> [Attempt; 2] {
     let mut answers = ballot(test, fits);
     for miss in misses {
@@ -27,14 +27,30 @@ pub fn attempts(task: &Task, test: usize, fits: &[Verified], misses: &[Found]) -
             },
         );
     }
-    let input = &task.tests[test];
-    let black = Arc::new(input.map(|_| Color::Black));
-    let red = Arc::new(input.map(|_| Color::Red));
-    for grid in [input.clone(), black, red] {
+    for grid in guesses(task, test) {
         push(&mut answers, Attempt { grid, program: None, fits_all_pairs: false });
     }
     let mut best = answers.into_iter();
-    [best.next(), best.next()].map(|attempt| attempt.expect("the three guesses are at least two different grids"))
+    [best.next(), best.next()].map(|attempt| attempt.expect("the guesses are at least two different grids"))
+}
+
+/// Answers without evidence: the input if its size is likely, and canvases of the likeliest size in the two colors that
+/// the outputs show most.
+fn guesses(task: &Task, test: usize) -> Vec<Arc<Grid>> {
+    let input = &task.tests[test];
+    let sizes = inducer::sizes::hypotheses(task);
+    let size = sizes.first().map_or(input.size(), |sizes| sizes[test]);
+    let mut counts = [0; 10];
+    for pair in &task.train {
+        for (count, more) in counts.iter_mut().zip(pair.output.color_counts()) {
+            *count += more;
+        }
+    }
+    let mut colors = Color::ALL;
+    colors.sort_by_key(|color| std::cmp::Reverse(counts[color.index()]));
+    let canvas = |&color: &Color| Grid::filled(size.height as usize, size.width as usize, color).map(Arc::new);
+    let same = (input.size() == size).then(|| input.clone());
+    same.into_iter().chain(colors.iter().filter_map(canvas)).chain([input.clone()]).take(4).collect()
 }
 
 /// Distinct predictions by the weight of the programs behind them, each with its cheapest program.

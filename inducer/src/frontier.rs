@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid};
+use arc_dsl::{Expression, Grid, Size};
 
 use crate::example::Example;
 
 /// Most fits kept; the cheapest stay.
 const MAX_FITS: usize = 64;
+/// Surcharge in bits for a prediction of a size that no hypothesis names.
+const SIZE_SURPRISE: u32 = 6;
 /// Most near misses kept; the nearest stay.
 const MAX_MISSES: usize = 8;
 
@@ -29,11 +31,23 @@ pub struct Found {
 /// What a search found.
 #[derive(Default, Debug)]
 pub struct Frontier {
+    /// Sizes that the predictions should have: one vector per hypothesis, with a size for each test input.
+    sizes: Vec<Vec<Size>>,
     fits: Vec<Found>,
     misses: Vec<Found>,
 }
 
 impl Frontier {
+    /// A frontier that expects predictions of one of some sizes; without hypotheses it expects nothing.
+    pub fn expecting(sizes: Vec<Vec<Size>>) -> Frontier {
+        Frontier { sizes, ..Frontier::default() }
+    }
+
+    fn is_expected(&self, predictions: &[Arc<Grid>]) -> bool {
+        let agrees = |sizes: &Vec<Size>| predictions.iter().zip(sizes).all(|(grid, &size)| grid.size() == size);
+        self.sizes.is_empty() || self.sizes.iter().any(agrees)
+    }
+
     /// The expressions that reproduce every training pair, cheapest first.
     pub fn fits(&self) -> &[Found] {
         &self.fits
@@ -56,6 +70,7 @@ impl Frontier {
 
     /// Adds an expression that reproduces every training pair.
     pub fn add_fit(&mut self, expression: Arc<Expression>, cost: u32, predictions: Vec<Arc<Grid>>) {
+        let cost = cost + if self.is_expected(&predictions) { 0 } else { SIZE_SURPRISE };
         let at = self.fits.partition_point(|known| known.cost <= cost);
         self.fits.insert(at, Found { expression, cost, predictions, solved: usize::MAX, similarity: 1000 });
         self.fits.truncate(MAX_FITS);
@@ -87,6 +102,9 @@ impl Frontier {
             return;
         }
         let predictions = grids[train..].to_vec();
+        if !self.is_expected(&predictions) {
+            return;
+        }
         if self.misses.iter().any(|known| known.predictions == predictions) {
             return;
         }

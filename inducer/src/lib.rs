@@ -13,6 +13,7 @@ pub mod objects;
 pub mod recolor;
 pub mod rules;
 pub mod search;
+pub mod sizes;
 pub mod tables;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use crate::budget::{Budget, Cancel, Limits, StopReason};
 use crate::example::{Example, ValueId};
 use crate::frontier::Frontier;
 use crate::recolor::learn_recoloring;
+use crate::sizes;
 
 /// Examples, bank, budget and the programs found so far.
 pub struct Search<'a> {
@@ -51,7 +52,7 @@ impl<'a> Search<'a> {
             examples,
             bank: Bank::default(),
             budget: Budget::new(limits, cancel),
-            frontier: Frontier::default(),
+            frontier: Frontier::expecting(sizes::hypotheses(task)),
             palette: Color::ALL.into_iter().filter(|color| seen[color.index()]).collect(),
         }
     }
