@@ -26,6 +26,11 @@ pub struct DataArguments {
 }
 
 impl DataArguments {
+    /// Whether the built-in set is meant.
+    pub fn is_built_in(&self) -> bool {
+        self.path.is_none() && self.data_dir.is_none()
+    }
+
     /// Loads the tasks; what is wrong with single files is told and left out.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ pub struct Arguments {
     /// HQ_TASK_ID. In a Slurm array this is the default
     #[arg(long, value_name = "I/N")]
     shard: Option<ShardChoice>,
-    /// Draw each task with its answers into this folder
+    /// Draw each task with its answers into this folder; for the built-in set the default is `pictures`
     #[arg(long, value_name = "DIR")]
     pictures: Option<PathBuf>,
     #[command(flatten)]
@@ -121,6 +121,14 @@ impl Arguments {
     }
 }
 
+impl Arguments {
+    /// The folder for pictures: a first run without arguments should leave something to look at.
+    fn pictures(&self) -> Option<PathBuf> {
+        let default = self.data.is_built_in().then(|| PathBuf::from("pictures"));
+        self.pictures.clone().or(default)
+    }
+}
+
 /// A run in progress: what is known and where it goes.
 struct Run<'a> {
     arguments: &'a Arguments,
@@ -146,7 +154,7 @@ impl<'a> Run<'a> {
             limits,
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
             results: folder(&arguments.results, "json")?,
-            pictures: folder(&arguments.pictures, "png")?,
+            pictures: folder(&arguments.pictures(), "png")?,
             submission: Submission::empty(&dataset.tasks),
             records: BTreeMap::new(),
             saved: Instant::now(),
