@@ -13,6 +13,7 @@ pub mod objects;
 pub mod recolor;
 pub mod rules;
 pub mod search;
+pub mod select;
 pub mod sizes;
 pub mod tables;
 
@@ -104,6 +105,9 @@ fn seed(search: &mut Search) {
     for value in constants.into_iter().flatten() {
         let cost = arc_dsl::expression::literal_cost(&value);
         search.add_constant(value, cost);
+    }
+    for (size, cost) in sizes::constants(search) {
+        search.add_constant(Value::Size(size), cost);
     }
     seed_segmentations(search);
 }

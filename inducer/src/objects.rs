@@ -13,6 +13,7 @@ use crate::budget::StopReason;
 use crate::example::ValueId;
 use crate::rules::learn_rules;
 use crate::search::Search;
+use crate::select::learn_selections;
 
 /// Most objects in one example, and in all of them, that a context may have.
 const MAX_OBJECTS: (usize, usize) = (60, 300);
@@ -152,7 +153,7 @@ impl ObjectContext {
             matches!(signature.result, Type::Int | Type::Color | Type::Bool | Type::Point | Type::Object | Type::Grid);
         let is_used = match ty {
             Type::Object => true,
-            Type::Int => round == 1,
+            Type::Int | Type::Color => round == 1,
             _ => false,
         };
         if !is_column_type || !is_used || signature.parameters.len() > 3 || signature.cost > MAX_COLUMN_COST {
@@ -342,7 +343,11 @@ struct Broadcast {
 pub fn close_all(search: &mut Search, pending: &mut Vec<Entry>) -> Option<StopReason> {
     for list in search.object_lists() {
         let Some(context) = ObjectContext::new(search, list) else { continue };
-        let stop = learn_rules(search, &context).or_else(|| context.close(search, pending));
+        let mut closed = Vec::new();
+        let stop = context.close(search, &mut closed);
+        learn_selections(search, &context, &closed);
+        pending.append(&mut closed);
+        let stop = stop.or_else(|| learn_rules(search, &context));
         if stop.is_some() {
             return stop;
         }

@@ -8,6 +8,8 @@ use arc_dsl::matrix::MAX_SIDE;
 use arc_dsl::{Grid, Segmentation, Size};
 use data::Task;
 
+use crate::search::Search;
+
 /// Most hypotheses kept.
 const MAX_HYPOTHESES: usize = 3;
 /// Factors and summands of the formulas, simplest first.
@@ -36,6 +38,28 @@ pub fn hypotheses(task: &Task) -> Vec<Vec<Size>> {
     }
     ranked.sort_by_key(|(place, _)| *place);
     ranked.into_iter().map(|(_, sizes)| sizes).take(MAX_HYPOTHESES).collect()
+}
+
+/// Sizes that help to make the outputs' sizes, with their price in bits: the outputs' common size, and the common ratio of
+/// output to input or of input to output.
+pub fn constants(search: &Search) -> Vec<(Size, u32)> {
+    let sizes: Vec<(Size, Size)> =
+        search.training().map(|(example, output)| (example.input.size(), output.size())).collect();
+    let ratio = |(large, small): (Size, Size)| {
+        let is_whole = large.height % small.height == 0 && large.width % small.width == 0;
+        is_whole.then(|| Size::new(large.height / small.height, large.width / small.width))
+    };
+    let common = |of: &dyn Fn((Size, Size)) -> Option<Size>| {
+        let first = of(sizes[0])?;
+        sizes.iter().all(|&pair| of(pair) == Some(first)).then_some(first)
+    };
+    let found = [
+        common(&|(_, output)| Some(output)),
+        common(&|(input, output)| ratio((output, input))),
+        common(&|(input, output)| ratio((input, output))),
+    ];
+    let is_useful = |size: &Size| *size != Size::new(1, 1);
+    found.into_iter().flatten().filter(is_useful).map(|size| (size, 3)).collect()
 }
 
 /// Number of measures: the constant one, both sides, colors, objects, and cells that are not black.
