@@ -72,7 +72,7 @@ primitives! {
 
     /// The elements for which a condition holds.
     #[example = "filter([1, 2, 1], n -> equal(n, 1)) = [1, 1]"]
-    #[cost = 7]
+    #[cost = 8]
     fn filter(list: Vec<A>, condition: Each<A, bool>) -> Vec<A> {
         list.into_iter().zip(condition.iter()).filter(|&(_, &keep)| keep).map(|(element, _)| element).collect()
     }
@@ -86,7 +86,7 @@ primitives! {
 
     /// The grid with every cell painted in the color that a function of its position gives.
     #[example = "paint_by({12|34}, p -> if equal(at({12|34}, p), red) then blue else black) = {01|00}"]
-    #[cost = 8]
+    #[cost = 9]
     fn paint_by(grid: &Grid, color: Each<Point, Color>) -> Option<Grid> {
         let width = grid.width();
         (color.len() == grid.area()).then(|| grid.like(|row, col| color[row * width + col]))

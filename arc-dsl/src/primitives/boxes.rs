@@ -37,7 +37,7 @@ primitives! {
 
     /// The outermost rows and columns of the bounding box of an object, in the color of the object.
     #[example = "draw_object(box_edge(first(objects({100|000|001}, by_color)))) = {111|101|111}"]
-    #[cost = 8]
+    #[cost = 9]
     fn box_edge(object: &Object) -> Option<Object> {
         let color = object.color();
         let (last_row, last_col) = (object.size().height as usize - 1, object.size().width as usize - 1);
@@ -48,7 +48,7 @@ primitives! {
 
     /// The cells of an object in the corners of its bounding box.
     #[example = "draw_object(corner_cells(first(objects({1110|1110|1110}, mono4)))) = {1010|0000|1010}"]
-    #[cost = 9]
+    #[cost = 10]
     fn corner_cells(object: &Object) -> Option<Object> {
         let Size { height, width } = object.size();
         part(object, |at| (at.row == 0 || at.row == height - 1) && (at.col == 0 || at.col == width - 1))
@@ -63,7 +63,7 @@ primitives! {
 
     /// Every second row or column of an object, counted in a straight direction; the first one is left out.
     #[example = "draw_object(striped(first(objects({11110|11110}, mono4)), right)) = {01010|01010}"]
-    #[cost = 9]
+    #[cost = 10]
     fn striped(object: &Object, direction: Direction) -> Option<Object> {
         let Size { height, width } = object.size();
         match direction {
@@ -78,7 +78,7 @@ primitives! {
     /// An object peeled into rings from outside to inside, which get the colors of a list in turn. A ring is all cells
     /// with a cell outside among their 8 neighbors.
     #[example = "draw_object(layered(first(objects({1110|1110|1110}, mono4)), [red, green])) = {2220|2320|2220}"]
-    #[cost = 9]
+    #[cost = 10]
     fn layered(object: &Object, colors: Vec<Color>) -> Option<Object> {
         let mut cells = object.cells().clone();
         let mut rest = object.shape();
@@ -101,7 +101,7 @@ primitives! {
     /// The cells inside the rectangles whose four corners are true; from each upper left corner only the nearest others
     /// in its row and column count.
     #[example = "rectangles_inside(mask{#..#|....|#..#}) = mask{....|.##.|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rectangles_inside(corners: &Mask) -> Mask {
         let mut inside = corners.map(|_| false);
         for from in corners.points() {
@@ -122,7 +122,7 @@ primitives! {
     /// The cells of the largest rectangle of true cells, at least two cells thick, or of the largest square; all of
     /// them if several are as large.
     #[example = "largest_rectangles(mask{##.|##.|###}, false) = mask{##.|##.|##.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn largest_rectangles(mask: &Mask, square: bool) -> Mask {
         let runs = runs_up(mask);
         let mut best_area = 4;
@@ -160,7 +160,7 @@ primitives! {
     /// The cells of all rectangles of true cells that have a given size (the opening of mathematical morphology, Serra
     /// 1982).
     #[example = "rectangles_of_size(mask{##.#|##.#|...#}, 2x2) = mask{##..|##..|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rectangles_of_size(mask: &Mask, size: Size) -> Option<Mask> {
         let (height, width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);
         if height == 0 || width == 0 || (height, width) == (1, 1) || height > mask.height() || width > mask.width() {

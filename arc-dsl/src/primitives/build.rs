@@ -30,7 +30,7 @@ primitives! {
 
     /// A grid of a size in one color.
     #[example = "canvas(2x3, red) = {222|222}"]
-    #[cost = 7]
+    #[cost = 6]
     fn canvas(size: Size, color: Color) -> Option<Grid> {
         Grid::filled(side(size.height)?, side(size.width)?, color)
     }
@@ -58,7 +58,7 @@ primitives! {
 
     /// The colors of a list row by row in a grid of a size; what is left over is in a color of its own.
     #[example = "color_block([red, blue, red], 2x2, black) = {21|20}"]
-    #[cost = 9]
+    #[cost = 10]
     fn color_block(colors: Vec<Color>, size: Size, rest: Color) -> Option<Grid> {
         let (height, width) = (side(size.height)?, side(size.width)?);
         let cell = |row: usize, col: usize| colors.get(row * width + col).copied().unwrap_or(rest);
@@ -67,14 +67,14 @@ primitives! {
 
     /// A row of so many cells of a color.
     #[example = "bar(3, red) = {222}"]
-    #[cost = 8]
+    #[cost = 7]
     fn bar(length: i32, color: Color) -> Option<Grid> {
         Grid::filled(1, side(length)?, color)
     }
 
     /// One bar below the other, as long as the numbers of a list, in the colors of another, on black.
     #[example = "bars([1, 3], [red, blue]) = {200|111}"]
-    #[cost = 9]
+    #[cost = 10]
     fn bars(lengths: Vec<i32>, colors: Vec<Color>) -> Option<Grid> {
         bars_of(&lengths, &colors, Color::Black)
     }
@@ -94,7 +94,7 @@ primitives! {
 
     /// The colors of a list on the diagonal of a square grid, the rest in one color.
     #[example = "diagonal_of([red, blue], black) = {20|01}"]
-    #[cost = 9]
+    #[cost = 10]
     fn diagonal_of(colors: Vec<Color>, rest: Color) -> Option<Grid> {
         let length = colors.len();
         Grid::from_fn(length, length, |row, col| if row == col { colors[row] } else { rest })
@@ -102,7 +102,7 @@ primitives! {
 
     /// Concentric squares in the colors of a list, the outermost first, the last one cell large.
     #[example = "nested_squares([red, blue]) = {222|212|222}"]
-    #[cost = 9]
+    #[cost = 10]
     fn nested_squares(colors: Vec<Color>) -> Option<Grid> {
         let length = (2 * colors.len()).checked_sub(1)?;
         Grid::from_fn(length, length, |row, col| colors[row.min(length - 1 - row).min(col).min(length - 1 - col)])
@@ -117,7 +117,7 @@ primitives! {
 
     /// Columns of a grid's size whose colors go round a list.
     #[example = "column_stripes({000|000}, [red, blue]) = {212|212}"]
-    #[cost = 8]
+    #[cost = 9]
     fn column_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         (!colors.is_empty()).then(|| grid.like(|_, col| colors[col % colors.len()]))
     }
@@ -131,7 +131,7 @@ primitives! {
 
     /// Rings of a grid's size whose colors go round a list from the border inwards.
     #[example = "ring_stripes({000|000|000}, [red, blue]) = {222|212|222}"]
-    #[cost = 9]
+    #[cost = 10]
     fn ring_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let (bottom, right) = (grid.height() - 1, grid.width() - 1);
         let ring = |row: usize, col: usize| row.min(bottom - row).min(col).min(right - col);
@@ -141,7 +141,7 @@ primitives! {
     /// Nested corners of a grid's size whose colors go round a list from the top left: a cell's place in the list is its
     /// row or column, whichever is greater.
     #[example = "corner_stripes({000|000}, [red, blue]) = {212|112}"]
-    #[cost = 9]
+    #[cost = 8]
     fn corner_stripes(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         (!colors.is_empty()).then(|| grid.like(|row, col| colors[row.max(col) % colors.len()]))
     }
@@ -164,7 +164,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, every other row from right to left.
     #[example = "fill_snake({000|000}, 4, red) = {222|002}"]
-    #[cost = 10]
+    #[cost = 8]
     fn fill_snake(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         let place = |place: i32| {
@@ -184,7 +184,7 @@ primitives! {
 
     /// The first so many cells painted, row by row, leaving out every other cell like on a checkerboard.
     #[example = "fill_checker({000|000|000}, 3, red) = {202|020|000}"]
-    #[cost = 10]
+    #[cost = 8]
     fn fill_checker(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
         let dark = grid.indexed().map(|(at, _)| at).filter(|(row, col)| (row + col) % 2 == 0);
         painted(grid, count, color, dark.map(|(row, col)| Point::new(row as i32, col as i32)))

@@ -65,7 +65,7 @@ primitives! {
 
     /// The most common color, the background included.
     #[example = "most_common_color({12|22}) = red"]
-    #[cost = 7]
+    #[cost = 8]
     fn most_common_color(grid: &Grid) -> Color {
         grid.most_common_color()
     }
@@ -90,7 +90,7 @@ primitives! {
 
     /// The least common color but the background; undefined if there is only one or at a tie.
     #[example = "minor_color({0001|0211}) = red"]
-    #[cost = 7]
+    #[cost = 8]
     fn minor_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
         match figure_colors(grid)[..] {
@@ -101,7 +101,7 @@ primitives! {
 
     /// The color at a place in the order of frequency without the background: 0 is the most common, -1 the least.
     #[example = "ranked_color({0001|0221|0331|0300}, 1) = green"]
-    #[cost = 8]
+    #[cost = 9]
     fn ranked_color(grid: &Grid, rank: i32) -> Option<Color> {
         let colors = figure_colors(grid);
         let place = if rank < 0 { rank + colors.len() as i32 } else { rank };
@@ -110,7 +110,7 @@ primitives! {
 
     /// The only color but the background.
     #[example = "only_color({0001|0011}) = blue"]
-    #[cost = 7]
+    #[cost = 8]
     fn only_color(grid: &Grid) -> Option<Color> {
         match figure_colors(grid)[..] {
             [color] => Some(color),
@@ -127,14 +127,14 @@ primitives! {
 
     /// The color that has exactly so many cells; undefined if there are several.
     #[example = "color_with_count({0011|0211}, 3) = black"]
-    #[cost = 9]
+    #[cost = 10]
     fn color_with_count(grid: &Grid, count: i32) -> Option<Color> {
         usize::try_from(count).ok().filter(|&count| count > 0).and_then(|count| color_of_count(grid, count))
     }
 
     /// The color of the corner in a diagonal direction; for a straight direction, the color of both corners there.
     #[example = "corner_color({12|32}, down_left) = green"]
-    #[cost = 7]
+    #[cost = 8]
     fn corner_color(grid: &Grid, direction: Direction) -> Option<Color> {
         let (bottom, right) = (grid.height() as i32 - 1, grid.width() as i32 - 1);
         let delta = direction.delta();
@@ -150,7 +150,7 @@ primitives! {
 
     /// The most common color of the outermost row or column on a side; undefined at a tie or for a diagonal direction.
     #[example = "side_color({122|344}, up) = red"]
-    #[cost = 8]
+    #[cost = 9]
     fn side_color(grid: &Grid, side: Direction) -> Option<Color> {
         match side {
             Direction::Up => majority(grid.row(0).iter().copied()),
@@ -163,7 +163,7 @@ primitives! {
 
     /// The most common color on the border; undefined at a tie.
     #[example = "border_color({111|121|111}) = blue"]
-    #[cost = 8]
+    #[cost = 9]
     fn border_color(grid: &Grid) -> Option<Color> {
         let (bottom, right) = (grid.height() - 1, grid.width() - 1);
         let on_border = |(row, col): (usize, usize)| row == 0 || col == 0 || row == bottom || col == right;
@@ -188,7 +188,7 @@ primitives! {
 
     /// The one color that is in the first grid and not in the second.
     #[example = "added_color({012}, {01}) = red"]
-    #[cost = 8]
+    #[cost = 9]
     fn added_color(grid: &Grid, without: &Grid) -> Option<Color> {
         let (counts, unwanted) = (grid.color_counts(), without.color_counts());
         let mut found = (0..10).filter(|&index| counts[index] > 0 && unwanted[index] == 0);
@@ -198,14 +198,14 @@ primitives! {
 
     /// Number of different colors, background included.
     #[example = "color_count({0012}) = 3"]
-    #[cost = 7]
+    #[cost = 8]
     fn color_count(grid: &Grid) -> i32 {
         grid.color_counts().iter().filter(|&&count| count > 0).count() as i32
     }
 
     /// Number of cells of a color.
     #[example = "count_color({0012}, black) = 2"]
-    #[cost = 7]
+    #[cost = 6]
     fn count_color(grid: &Grid, color: Color) -> i32 {
         grid.color_counts()[color.index()] as i32
     }
@@ -219,7 +219,7 @@ primitives! {
 
     /// The colors but the background in the order of their first cells, row by row.
     #[example = "colors_by_row({0003|2001}) = [green, red, blue]"]
-    #[cost = 8]
+    #[cost = 9]
     fn colors_by_row(grid: &Grid) -> Vec<Color> {
         colors_in_order(grid, grid.indexed().map(|(at, _)| at))
     }
@@ -241,7 +241,7 @@ primitives! {
 
     /// The colors of a row, which is counted from 0, or from -1 at the bottom.
     #[example = "row_colors({12|34}, -1) = [green, yellow]"]
-    #[cost = 8]
+    #[cost = 7]
     fn row_colors(grid: &Grid, row: i32) -> Option<Vec<Color>> {
         let place = if row < 0 { row + grid.height() as i32 } else { row };
         (0..grid.height() as i32).contains(&place).then(|| grid.row(place as usize).to_vec())
@@ -257,14 +257,14 @@ primitives! {
 
     /// The index of a color.
     #[example = "color_number(red) = 2"]
-    #[cost = 9]
+    #[cost = 10]
     fn color_number(color: Color) -> i32 {
         color.index() as i32
     }
 
     /// The color of an index.
     #[example = "number_color(2) = red"]
-    #[cost = 9]
+    #[cost = 10]
     fn number_color(number: i32) -> Option<Color> {
         Color::from_index(usize::try_from(number).ok()?)
     }

@@ -33,7 +33,7 @@ primitives! {
 
     /// The part of a given size whose top left cell is at a point.
     #[example = "crop({123|456|789}, (1, 0), 2x2) = {45|78}"]
-    #[cost = 8]
+    #[cost = 9]
     fn crop(grid: &Grid, at: Point, size: Size) -> Option<Grid> {
         grid.crop(at, size).filter(|part| part.area() < grid.area())
     }
@@ -62,7 +62,7 @@ primitives! {
 
     /// What is inside the frame of one color, however thick it is.
     #[example = "strip_frame({55555|55555|55055|55555|55555}) = {0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn strip_frame(grid: &Grid) -> Option<Grid> {
         let (height, width) = (grid.height(), grid.width());
         let frame = grid[(0, 0)];
@@ -130,7 +130,7 @@ primitives! {
 
     /// The grid without so many rows or columns at a side; at a corner, without both.
     #[example = "drop_side({123|456}, left, 1) = {23|56}"]
-    #[cost = 8]
+    #[cost = 9]
     fn drop_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {
         let (height, width) = (grid.height() as i32 - count, grid.width() as i32 - count);
         (count > 0).then(|| part_at(grid, side.opposite(), height, width)).flatten()
@@ -138,7 +138,7 @@ primitives! {
 
     /// The grid grown or cut at the bottom and the right to a size; new cells get the fill color.
     #[example = "fit({123}, 2x2, black) = {12|00}"]
-    #[cost = 9]
+    #[cost = 6]
     fn fit(grid: &Grid, size: Size, fill: Color) -> Option<Grid> {
         if size.height < 1 || size.width < 1 {
             return None;

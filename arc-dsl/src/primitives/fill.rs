@@ -96,7 +96,7 @@ primitives! {
     /// Gives each background cell the color of the nearest cell that is not background, by steps to 4 or also diagonal
     /// neighbors; where two colors are equally near, background remains.
     #[example = "nearest_colors({10002}, false) = {11022}"]
-    #[cost = 6]
+    #[cost = 5]
     fn nearest_colors(grid: &Grid, diagonal: bool) -> Grid {
         let ground = background_of(grid);
         let mut colored = grid.clone();
@@ -128,7 +128,7 @@ primitives! {
     /// Paints waves into the background around all other cells: cells at 1, 2, ... steps in the given directions get
     /// the colors of the list in turn.
     #[example = "ripple({000000|000003}, ways_around(true, false), [blue, red]) = {212121|121213}"]
-    #[cost = 9]
+    #[cost = 10]
     fn ripple(grid: &Grid, directions: Vec<Direction>, colors: Vec<Color>) -> Grid {
         let mut seen = figure_of(grid);
         let mut drawn = grid.clone();

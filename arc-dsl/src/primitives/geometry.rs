@@ -24,7 +24,7 @@ primitives! {
 
     /// The content moved by a displacement: cells that leave the grid are lost, cells that open up get the fill color.
     #[example = "shift_grid({12|34}, (0, 1), black) = {01|03}"]
-    #[cost = 9]
+    #[cost = 10]
     fn shift_grid(grid: &Grid, by: Point, fill: Color) -> Option<Grid> {
         let stays = by.row.abs() < grid.height() as i32 && by.col.abs() < grid.width() as i32;
         (stays && by != Point::default())
@@ -44,21 +44,21 @@ primitives! {
 
     /// The same grid as if it had been cut out at a position; `paste` puts it there.
     #[example = "paste(place_at({5}, (1, 0)), {12|34}) = {12|54}"]
-    #[cost = 7]
+    #[cost = 8]
     fn place_at(grid: &Grid, point: Point) -> Grid {
         grid.clone().with_offset(point)
     }
 
     /// The position that a grid was cut from.
     #[example = "grid_offset(take_side({12|34}, down, 1)) = (1, 0)"]
-    #[cost = 8]
+    #[cost = 9]
     fn grid_offset(grid: &Grid) -> Point {
         grid.offset()
     }
 
     /// The same grid as if it had been cut out at a side or corner of a frame, in the middle of that side.
     #[example = "paste(align_within({5}, 2x3, down), {000|000}) = {000|050}"]
-    #[cost = 9]
+    #[cost = 10]
     fn align_within(grid: &Grid, frame: Size, side: Direction) -> Option<Grid> {
         let along = |step: i32, room: i32| match step {
             0 => room / 2,

@@ -88,7 +88,7 @@ primitives! {
 
     /// Two objects exchanged, each with its top left corner where that of the other was.
     #[example = "swap_objects({1022}, first(objects({1022}, mono4)), last(objects({1022}, mono4))) = {2210}"]
-    #[cost = 9]
+    #[cost = 10]
     fn swap_objects(grid: &Grid, left: &Object, right: &Object) -> Option<Grid> {
         if left.position() == right.position() {
             return None;

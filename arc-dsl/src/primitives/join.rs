@@ -66,21 +66,21 @@ primitives! {
 
     /// Two grids on top of each other.
     #[example = "above({12}, {34}) = {12|34}"]
-    #[cost = 7]
+    #[cost = 8]
     fn above(top: &Grid, bottom: &Grid) -> Option<Grid> {
         join_vertically(&[top, bottom])
     }
 
     /// Grids side by side, from left to right.
     #[example = "concat_horizontal([{1|2}, {3|4}, {5|6}]) = {135|246}"]
-    #[cost = 7]
+    #[cost = 8]
     fn concat_horizontal(grids: Vec<&Grid>) -> Option<Grid> {
         join_horizontally(&grids)
     }
 
     /// Grids below each other, from top to bottom.
     #[example = "concat_vertical(rows({12|34})) = {12|34}"]
-    #[cost = 7]
+    #[cost = 8]
     fn concat_vertical(grids: Vec<&Grid>) -> Option<Grid> {
         join_vertically(&grids)
     }
@@ -94,7 +94,7 @@ primitives! {
 
     /// The grid with so many rows or columns of a color added at a side; at a corner, with both.
     #[example = "pad({12|34}, right, 1, black) = {120|340}"]
-    #[cost = 9]
+    #[cost = 10]
     fn pad(grid: &Grid, side: Direction, count: i32, color: Color) -> Option<Grid> {
         let count = usize::try_from(count).ok().filter(|&count| count > 0)?;
         let step = side.delta();
@@ -143,7 +143,7 @@ primitives! {
 
     /// The color that most of several grids of one size have, cell by cell; at a tie that of the earliest grid.
     #[example = "consensus([{120}, {130}, {125}]) = {120}"]
-    #[cost = 9]
+    #[cost = 10]
     fn consensus(grids: Vec<&Grid>) -> Option<Grid> {
         let first = *grids.first()?;
         if grids.iter().any(|grid| grid.size() != first.size()) {
@@ -162,14 +162,14 @@ primitives! {
 
     /// The scene with a part painted over it, at the position that the part was cut from.
     #[example = "paste(transform(half({1234}, right), flip_horizontal), {1234}) = {1243}"]
-    #[cost = 7]
+    #[cost = 8]
     fn paste(part: &Grid, scene: &Grid) -> Option<Grid> {
         pasted(part, scene, None)
     }
 
     /// The scene with a part painted over it, at the position that the part was cut from, but for its cells of a color.
     #[example = "paste_over({70}, {12|34}, black) = {72|34}"]
-    #[cost = 8]
+    #[cost = 9]
     fn paste_over(part: &Grid, scene: &Grid, transparent: Color) -> Option<Grid> {
         pasted(part, scene, Some(transparent))
     }
@@ -177,7 +177,7 @@ primitives! {
     /// The scene with a smaller part painted over its middle, wherever the part was cut from; undefined unless the margins
     /// on opposite sides are equal.
     #[example = "inset({12}, {5555|5005|5555}) = {5555|5125|5555}"]
-    #[cost = 8]
+    #[cost = 7]
     fn inset(part: &Grid, scene: &Grid) -> Option<Grid> {
         let margin = |whole: usize, part: usize| {
             whole.checked_sub(part).filter(|margin| margin.is_multiple_of(2)).map(|margin| margin / 2)
@@ -193,7 +193,7 @@ primitives! {
 
     /// The scene cut to the size of a part, at the position that the part was cut from.
     #[example = "scene_behind(half({1234}, right), {5678}) = {78}"]
-    #[cost = 9]
+    #[cost = 10]
     fn scene_behind(part: &Grid, scene: &Grid) -> Option<Grid> {
         let size = Size::new(part.height() as i32, part.width() as i32);
         scene.crop(part.offset() - scene.offset(), size)

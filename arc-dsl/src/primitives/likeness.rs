@@ -18,21 +18,21 @@ primitives! {
 
     /// Whether two objects have the same shape.
     #[example = "let l = objects({110022|100020}, mono4) in same_shape(first(l), last(l)) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn same_shape(left: &Object, right: &Object) -> bool {
         is_image(left, right, Transform::Identity, same_presence)
     }
 
     /// Whether two objects have the same shape, turned or mirrored.
     #[example = "let l = objects({110022|100002}, mono4) in same_shape_turned(first(l), last(l)) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn same_shape_turned(left: &Object, right: &Object) -> bool {
         turn_to(left, right, same_presence).is_some()
     }
 
     /// Whether one of two objects has the shape of the other with every cell enlarged to a square of any size.
     #[example = "let l = objects({1022|0022}, mono4) in same_shape_scaled(first(l), last(l)) = true"]
-    #[cost = 9]
+    #[cost = 10]
     fn same_shape_scaled(left: &Object, right: &Object) -> bool {
         let (small, large) = if left.cells().area() <= right.cells().area() { (left, right) } else { (right, left) };
         is_scaled(small.cells(), large.cells())
@@ -40,21 +40,21 @@ primitives! {
 
     /// Whether two objects look the same.
     #[example = "let l = objects({12012}, multi4) in same_look(first(l), last(l)) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn same_look(left: &Object, right: &Object) -> bool {
         left.cells().same_cells(right.cells())
     }
 
     /// Whether two objects look the same, turned or mirrored.
     #[example = "let l = objects({12021}, multi4) in same_look_turned(first(l), last(l)) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn same_look_turned(left: &Object, right: &Object) -> bool {
         turn_to(left, right, same_color).is_some()
     }
 
     /// The transform that makes an object look like another, the first in the order identity, rotations, flips.
     #[example = "let l = objects({12021}, multi4) in transform_to(first(l), last(l)) = rotate180"]
-    #[cost = 9]
+    #[cost = 10]
     fn transform_to(object: &Object, other: &Object) -> Option<Transform> {
         turn_to(object, other, same_color)
     }
@@ -68,21 +68,21 @@ primitives! {
 
     /// Number of objects with the shape of an object, turned or mirrored.
     #[example = "let l = objects({1022|1000}, mono4) in same_turned_count(l, first(l)) = 2"]
-    #[cost = 8]
+    #[cost = 9]
     fn same_turned_count(objects: Vec<&Object>, object: &Object) -> i32 {
         count(&objects, |other| turn_to(object, other, same_presence).is_some())
     }
 
     /// Number of objects that look like an object.
     #[example = "let l = objects({12012021}, multi4) in same_look_count(l, first(l)) = 2"]
-    #[cost = 8]
+    #[cost = 9]
     fn same_look_count(objects: Vec<&Object>, object: &Object) -> i32 {
         count(&objects, |other| object.cells().same_cells(other.cells()))
     }
 
     /// Number of objects with the main color of an object.
     #[example = "let l = objects({10201}, mono4) in same_color_count(l, first(l)) = 2"]
-    #[cost = 7]
+    #[cost = 8]
     fn same_color_count(objects: Vec<&Object>, object: &Object) -> i32 {
         let color = object.color();
         count(&objects, |other| other.color() == color)
@@ -90,7 +90,7 @@ primitives! {
 
     /// The first other object with the shape of an object.
     #[example = "let l = objects({110220333}, mono4) in color(shape_mate(l, first(l))) = red"]
-    #[cost = 7]
+    #[cost = 8]
     fn shape_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         let is_mate = |other: &Arc<Object>| is_image(object, other, Transform::Identity, same_presence);
         objects.into_iter().find(|other| is_mate(other) && **other != *object)
@@ -98,7 +98,7 @@ primitives! {
 
     /// The first other object with the shape of an object, turned or mirrored.
     #[example = "let l = objects({1022|1000}, mono4) in color(turned_mate(l, first(l))) = red"]
-    #[cost = 8]
+    #[cost = 9]
     fn turned_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         let is_mate = |other: &Arc<Object>| turn_to(object, other, same_presence).is_some();
         objects.into_iter().find(|other| is_mate(other) && **other != *object)
@@ -106,7 +106,7 @@ primitives! {
 
     /// The first other object with the shape of an object, enlarged or reduced.
     #[example = "let l = objects({1022|0022}, mono4) in color(scaled_mate(l, first(l))) = red"]
-    #[cost = 9]
+    #[cost = 10]
     fn scaled_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         let is_mate = |other: &Arc<Object>| {
             is_scaled(object.cells(), other.cells()) || is_scaled(other.cells(), object.cells())
@@ -116,14 +116,14 @@ primitives! {
 
     /// The first other object with a bounding box of the same size.
     #[example = "let l = objects({110220333}, mono4) in color(size_mate(l, first(l))) = red"]
-    #[cost = 8]
+    #[cost = 9]
     fn size_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         objects.into_iter().find(|other| other.size() == object.size() && **other != *object)
     }
 
     /// An object turned and mirrored to the form that all its images share: the least shape, colors counting last.
     #[example = "object_grid(canonical(first(objects({21|10}, multi4)))) = {01|12}"]
-    #[cost = 9]
+    #[cost = 10]
     fn canonical(object: &Object) -> Option<Object> {
         let images = Transform::ALL.map(|transform| object.cells().transform(transform));
         let key = |cells: &Cells| {

@@ -22,7 +22,7 @@ primitives! {
 
     /// The rows, from top to bottom, each as a grid.
     #[example = "rows({12|34}) = [{12}, {34}]"]
-    #[cost = 7]
+    #[cost = 8]
     fn rows(grid: &Grid) -> Vec<Grid> {
         let size = Size::new(1, grid.width() as i32);
         (0..grid.height()).filter_map(|row| grid.crop(cell(row, 0), size)).collect()
@@ -56,7 +56,7 @@ primitives! {
 
     /// The grid without the rows and columns that are wholly of one color.
     #[example = "drop_uniform_lines({1020|0000|3040}) = {12|34}"]
-    #[cost = 9]
+    #[cost = 10]
     fn drop_uniform_lines(grid: &Grid) -> Option<Grid> {
         if grid.height() == 1 || grid.width() == 1 {
             return None;
@@ -66,7 +66,7 @@ primitives! {
 
     /// The grid without the rows and columns that are wholly of one given color.
     #[example = "drop_lines({1050|5555|3054}, gray) = {100|304}"]
-    #[cost = 9]
+    #[cost = 8]
     fn drop_lines(grid: &Grid, color: Color) -> Option<Grid> {
         keep_lines(grid, |line| line.iter().any(|&other| other != color)).filter(|kept| kept.area() < grid.area())
     }

@@ -42,7 +42,7 @@ primitives! {
 
     /// The unset cells that lie between two set cells in one of the directions.
     #[example = "linked(mask{#..#|....|#...}, one_way(right)) = mask{.##.|....|....}"]
-    #[cost = 7]
+    #[cost = 8]
     fn linked(marks: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = marks.map(|_| false);
         for from in marks.points() {
@@ -55,7 +55,7 @@ primitives! {
 
     /// The cells that lie between two set cells in one of the directions with no obstacle between them.
     #[example = "linked_free(mask{#..#|#..#}, mask{....|.#..}, one_way(right)) = mask{.##.|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn linked_free(marks: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         if marks.size() != obstacles.size() {
             return None;
@@ -72,7 +72,7 @@ primitives! {
 
     /// The cells that lie between two different objects in one of the directions, with no third object between them.
     #[example = "linked_objects(objects({1001|1000|1020}, mono4), one_way(right)) = mask{.##.|....|.#..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn linked_objects(objects: Vec<&Object>, directions: Vec<Direction>) -> Option<Mask> {
         let frame = objects.first()?.frame();
         let mut owners = vec![0; frame.area().max(0) as usize];
@@ -135,7 +135,7 @@ primitives! {
     /// Joins each cell to the next one of its color in each direction, whatever lies between; only background is
     /// painted, and lines of later directions cross over those of earlier ones.
     #[example = "link_across({02000|30003|02000}, [right, down]) = {02000|32333|02000}"]
-    #[cost = 8]
+    #[cost = 9]
     fn link_across(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -179,7 +179,7 @@ primitives! {
     /// Continues each run of at least two cells of one color in the direction it runs, up to the next cell that is not
     /// background.
     #[example = "extend_lines({10000|01000|00000|00030}, one_way(down_right)) = {10000|01000|00100|00030}"]
-    #[cost = 7]
+    #[cost = 6]
     fn extend_lines(grid: &Grid, directions: Vec<Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();
@@ -225,7 +225,7 @@ primitives! {
 
     /// The ends of strokes: cells that are not background with exactly one cell of their color among their 8 neighbors.
     #[example = "tips({1000|0100|0011}) = mask{#...|....|...#}"]
-    #[cost = 7]
+    #[cost = 8]
     fn tips(grid: &Grid) -> Mask {
         let ground = background_of(grid);
         let is_tip = |row, col| {
@@ -257,7 +257,7 @@ primitives! {
 
     /// The cells of a grid strictly between two points on one row, column or diagonal.
     #[example = "segment({0000|0000|0000|0000}, (0, 0), (3, 3)) = mask{....|.#..|..#.|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn segment(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
         let way = to - from;
         let is_straight = way.row == 0 || way.col == 0 || way.row.abs() == way.col.abs();
@@ -274,7 +274,7 @@ primitives! {
     /// The cells of a grid on the way from one point along its column to the row of another, then along that row;
     /// without the two points.
     #[example = "elbow({0000|0000|0000}, (0, 0), (2, 3)) = mask{....|#...|###.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn elbow(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
         let size = grid.size();
         if !size.contains(from) || !size.contains(to) || from.row == to.row || from.col == to.col {
@@ -292,7 +292,7 @@ primitives! {
 
     /// The cells of a shortest way along rows and columns from some cells to others around walls, without its two ends.
     #[example = "shortest_path(mask{#..|...}, mask{..#|...}, mask{.#.|...}) = mask{...|###}"]
-    #[cost = 9]
+    #[cost = 10]
     fn shortest_path(from: &Mask, to: &Mask, walls: &Mask) -> Option<Mask> {
         if from.size() != to.size() || from.size() != walls.size() {
             return None;

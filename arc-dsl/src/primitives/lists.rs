@@ -68,7 +68,7 @@ primitives! {
 
     /// The element in the middle of a list of odd length.
     #[example = "middle([3, 1, 2]) = 1"]
-    #[cost = 9]
+    #[cost = 10]
     fn middle(list: Vec<A>) -> Option<A> {
         let length = list.len();
         (length % 2 == 1).then(|| list.into_iter().nth(length / 2)).flatten()
@@ -76,7 +76,7 @@ primitives! {
 
     /// The element of a list that has just one.
     #[example = "only([red]) = red"]
-    #[cost = 7]
+    #[cost = 8]
     fn only(list: Vec<A>) -> Option<A> {
         (list.len() == 1).then(|| list.into_iter().next()).flatten()
     }
@@ -90,14 +90,14 @@ primitives! {
 
     /// The elements of one list, then those of another.
     #[example = "concat([1], [2, 3]) = [1, 2, 3]"]
-    #[cost = 8]
+    #[cost = 9]
     fn concat(left: Vec<A>, right: Vec<A>) -> Vec<A> {
         left.into_iter().chain(right).collect()
     }
 
     /// The elements of all lists of a list.
     #[example = "flatten([[1], [2, 3]]) = [1, 2, 3]"]
-    #[cost = 7]
+    #[cost = 8]
     fn flatten(lists: Vec<Vec<A>>) -> Vec<A> {
         lists.into_iter().flatten().collect()
     }
@@ -120,7 +120,7 @@ primitives! {
 
     /// The first element with the highest key.
     #[example = "arg_max([3, 1, 2], n -> n) = 3"]
-    #[cost = 6]
+    #[cost = 5]
     fn arg_max(list: Vec<A>, key: Each<A, i32>) -> Option<A> {
         let best = *key.iter().max()?;
         list.into_iter().zip(key.iter()).find(|&(_, &key)| key == best).map(|(element, _)| element)
@@ -143,7 +143,7 @@ primitives! {
 
     /// All elements with the lowest key.
     #[example = "filter_min([[1], [2, 3], [4]], l -> length(l)) = [[1], [4]]"]
-    #[cost = 8]
+    #[cost = 9]
     fn filter_min(list: Vec<A>, key: Each<A, i32>) -> Option<Vec<A>> {
         with_key(list, &key, key.iter().min().copied())
     }
@@ -158,35 +158,35 @@ primitives! {
 
     /// The elements whose key no other element has.
     #[example = "filter_unique([1, 2, 1, 3], n -> n) = [2, 3]"]
-    #[cost = 9]
+    #[cost = 10]
     fn filter_unique(list: Vec<A>, key: Each<A, B>) -> Vec<A> {
         with_class_size(list, &key, |size| size == 1)
     }
 
     /// The elements that share their key with another element.
     #[example = "filter_shared([1, 2, 1, 3], n -> n) = [1, 1]"]
-    #[cost = 9]
+    #[cost = 10]
     fn filter_shared(list: Vec<A>, key: Each<A, B>) -> Vec<A> {
         with_class_size(list, &key, |size| size > 1)
     }
 
     /// The first element whose key is the most frequent; undefined if several keys are all equally frequent.
     #[example = "most_common_by([3, 1, 2, 1], n -> n) = 1"]
-    #[cost = 8]
+    #[cost = 7]
     fn most_common_by(list: Vec<A>, key: Each<A, B>) -> Option<A> {
         by_frequency(&list, &key, |size| size as i64)
     }
 
     /// The first element whose key is the least frequent; undefined if several keys are all equally frequent.
     #[example = "least_common_by([1, 3, 1, 2], n -> n) = 3"]
-    #[cost = 8]
+    #[cost = 9]
     fn least_common_by(list: Vec<A>, key: Each<A, B>) -> Option<A> {
         by_frequency(&list, &key, |size| -(size as i64))
     }
 
     /// The elements in groups of equal keys, groups in order of their first element.
     #[example = "group_by([3, 1, 2], n -> equal(n, 1)) = [[3, 2], [1]]"]
-    #[cost = 9]
+    #[cost = 10]
     fn group_by(list: Vec<A>, key: Each<A, B>) -> Vec<Vec<A>> {
         let (class_of, sizes) = classes(&key);
         let mut groups = vec![Vec::new(); sizes.len()];
@@ -213,7 +213,7 @@ primitives! {
 
     /// Whether all elements are equal; undefined for no element.
     #[example = "all_equal([1, 2, 1]) = false"]
-    #[cost = 9]
+    #[cost = 10]
     fn all_equal(list: Vec<A>) -> Option<bool> {
         let first = list.first()?;
         Some(list.iter().all(|element| Content(&element.0) == Content(&first.0)))
@@ -221,7 +221,7 @@ primitives! {
 
     /// Whether an element is in a list.
     #[example = "contains([1, 2], 2) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn contains(list: Vec<A>, element: A) -> bool {
         list.iter().any(|other| Content(&other.0) == Content(&element.0))
     }
@@ -235,14 +235,14 @@ primitives! {
 
     /// How often an element is in a list.
     #[example = "occurrences([1, 2, 1], 1) = 2"]
-    #[cost = 9]
+    #[cost = 10]
     fn occurrences(list: Vec<A>, element: A) -> i32 {
         list.iter().filter(|other| Content(&other.0) == Content(&element.0)).count() as i32
     }
 
     /// The elements of the first list that are not in the second.
     #[example = "without([1, 2, 3, 2], [2]) = [1, 3]"]
-    #[cost = 8]
+    #[cost = 9]
     fn without(list: Vec<A>, unwanted: Vec<A>) -> Vec<A> {
         let unwanted: rustc_hash::FxHashSet<Content> = unwanted.iter().map(|element| Content(&element.0)).collect();
         list.iter().filter(|element| !unwanted.contains(&Content(&element.0))).cloned().collect()
@@ -250,7 +250,7 @@ primitives! {
 
     /// The elements of the first list that are in the second too.
     #[example = "common([1, 2, 3, 2], [2, 3]) = [2, 3, 2]"]
-    #[cost = 9]
+    #[cost = 10]
     fn common(list: Vec<A>, wanted: Vec<A>) -> Vec<A> {
         let wanted: rustc_hash::FxHashSet<Content> = wanted.iter().map(|element| Content(&element.0)).collect();
         list.iter().filter(|element| wanted.contains(&Content(&element.0))).cloned().collect()
@@ -258,14 +258,14 @@ primitives! {
 
     /// The first elements, so many; undefined unless some are left out.
     #[example = "take([3, 1, 2], 2) = [3, 1]"]
-    #[cost = 8]
+    #[cost = 9]
     fn take(list: Vec<A>, count: i32) -> Option<Vec<A>> {
         (count > 0 && (count as usize) < list.len()).then(|| list.into_iter().take(count as usize).collect())
     }
 
     /// The elements after the first ones, so many; undefined if none is left.
     #[example = "skip([3, 1, 2], 1) = [1, 2]"]
-    #[cost = 8]
+    #[cost = 9]
     fn skip(list: Vec<A>, count: i32) -> Option<Vec<A>> {
         (count > 0 && (count as usize) < list.len()).then(|| list.into_iter().skip(count as usize).collect())
     }
@@ -280,21 +280,21 @@ primitives! {
 
     /// A list of one element, so many times.
     #[example = "repeat(red, 2) = [red, red]"]
-    #[cost = 9]
+    #[cost = 10]
     fn repeat(element: A, count: i32) -> Option<Vec<A>> {
         (1..=MAX_LIST as i32).contains(&count).then(|| vec![element; count as usize])
     }
 
     /// The numbers from 0 up to, not including, a number.
     #[example = "range(3) = [0, 1, 2]"]
-    #[cost = 9]
+    #[cost = 10]
     fn range(end: i32) -> Option<Vec<i32>> {
         (1..=MAX_LIST as i32).contains(&end).then(|| (0..end).collect())
     }
 
     /// Whether a condition holds for some element.
     #[example = "any([1, 2], n -> equal(n, 2)) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn any(list: Vec<A>, condition: Each<A, bool>) -> bool {
         let _ = list; // The results are there already.
         condition.contains(&true)
@@ -302,7 +302,7 @@ primitives! {
 
     /// Whether a condition holds for every element; undefined for no element.
     #[example = "all([1, 2], n -> equal(n, 2)) = false"]
-    #[cost = 8]
+    #[cost = 9]
     fn all(list: Vec<A>, condition: Each<A, bool>) -> Option<bool> {
         (!list.is_empty()).then(|| !condition.contains(&false))
     }
@@ -317,7 +317,7 @@ primitives! {
 
     /// The first element for which a condition holds.
     #[example = "find([3, 1, 2], n -> equal(n, 1)) = 1"]
-    #[cost = 8]
+    #[cost = 6]
     fn find(list: Vec<A>, condition: Each<A, bool>) -> Option<A> {
         let place = condition.iter().position(|&holds| holds)?;
         list.into_iter().nth(place)
@@ -325,7 +325,7 @@ primitives! {
 
     /// The sum of numbers; undefined for none.
     #[example = "sum([3, 1, 2]) = 6"]
-    #[cost = 8]
+    #[cost = 9]
     fn sum(numbers: Vec<i32>) -> Option<i32> {
         let total = numbers.iter().map(|&number| i64::from(number)).sum::<i64>();
         if numbers.is_empty() { None } else { i32::try_from(total).ok() }
@@ -333,14 +333,14 @@ primitives! {
 
     /// The highest number.
     #[example = "maximum([3, 1, 2]) = 3"]
-    #[cost = 7]
+    #[cost = 8]
     fn maximum(numbers: Vec<i32>) -> Option<i32> {
         numbers.into_iter().max()
     }
 
     /// The lowest number.
     #[example = "minimum([3, 1, 2]) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn minimum(numbers: Vec<i32>) -> Option<i32> {
         numbers.into_iter().min()
     }

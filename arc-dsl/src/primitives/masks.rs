@@ -11,7 +11,7 @@ primitives! {
 
     /// The cells of a color.
     #[example = "cells_of({12|21}, red) = mask{.#|#.}"]
-    #[cost = 7]
+    #[cost = 6]
     fn cells_of(grid: &Grid, color: Color) -> Mask {
         grid.map(|cell| cell == color)
     }
@@ -33,42 +33,42 @@ primitives! {
 
     /// The cells in both masks.
     #[example = "mask_and(mask{##.}, mask{.##}) = mask{.#.}"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_and(left: &Mask, right: &Mask) -> Option<Mask> {
         left.zip(right, |a, b| a && b)
     }
 
     /// The cells in at least one of two masks.
     #[example = "mask_or(mask{#..}, mask{.#.}) = mask{##.}"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_or(left: &Mask, right: &Mask) -> Option<Mask> {
         left.zip(right, |a, b| a || b)
     }
 
     /// The cells in exactly one of two masks.
     #[example = "mask_xor(mask{##.}, mask{.##}) = mask{#.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn mask_xor(left: &Mask, right: &Mask) -> Option<Mask> {
         left.zip(right, |a, b| a != b)
     }
 
     /// The cells of a mask that are not in another.
     #[example = "mask_minus(mask{##.}, mask{.##}) = mask{#..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn mask_minus(left: &Mask, right: &Mask) -> Option<Mask> {
         left.zip(right, |a, b| a && !b)
     }
 
     /// The cells not in a mask.
     #[example = "mask_not(mask{#.}) = mask{.#}"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_not(mask: &Mask) -> Mask {
         mask.map(|cell| !cell)
     }
 
     /// The rows whose cells are all true.
     #[example = "full_rows(mask{##|#.}) = mask{##|..}"]
-    #[cost = 9]
+    #[cost = 10]
     fn full_rows(mask: &Mask) -> Mask {
         let full: Vec<bool> = mask.rows().map(|row| !row.contains(&false)).collect();
         mask.like(|row, _| full[row])
@@ -76,7 +76,7 @@ primitives! {
 
     /// The columns whose cells are all true.
     #[example = "full_cols(mask{##|#.}) = mask{#.|#.}"]
-    #[cost = 9]
+    #[cost = 10]
     fn full_cols(mask: &Mask) -> Mask {
         let full: Vec<bool> = (0..mask.width()).map(|col| mask.column(col).all(|cell| cell)).collect();
         mask.like(|_, col| full[col])
@@ -84,7 +84,7 @@ primitives! {
 
     /// The whole rows that have a true cell.
     #[example = "rows_with(mask{#.|..}) = mask{##|..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rows_with(mask: &Mask) -> Mask {
         let any: Vec<bool> = mask.rows().map(|row| row.contains(&true)).collect();
         mask.like(|row, _| any[row])
@@ -92,7 +92,7 @@ primitives! {
 
     /// The whole columns that have a true cell.
     #[example = "cols_with(mask{#.|..}) = mask{#.|#.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn cols_with(mask: &Mask) -> Mask {
         let any: Vec<bool> = (0..mask.width()).map(|col| mask.column(col).any(|cell| cell)).collect();
         mask.like(|_, col| any[col])
@@ -100,42 +100,42 @@ primitives! {
 
     /// The cells that have the same color in two grids.
     #[example = "same_color({12}, {13}) = mask{#.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn same_color(left: &Grid, right: &Grid) -> Option<Mask> {
         left.zip(right, |a, b| a == b)
     }
 
     /// The number of true cells.
     #[example = "mask_count(mask{#.|##}) = 3"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_count(mask: &Mask) -> i32 {
         mask.count() as i32
     }
 
     /// Whether a cell is true.
     #[example = "mask_any(mask{#.|##}) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn mask_any(mask: &Mask) -> bool {
         mask.cells().contains(&true)
     }
 
     /// Whether all cells are true.
     #[example = "mask_all(mask{#.|##}) = false"]
-    #[cost = 9]
+    #[cost = 10]
     fn mask_all(mask: &Mask) -> bool {
         !mask.cells().contains(&false)
     }
 
     /// The positions of the true cells in row-major order.
     #[example = "mask_points(mask{#.|.#}) = [(0, 0), (1, 1)]"]
-    #[cost = 8]
+    #[cost = 9]
     fn mask_points(mask: &Mask) -> Vec<Point> {
         mask.points().collect()
     }
 
     /// The true cells of a grid as one object.
     #[example = "equal(mask_object({12}, mask{.#}), mask_object({12}, mask{#.})) = false"]
-    #[cost = 8]
+    #[cost = 9]
     fn mask_object(grid: &Grid, mask: &Mask) -> Option<Object> {
         let points: Vec<Point> = mask.points().collect();
         (grid.size() == mask.size()).then(|| Object::from_points(grid, background_of(grid), &points)).flatten()
@@ -168,7 +168,7 @@ primitives! {
 
     /// A grid of two colors: one for true cells, one for false.
     #[example = "mask_to_grid(mask{#.}, red, black) = {20}"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_to_grid(mask: &Mask, on: Color, off: Color) -> Option<Grid> {
         (on != off).then(|| mask.map(|cell| if cell { on } else { off }))
     }

@@ -11,35 +11,35 @@ primitives! {
 
     /// Number of cells.
     #[example = "area(first(objects({110|010}, mono4))) = 3"]
-    #[cost = 6]
+    #[cost = 5]
     fn area(object: &Object) -> i32 {
         object.count() as i32
     }
 
     /// Number of rows.
     #[example = "height(first(objects({110|010|000}, mono4))) = 2"]
-    #[cost = 7]
+    #[cost = 8]
     fn height(object: &Object) -> i32 {
         object.size().height
     }
 
     /// Number of columns.
     #[example = "width(first(objects({110|010|000}, mono4))) = 2"]
-    #[cost = 7]
+    #[cost = 8]
     fn width(object: &Object) -> i32 {
         object.size().width
     }
 
     /// Size of the bounding box.
     #[example = "box_size(first(objects({1110|0100}, mono4))) = 2x3"]
-    #[cost = 8]
+    #[cost = 9]
     fn box_size(object: &Object) -> Size {
         object.size()
     }
 
     /// Row of the topmost cell.
     #[example = "top(first(objects({000|011}, mono4))) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn top(object: &Object) -> i32 {
         object.position().row
     }
@@ -53,28 +53,28 @@ primitives! {
 
     /// Row of the bottommost cell.
     #[example = "bottom(first(objects({010|011}, mono4))) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn bottom(object: &Object) -> i32 {
         object.position().row + object.size().height - 1
     }
 
     /// Column of the rightmost cell.
     #[example = "rightmost(first(objects({010|011}, mono4))) = 2"]
-    #[cost = 7]
+    #[cost = 8]
     fn rightmost(object: &Object) -> i32 {
         object.position().col + object.size().width - 1
     }
 
     /// Top left corner of the bounding box.
     #[example = "position(first(objects({000|011}, mono4))) = (1, 1)"]
-    #[cost = 6]
+    #[cost = 7]
     fn position(object: &Object) -> Point {
         object.position()
     }
 
     /// The middle cell of the bounding box, if both sides are odd.
     #[example = "center(first(objects({1110|1110|1110}, mono4))) = (1, 1)"]
-    #[cost = 7]
+    #[cost = 8]
     fn center(object: &Object) -> Option<Point> {
         let Size { height, width } = object.size();
         (height % 2 == 1 && width % 2 == 1).then(|| object.position() + Point::new(height / 2, width / 2))
@@ -82,7 +82,7 @@ primitives! {
 
     /// A corner of the bounding box, or for a straight direction the middle of that side if it has one.
     #[example = "box_point(first(objects({011|011|011}, mono4)), down_right) = (2, 2)"]
-    #[cost = 8]
+    #[cost = 9]
     fn box_point(object: &Object, toward: Direction) -> Option<Point> {
         let step = toward.delta();
         let Size { height, width } = object.size();
@@ -98,7 +98,7 @@ primitives! {
 
     /// The rarest color of an object that has several; the lowest at a tie.
     #[example = "rarest_color(first(objects({331|333}, multi4))) = blue"]
-    #[cost = 7]
+    #[cost = 8]
     fn rarest_color(object: &Object) -> Option<Color> {
         rarest(object)
     }
@@ -112,7 +112,7 @@ primitives! {
 
     /// Number of cells of a color.
     #[example = "color_area(first(objects({331|333}, multi4)), blue) = 1"]
-    #[cost = 8]
+    #[cost = 7]
     fn color_area(object: &Object, color: Color) -> i32 {
         object.color_counts()[color.index()] as i32
     }
@@ -126,21 +126,21 @@ primitives! {
 
     /// The longer side of the bounding box.
     #[example = "long_side(first(objects({1110|0100}, mono4))) = 3"]
-    #[cost = 8]
+    #[cost = 9]
     fn long_side(object: &Object) -> i32 {
         object.size().height.max(object.size().width)
     }
 
     /// The shorter side of the bounding box.
     #[example = "short_side(first(objects({1110|0100}, mono4))) = 2"]
-    #[cost = 9]
+    #[cost = 10]
     fn short_side(object: &Object) -> i32 {
         object.size().height.min(object.size().width)
     }
 
     /// Number of cells that the bounding box has and the object has not.
     #[example = "gap_area(first(objects({1110|0100}, mono4))) = 2"]
-    #[cost = 8]
+    #[cost = 9]
     fn gap_area(object: &Object) -> i32 {
         object.cells().cells().iter().filter(|cell| cell.is_none()).count() as i32
     }
@@ -161,28 +161,28 @@ primitives! {
 
     /// Number of cell sides between the object and anything else, the border of the scene included.
     #[example = "perimeter(first(objects({1110|0100}, mono4))) = 10"]
-    #[cost = 9]
+    #[cost = 10]
     fn perimeter(object: &Object) -> i32 {
         object.cells().indexed().filter(|(_, cell)| cell.is_some()).map(|(at, _)| 4 - degree(object, at)).sum()
     }
 
     /// Number of ends: cells with just one neighbor of the object beside them.
     #[example = "end_count(first(objects({1110|0100}, mono4))) = 3"]
-    #[cost = 9]
+    #[cost = 10]
     fn end_count(object: &Object) -> i32 {
         object.cells().indexed().filter(|&(at, cell)| cell.is_some() && degree(object, at) == 1).count() as i32
     }
 
     /// Number of cells between the object and the nearest border of its scene.
     #[example = "border_distance(first(objects({000|010|000}, mono4))) = 1"]
-    #[cost = 8]
+    #[cost = 9]
     fn border_distance(object: &Object) -> i32 {
         border_rooms(object).into_iter().min().unwrap_or(0).max(0)
     }
 
     /// The side of the scene whose border is nearest, if just one is.
     #[example = "nearest_border(first(objects({00000|00100|00000|00000}, mono4))) = up"]
-    #[cost = 8]
+    #[cost = 9]
     fn nearest_border(object: &Object) -> Option<Direction> {
         let rooms = border_rooms(object);
         let least = rooms.into_iter().min()?;
@@ -193,7 +193,7 @@ primitives! {
 
     /// The direction from the middle of the scene to the middle of the object.
     #[example = "scene_side(first(objects({001|000|000}, mono4))) = up_right"]
-    #[cost = 8]
+    #[cost = 9]
     fn scene_side(object: &Object) -> Option<Direction> {
         let (at, size, frame) = (object.position(), object.size(), object.frame());
         Direction::of(Point::new(2 * at.row + size.height - frame.height, 2 * at.col + size.width - frame.width))
@@ -201,14 +201,14 @@ primitives! {
 
     /// The direction from the middle of the bounding box to what it has and the object has not: where a bay opens.
     #[example = "gap_side(first(objects({111|101|101}, mono4))) = down"]
-    #[cost = 9]
+    #[cost = 10]
     fn gap_side(object: &Object) -> Option<Direction> {
         side_of(object, |cell| cell.is_none())
     }
 
     /// The direction from the middle of the bounding box to the cells of the rarest color: where an object points.
     #[example = "odd_color_side(first(objects({111|113|111}, multi4))) = right"]
-    #[cost = 8]
+    #[cost = 9]
     fn odd_color_side(object: &Object) -> Option<Direction> {
         let odd = rarest(object)?;
         side_of(object, |cell| cell == Some(odd))

@@ -120,14 +120,14 @@ primitives! {
 
     /// The false cells not connected to the border through false cells, straight or also diagonally.
     #[example = "enclosed(mask{.##.|#.#.|.##.}, false) = mask{....|.#..|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn enclosed(mask: &Mask, diagonal: bool) -> Mask {
         sealed(&mask.map(|cell| !cell), diagonal)
     }
 
     /// The cells of a mask connected to a cell of another through the first, straight or also diagonally.
     #[example = "reachable(mask{##.#}, mask{#...}, false) = mask{##..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn reachable(open: &Mask, from: &Mask, diagonal: bool) -> Option<Mask> {
         let is_start = |row, col| from[(row, col)];
         (open.size() == from.size()).then(|| flood(open, is_start, diagonal))
@@ -135,21 +135,21 @@ primitives! {
 
     /// The cells of a mask and their neighbors, straight or also diagonal.
     #[example = "grow(mask{...|.#.|...}, false) = mask{.#.|###|.#.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn grow(mask: &Mask, diagonal: bool) -> Mask {
         grown(mask, diagonal)
     }
 
     /// The cells of a mask whose neighbors, straight or also diagonal, are all in it; outside the grid counts as in.
     #[example = "shrink(mask{###|###|##.}, false) = mask{###|##.|#..}"]
-    #[cost = 9]
+    #[cost = 10]
     fn shrink(mask: &Mask, diagonal: bool) -> Mask {
         grown(&mask.map(|cell| !cell), diagonal).map(|cell| !cell)
     }
 
     /// The cells outside a mask next to it, straight or also diagonally.
     #[example = "halo(mask{...|.#.|...}, false) = mask{.#.|#.#|.#.}"]
-    #[cost = 7]
+    #[cost = 8]
     fn halo(mask: &Mask, diagonal: bool) -> Mask {
         let mut halo = grown(mask, diagonal);
         halo.cells_mut().iter_mut().zip(mask.cells()).for_each(|(cell, &own)| *cell &= !own);
@@ -158,7 +158,7 @@ primitives! {
 
     /// The cells of a mask next to a cell outside it or to the border of the grid, straight or also diagonally.
     #[example = "rim(mask{.....|.###.|.###.|.###.|.....}, false) = mask{.....|.###.|.#.#.|.###.|.....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rim(mask: &Mask, diagonal: bool) -> Mask {
         let steps = steps(diagonal);
         let is_rim = |row: usize, col: usize| {
@@ -170,7 +170,7 @@ primitives! {
 
     /// The smallest rectangle around the true cells, filled.
     #[example = "bounding_box(mask{#..|..#|...}) = mask{###|###|...}"]
-    #[cost = 7]
+    #[cost = 8]
     fn bounding_box(mask: &Mask) -> Option<Mask> {
         let (at, size) = mask.bounds()?;
         Some(mask.like(|row, col| size.contains(Point::new(row as i32, col as i32) - at)))
@@ -178,7 +178,7 @@ primitives! {
 
     /// The true cells and all cells between two of them along a direction, there and back.
     #[example = "span(mask{#..#|.#..}, right) = mask{####|.#..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn span(mask: &Mask, direction: Direction) -> Mask {
         let (ahead, behind) = (swept(mask, direction), swept(mask, direction.opposite()));
         mask.like(|row, col| ahead[(row, col)] && behind[(row, col)])
@@ -186,21 +186,21 @@ primitives! {
 
     /// The true cells and all cells from them on in a direction.
     #[example = "sweep(mask{.#.|...}, down) = mask{.#.|.#.}"]
-    #[cost = 8]
+    #[cost = 9]
     fn sweep(mask: &Mask, direction: Direction) -> Mask {
         swept(mask, direction)
     }
 
     /// The true cells and all cells from them on in a direction, as long as they are open.
     #[example = "sweep_open(mask{#....}, mask{.##.#}, right) = mask{###..}"]
-    #[cost = 9]
+    #[cost = 10]
     fn sweep_open(mask: &Mask, open: &Mask, direction: Direction) -> Option<Mask> {
         (mask.size() == open.size()).then(|| swept_through(mask, |point| open.get(point) == Some(true), direction))
     }
 
     /// A mask moved one step; what leaves the grid is lost.
     #[example = "shift(mask{#.|#.}, right) = mask{.#|.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn shift(mask: &Mask, direction: Direction) -> Mask {
         let back = direction.opposite().delta();
         let came = |row: usize, col: usize| mask.get(Point::new(row as i32, col as i32) + back) == Some(true);
@@ -209,7 +209,7 @@ primitives! {
 
     /// The largest connected part, straight or also diagonally; the first of several.
     #[example = "largest_part(mask{#.##}, false) = mask{..##}"]
-    #[cost = 8]
+    #[cost = 9]
     fn largest_part(mask: &Mask, diagonal: bool) -> Option<Mask> {
         let parts = parts(mask, diagonal);
         let largest = parts.iter().rev().max_by_key(|part| part.len())?;
@@ -218,7 +218,7 @@ primitives! {
 
     /// The smallest connected part, straight or also diagonally; the first of several.
     #[example = "smallest_part(mask{##.#}, false) = mask{...#}"]
-    #[cost = 9]
+    #[cost = 10]
     fn smallest_part(mask: &Mask, diagonal: bool) -> Option<Mask> {
         let parts = parts(mask, diagonal);
         let smallest = parts.iter().min_by_key(|part| part.len())?;
@@ -227,7 +227,7 @@ primitives! {
 
     /// The connected parts that reach the border, straight or also diagonally.
     #[example = "border_parts(mask{#....|..#..|.....}, true) = mask{#....|.....|.....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn border_parts(mask: &Mask, diagonal: bool) -> Mask {
         let mut outer = mask.clone();
         outer.cells_mut().iter_mut().zip(sealed(mask, diagonal).cells()).for_each(|(cell, &inside)| *cell &= !inside);
@@ -236,7 +236,7 @@ primitives! {
 
     /// The connected parts that do not reach the border, straight or also diagonally.
     #[example = "inner_parts(mask{#....|..#..|.....}, true) = mask{.....|..#..|.....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn inner_parts(mask: &Mask, diagonal: bool) -> Mask {
         sealed(mask, diagonal)
     }

@@ -13,21 +13,21 @@ primitives! {
 
     /// An object moved by a displacement.
     #[example = "position(moved(first(objects({100|000}, mono4)), (1, 2))) = (1, 2)"]
-    #[cost = 7]
+    #[cost = 8]
     fn moved(object: &Object, by: Point) -> Object {
         object.moved(by)
     }
 
     /// An object moved so that its bounding box starts at a point.
     #[example = "position(moved_to(first(objects({010|000}, mono4)), (1, 2))) = (1, 2)"]
-    #[cost = 8]
+    #[cost = 9]
     fn moved_to(object: &Object, point: Point) -> Object {
         object.moved(point - object.position())
     }
 
     /// The displacement that brings an object to the border of its scene.
     #[example = "to_border(first(objects({010|000|000}, mono4)), down) = (2, 0)"]
-    #[cost = 7]
+    #[cost = 8]
     fn to_border(object: &Object, direction: Direction) -> Point {
         direction.delta() * border_room(object, direction)
     }
@@ -35,21 +35,21 @@ primitives! {
     /// The displacement that lets an object fall in a direction until a cell that is not background, or the border, is
     /// in the way.
     #[example = "to_rest({100|000|200}, first(objects({100|000|200}, mono4)), down) = (1, 0)"]
-    #[cost = 7]
+    #[cost = 8]
     fn to_rest(grid: &Grid, object: &Object, direction: Direction) -> Point {
         direction.delta() * free_room(grid, object, direction)
     }
 
     /// The displacement that brings an object next to whatever lies in a direction, if something but background does.
     #[example = "to_contact({100|000|200}, first(objects({100|000|200}, mono4)), down) = (1, 0)"]
-    #[cost = 7]
+    #[cost = 8]
     fn to_contact(grid: &Grid, object: &Object, direction: Direction) -> Option<Point> {
         Some(direction.delta() * contact_room(grid, object, direction)?)
     }
 
     /// The shortest straight displacement that brings an object next to a cell that is not background, if just one is.
     #[example = "to_nearest({100200}, first(objects({100200}, mono4))) = (0, 2)"]
-    #[cost = 8]
+    #[cost = 9]
     fn to_nearest(grid: &Grid, object: &Object) -> Option<Point> {
         shortest(|direction| contact_room(grid, object, direction))
     }
@@ -57,7 +57,7 @@ primitives! {
     /// The shortest straight displacement that brings an object next to a cell of a color, whatever else is in the way,
     /// if just one is.
     #[example = "to_color({1203}, first(objects({1203}, mono4)), green) = (0, 2)"]
-    #[cost = 8]
+    #[cost = 9]
     fn to_color(grid: &Grid, object: &Object, color: Color) -> Option<Point> {
         shortest(|direction| {
             let is_target = |at: Point| grid.get(at).map(|cell| cell == color && !covers(object, at));
@@ -67,7 +67,7 @@ primitives! {
 
     /// The straight or diagonal displacement that brings an object next to another.
     #[example = "to_object(first(objects({10002}, mono4)), last(objects({10002}, mono4))) = (0, 3)"]
-    #[cost = 7]
+    #[cost = 8]
     fn to_object(object: &Object, other: &Object) -> Option<Point> {
         approach(object, other)
     }
@@ -83,7 +83,7 @@ primitives! {
     /// The displacement that brings one side, or for a diagonal direction one corner, of an object's bounding box in
     /// line with that of another.
     #[example = "to_align(first(objects({10|00|02}, mono4)), last(objects({10|00|02}, mono4)), down) = (2, 0)"]
-    #[cost = 8]
+    #[cost = 9]
     fn to_align(object: &Object, other: &Object, side: Direction) -> Point {
         let (low, high) = (other.position() - object.position(), end(other) - end(object));
         let along = |sign: i32, low: i32, high: i32| [low, 0, high][(sign + 1) as usize];
@@ -93,7 +93,7 @@ primitives! {
 
     /// The displacement by an object's own height or width in a direction.
     #[example = "own_step(first(objects({1110|0000}, mono4)), right) = (0, 3)"]
-    #[cost = 8]
+    #[cost = 9]
     fn own_step(object: &Object, direction: Direction) -> Point {
         let step = direction.delta();
         Point::new(step.row * object.size().height, step.col * object.size().width)
@@ -101,7 +101,7 @@ primitives! {
 
     /// An object moved with cells that leave its scene coming back on the other side.
     #[example = "draw_object(wrapped(first(objects({0011}, mono4)), (0, 1))) = {1001}"]
-    #[cost = 9]
+    #[cost = 10]
     fn wrapped(object: &Object, by: Point) -> Option<Object> {
         let frame = object.frame();
         let mut cells = Matrix::filled(frame.height as usize, frame.width as usize, None)?;
@@ -114,7 +114,7 @@ primitives! {
 
     /// Everything that an object passes on a straight or diagonal displacement, itself included.
     #[example = "object_grid(swept(first(objects({1000}, mono4)), (0, 2))) = {111}"]
-    #[cost = 8]
+    #[cost = 9]
     fn swept(object: &Object, by: Point) -> Option<Object> {
         let steps = by.row.abs().max(by.col.abs());
         let is_straight = by.row == 0 || by.col == 0 || by.row.abs() == by.col.abs();
@@ -128,7 +128,7 @@ primitives! {
 
     /// An object and its copies at every multiple of a displacement, up to the border of its scene.
     #[example = "draw_object(repeated(first(objects({10000}, mono4)), (0, 2))) = {10101}"]
-    #[cost = 8]
+    #[cost = 9]
     fn repeated(object: &Object, by: Point) -> Option<Object> {
         if by == Point::default() {
             return None;
@@ -146,7 +146,7 @@ primitives! {
 
     /// An object mirrored to the other side of another one.
     #[example = "position(mirrored_over(first(objects({1020}, mono4)), last(objects({1020}, mono4)))) = (0, 4)"]
-    #[cost = 8]
+    #[cost = 9]
     fn mirrored_over(object: &Object, other: &Object) -> Option<Object> {
         let flip = flip_along(bearing(object, other)?);
         let far = other.position() + end(other) - end(object);
@@ -161,7 +161,7 @@ primitives! {
 
     /// The mirror image of an object that adjoins its bounding box on one side, or in a diagonal direction at a corner.
     #[example = "object_grid(mirror_image(first(objects({1200}, multi4)), right)) = {21}"]
-    #[cost = 8]
+    #[cost = 9]
     fn mirror_image(object: &Object, side: Direction) -> Option<Object> {
         let step = side.delta();
         let by = Point::new(step.row * object.size().height, step.col * object.size().width);

@@ -43,7 +43,7 @@ primitives! {
 
     /// A grid without the connected regions of one color that have at most so many cells, but for the background.
     #[example = "remove_small({1102|0002|3002}, 2) = {0002|0002|0002}"]
-    #[cost = 8]
+    #[cost = 9]
     fn remove_small(grid: &Grid, most: i32) -> Option<Grid> {
         if most < 1 {
             return None;
@@ -61,7 +61,7 @@ primitives! {
     /// A grid in which the connected regions of one color, background included, that have at most so many cells take
     /// the color that is most common beside them; other such regions do not count.
     #[example = "absorb_small({11111|12101|11111}, 1) = {11111|11111|11111}"]
-    #[cost = 8]
+    #[cost = 9]
     fn absorb_small(grid: &Grid, most: i32) -> Option<Grid> {
         if most < 1 {
             return None;

@@ -13,7 +13,7 @@ primitives! {
 
     /// The objects of a grid, in row-major order of their first cell.
     #[example = "map(objects({0110|0000|2002}, mono4), o -> object_grid(o)) = [{11}, {2}, {2}]"]
-    #[cost = 4]
+    #[cost = 3]
     fn objects(grid: &Grid, segmentation: Segmentation) -> Vec<Object> {
         segmentation.objects(grid)
     }
@@ -29,7 +29,7 @@ primitives! {
 
     /// The connected parts of the cells under a mask of the same size, as objects.
     #[example = "map(objects_under({123|456}, mask{##.|..#}, false), o -> area(o)) = [2, 1]"]
-    #[cost = 8]
+    #[cost = 9]
     fn objects_under(grid: &Grid, mask: &Mask, diagonal: bool) -> Option<Vec<Object>> {
         if grid.size() != mask.size() {
             return None;
@@ -41,7 +41,7 @@ primitives! {
 
     /// The connected regions of one color, which may be the background.
     #[example = "map(regions({010|010}, black, false), o -> area(o)) = [2, 2]"]
-    #[cost = 7]
+    #[cost = 8]
     fn regions(grid: &Grid, color: Color, diagonal: bool) -> Option<Vec<Object>> {
         if !grid.cells().contains(&color) {
             return None;
@@ -53,7 +53,7 @@ primitives! {
 
     /// The parts of an object under another segmentation, at their places in the scene.
     #[example = "map(split(first(objects({012|011}, multi8)), mono8), o -> color(o)) = [blue, red]"]
-    #[cost = 8]
+    #[cost = 9]
     fn split(object: &Object, segmentation: Segmentation) -> Vec<Object> {
         let here = |part: Object| {
             let position = part.position() + object.position();
@@ -64,7 +64,7 @@ primitives! {
 
     /// Every cell of an object as an object.
     #[example = "map(pixels(first(objects({012|011}, multi8))), o -> color(o)) = [blue, red, blue, blue]"]
-    #[cost = 9]
+    #[cost = 10]
     fn pixels(object: &Object) -> Option<Vec<Object>> {
         let dot = |(point, color)| placed(Matrix::filled(1, 1, Some(color))?.with_offset(point), object);
         object.points().map(dot).collect()
@@ -72,7 +72,7 @@ primitives! {
 
     /// The largest rectangle of one color; the highest, then the leftmost at a tie.
     #[example = "object_grid(largest_rectangle({0110|0110|1000}, blue)) = {11|11}"]
-    #[cost = 9]
+    #[cost = 10]
     fn largest_rectangle(grid: &Grid, color: Color) -> Option<Object> {
         let (at, size) = widest(grid, |cell| cell == color)?;
         let cells = grid.crop(at, size)?.with_offset(at).map(Some);
@@ -81,14 +81,14 @@ primitives! {
 
     /// All objects as one.
     #[example = "object_grid(merge(objects({101|002}, mono4))) = {101|002}"]
-    #[cost = 8]
+    #[cost = 9]
     fn merge(objects: Vec<&Object>) -> Option<Object> {
         merged(&objects)
     }
 
     /// The cells of an object as a grid: its bounding box, gaps filled with background.
     #[example = "object_grid(first(objects({0110|0100}, mono4))) = {11|10}"]
-    #[cost = 6]
+    #[cost = 5]
     fn object_grid(object: &Object) -> Grid {
         object.to_grid()
     }
@@ -117,7 +117,7 @@ primitives! {
 
     /// The cells of an object in its scene.
     #[example = "object_mask(first(objects({0110|0100}, mono4))) = mask{.##.|.#..}"]
-    #[cost = 7]
+    #[cost = 8]
     fn object_mask(object: &Object) -> Option<Mask> {
         let mut mask = Mask::filled(object.frame().height as usize, object.frame().width as usize, false)?;
         for (point, _) in object.points() {

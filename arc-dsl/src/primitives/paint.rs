@@ -16,7 +16,7 @@ primitives! {
 
     /// An object painted onto a grid at its position.
     #[example = "paint_object({000|000}, moved(first(objects({110|000}, mono4)), (1, 1))) = {000|011}"]
-    #[cost = 7]
+    #[cost = 8]
     fn paint_object(grid: &Grid, object: &Object) -> Grid {
         let mut grid = grid.clone();
         object.paint_on(&mut grid);
@@ -25,7 +25,7 @@ primitives! {
 
     /// Objects painted onto a grid in order, later ones above.
     #[example = "paint_objects({000}, objects({102}, mono4)) = {102}"]
-    #[cost = 7]
+    #[cost = 8]
     fn paint_objects(grid: &Grid, objects: Vec<&Object>) -> Grid {
         let mut grid = grid.clone();
         objects.iter().for_each(|object| object.paint_on(&mut grid));
@@ -43,7 +43,7 @@ primitives! {
 
     /// Objects alone on a background of the size of their scene.
     #[example = "draw_objects(filter(objects({102}, mono4), o -> equal(color(o), red))) = {002}"]
-    #[cost = 6]
+    #[cost = 7]
     fn draw_objects(objects: Vec<&Object>) -> Option<Grid> {
         let mut grid = canvas(objects.first()?)?;
         objects.iter().for_each(|object| object.paint_on(&mut grid));
@@ -61,7 +61,7 @@ primitives! {
 
     /// A grid with background in the place of objects.
     #[example = "erase_objects({102}, objects({102}, mono4)) = {000}"]
-    #[cost = 7]
+    #[cost = 8]
     fn erase_objects(grid: &Grid, objects: Vec<&Object>) -> Grid {
         without(grid, &objects)
     }
@@ -109,7 +109,7 @@ primitives! {
 
     /// A grid with the objects that a function gives painted over it.
     #[example = "add_by({100}, objects({100}, mono4), o -> moved(o, (0, 1))) = {110}"]
-    #[cost = 7]
+    #[cost = 8]
     fn add_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Grid {
         let _ = objects; // The results are there already.
         let mut grid = grid.clone();
@@ -119,7 +119,7 @@ primitives! {
 
     /// A grid with the objects that a function gives painted where it has background.
     #[example = "add_behind_by({120}, objects({120}, mono4), o -> moved(o, (0, 1))) = {122}"]
-    #[cost = 8]
+    #[cost = 9]
     fn add_behind_by(grid: &Grid, objects: Vec<&Object>, addition: Each<&Object, &Object>) -> Grid {
         let _ = objects; // The results are there already.
         let mut grid = grid.clone();
@@ -129,7 +129,7 @@ primitives! {
 
     /// An object painted onto a grid where it has background.
     #[example = "paint_behind({020}, first(objects({111}, mono4))) = {121}"]
-    #[cost = 8]
+    #[cost = 9]
     fn paint_behind(grid: &Grid, object: &Object) -> Grid {
         let mut grid = grid.clone();
         paint_behind_on(&mut grid, object);
@@ -138,7 +138,7 @@ primitives! {
 
     /// A grid with the background inside each object's holes in the color that a function gives.
     #[example = "fill_holes_by({111|101|111}, objects({111|101|111}, mono4), o -> red) = {111|121|111}"]
-    #[cost = 6]
+    #[cost = 7]
     fn fill_holes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, |object| {
             let points = enclosed(object).map(|mask| mask.points().collect::<Vec<Point>>());
@@ -148,14 +148,14 @@ primitives! {
 
     /// A grid with the background inside each object's bounding box in the color that a function gives.
     #[example = "fill_boxes_by({110|100}, objects({110|100}, mono4), o -> red) = {110|120}"]
-    #[cost = 7]
+    #[cost = 8]
     fn fill_boxes_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, box_points)
     }
 
     /// A grid with the background around each object, corners included, in the color that a function gives.
     #[example = "outline_by({000|010|000}, objects({000|010|000}, mono4), o -> red) = {222|212|222}"]
-    #[cost = 7]
+    #[cost = 8]
     fn outline_by(grid: &Grid, objects: Vec<&Object>, color: Each<&Object, Color>) -> Grid {
         fill_by(grid, &objects, &color, |object| {
             object.points().flat_map(|(point, _)| Direction::ALL.map(|step| point + step.delta()))
@@ -179,7 +179,7 @@ primitives! {
 
     /// The cells of the objects for which a condition holds.
     #[example = "mask_by({1022}, objects({1022}, mono4), o -> is_dot(o)) = mask{#...}"]
-    #[cost = 7]
+    #[cost = 8]
     fn mask_by(grid: &Grid, objects: Vec<&Object>, condition: Each<&Object, bool>) -> Mask {
         let mut mask = grid.map(|_| false);
         for (object, _) in objects.iter().zip(condition.iter()).filter(|&(_, &is_chosen)| is_chosen) {
@@ -190,7 +190,7 @@ primitives! {
 
     /// A plane with the number that a function gives on each object's cells, and 0 elsewhere.
     #[example = "plane_by({1022}, objects({1022}, mono4), o -> area(o)) = plane{1 0 2 2}"]
-    #[cost = 7]
+    #[cost = 8]
     fn plane_by(grid: &Grid, objects: Vec<&Object>, number: Each<&Object, i32>) -> Plane {
         let mut plane = grid.map(|_| 0);
         for (object, &number) in objects.iter().zip(number.iter()) {
@@ -201,7 +201,7 @@ primitives! {
 
     /// An object in one color.
     #[example = "recolor(first(objects({110}, mono4)), red) = first(objects({220}, mono4))"]
-    #[cost = 6]
+    #[cost = 7]
     fn recolor(object: Arc<Object>, color: Color) -> Arc<Object> {
         if object.cells().cells().iter().flatten().all(|&own| own == color) {
             return object;

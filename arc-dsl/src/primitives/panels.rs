@@ -159,7 +159,7 @@ primitives! {
 
     /// How many panels there are down and across.
     #[example = "panel_counts({152|555|354}) = 2x2"]
-    #[cost = 8]
+    #[cost = 9]
     fn panel_counts(grid: &Grid) -> Option<Size> {
         let layout = Layout::of(grid)?;
         Some(Size::new(layout.rows.len() as i32, layout.cols.len() as i32))
@@ -167,7 +167,7 @@ primitives! {
 
     /// The grid split into so many equal parts down and across, row by row.
     #[example = "split_evenly({12|34}, 1x2) = [{1|3}, {2|4}]"]
-    #[cost = 8]
+    #[cost = 9]
     fn split_evenly(grid: &Grid, counts: Size) -> Option<Vec<Grid>> {
         let count = |count: i32| usize::try_from(count).ok().filter(|&count| count > 0 && count <= 128);
         equal_parts(grid, count(counts.height)?, count(counts.width)?)
@@ -209,7 +209,7 @@ primitives! {
 
     /// The grid with every panel replaced by one of the same size.
     #[example = "repeat_panel({152|555|354}, {7}) = {757|555|757}"]
-    #[cost = 9]
+    #[cost = 10]
     fn repeat_panel(grid: &Grid, panel: &Grid) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         let size = (panel.height(), panel.width());
@@ -237,7 +237,7 @@ primitives! {
 
     /// One cell per panel of a grid, in the given colors, row by row.
     #[example = "panel_map({152|555|354}, [red, blue, blue, red]) = {21|12}"]
-    #[cost = 7]
+    #[cost = 8]
     fn panel_map(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         Grid::new(layout.rows.len(), layout.cols.len(), colors)
@@ -274,7 +274,7 @@ primitives! {
 
     /// The grid with every panel painted over in a color of its own, given row by row.
     #[example = "paint_panels({152|555|354}, [red, blue, blue, red]) = {251|555|152}"]
-    #[cost = 8]
+    #[cost = 9]
     fn paint_panels(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let layout = Layout::of(grid)?;
         if colors.len() != layout.count() {
@@ -287,7 +287,7 @@ primitives! {
 
     /// The number of the panel that a cell lies in, given row by row; -1 on separator lines.
     #[example = "panel_numbers({152|555}, [7, 9]) = plane{7 -1 9|-1 -1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn panel_numbers(grid: &Grid, numbers: Vec<i32>) -> Option<Plane> {
         let layout = Layout::of(grid)?;
         let across = layout.cols.len();
@@ -296,28 +296,28 @@ primitives! {
 
     /// Which row of panels a cell lies in, from 0; -1 on separator lines.
     #[example = "panel_row({15|55|35}) = plane{0 -1|-1 -1|1 -1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn panel_row(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |(row, _), _| row as i32))
     }
 
     /// Which column of panels a cell lies in, from 0; -1 on separator lines.
     #[example = "panel_col({152|354}) = plane{0 -1 1|0 -1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn panel_col(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |(_, col), _| col as i32))
     }
 
     /// The row of a cell within its panel, from 0; -1 on separator lines.
     #[example = "row_in_panel({12|34|55|67}) = plane{0 0|1 1|-1 -1|0 0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn row_in_panel(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |_, (row, _)| row as i32))
     }
 
     /// The column of a cell within its panel, from 0; -1 on separator lines.
     #[example = "col_in_panel({1253|3454}) = plane{0 1 -1 0|0 1 -1 0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn col_in_panel(grid: &Grid) -> Option<Plane> {
         Some(Layout::of(grid)?.plane(grid, |_, (_, col)| col as i32))
     }

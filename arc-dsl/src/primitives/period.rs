@@ -104,7 +104,7 @@ primitives! {
 
     /// After how many steps in a direction the grid repeats itself.
     #[example = "period({123123|456456}, right) = 3"]
-    #[cost = 8]
+    #[cost = 9]
     fn period(grid: &Grid, along: Direction) -> Option<i32> {
         let (height, width) = (grid.height() as i32, grid.width() as i32);
         let step = along.delta();
@@ -139,7 +139,7 @@ primitives! {
 
     /// The smallest pattern that the grid repeats, continued to a size.
     #[example = "extend_period({1231|2312}, 3x6) = {123123|231231|312312}"]
-    #[cost = 7]
+    #[cost = 6]
     fn extend_period(grid: &Grid, size: Size) -> Option<Grid> {
         let lattice = Lattice::find(&grid.map(Some)).filter(|_| size != grid.size())?;
         let (height, width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);

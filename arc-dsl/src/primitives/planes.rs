@@ -34,14 +34,14 @@ primitives! {
 
     /// The column of each cell, from the left.
     #[example = "col_index({12|30}) = plane{0 1|0 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn col_index(grid: &Grid) -> Plane {
         grid.like(|_, col| col as i32)
     }
 
     /// The row of each cell, from the bottom.
     #[example = "row_from_bottom({12|30}) = plane{1 1|0 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn row_from_bottom(grid: &Grid) -> Plane {
         let last = grid.height() - 1;
         grid.like(|row, _| (last - row) as i32)
@@ -49,7 +49,7 @@ primitives! {
 
     /// The column of each cell, from the right.
     #[example = "col_from_right({12|30}) = plane{1 0|1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn col_from_right(grid: &Grid) -> Plane {
         let last = grid.width() - 1;
         grid.like(|_, col| (last - col) as i32)
@@ -57,7 +57,7 @@ primitives! {
 
     /// Row modulo a number.
     #[example = "row_modulo({1|2|3}, 2) = plane{0|1|0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn row_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(|row, _| row as i32 % period))
     }
@@ -71,7 +71,7 @@ primitives! {
 
     /// Row plus column, modulo a number: a checkerboard for 2, falling stripes for more.
     #[example = "diagonal_modulo({12|34}, 2) = plane{0 1|1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn diagonal_modulo(grid: &Grid, period: i32) -> Option<Plane> {
         (2..=MAX_SIDE as i32).contains(&period).then(|| grid.like(|row, col| (row + col) as i32 % period))
     }
@@ -86,21 +86,21 @@ primitives! {
 
     /// Row plus column.
     #[example = "diagonal_index({12|34}) = plane{0 1|1 2}"]
-    #[cost = 9]
+    #[cost = 10]
     fn diagonal_index(grid: &Grid) -> Plane {
         grid.like(|row, col| (row + col) as i32)
     }
 
     /// Row minus column.
     #[example = "antidiagonal_index({12|34}) = plane{0 -1|1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn antidiagonal_index(grid: &Grid) -> Plane {
         grid.like(|row, col| row as i32 - col as i32)
     }
 
     /// Row minus the number of the last row minus column: 0 on the diagonal from bottom left to top right of a square.
     #[example = "rising_index({12|34}) = plane{-1 0|0 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn rising_index(grid: &Grid) -> Plane {
         let last = grid.width() as i32 - 1;
         grid.like(|row, col| row as i32 - (last - col as i32))
@@ -132,35 +132,35 @@ primitives! {
 
     /// The sum of two planes.
     #[example = "plane_add(plane{1 2}, plane{3 4}) = plane{4 6}"]
-    #[cost = 9]
+    #[cost = 10]
     fn plane_add(left: &Plane, right: &Plane) -> Option<Plane> {
         left.zip(right, |a, b| a + b)
     }
 
     /// The difference of two planes.
     #[example = "plane_subtract(plane{1 2}, plane{3 1}) = plane{-2 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn plane_subtract(left: &Plane, right: &Plane) -> Option<Plane> {
         left.zip(right, |a, b| a - b)
     }
 
     /// Each value modulo a number; -1, which stands for none, stays.
     #[example = "plane_modulo(plane{1 2 -1}, 2) = plane{1 0 -1}"]
-    #[cost = 9]
+    #[cost = 8]
     fn plane_modulo(plane: &Plane, by: i32) -> Option<Plane> {
         (by >= 2).then(|| plane.map(|value| if value == -1 { -1 } else { value.rem_euclid(by) }))
     }
 
     /// The cells of a value.
     #[example = "cells_equal(plane{1 2 1}, 1) = mask{#.#}"]
-    #[cost = 7]
+    #[cost = 8]
     fn cells_equal(plane: &Plane, value: i32) -> Mask {
         plane.map(|cell| cell == value)
     }
 
     /// The cells below a value.
     #[example = "cells_less(plane{1 2 1}, 2) = mask{#.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn cells_less(plane: &Plane, value: i32) -> Mask {
         plane.map(|cell| cell < value)
     }
@@ -174,14 +174,14 @@ primitives! {
 
     /// The cells where the first plane is below the second.
     #[example = "cells_below(plane{1 2}, plane{1 3}) = mask{.#}"]
-    #[cost = 9]
+    #[cost = 10]
     fn cells_below(left: &Plane, right: &Plane) -> Option<Mask> {
         left.zip(right, |a, b| a < b)
     }
 
     /// The cells of the highest value.
     #[example = "cells_highest(plane{1 2}) = mask{.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn cells_highest(plane: &Plane) -> Mask {
         let best = plane.cells().iter().copied().max().unwrap_or(0);
         plane.map(|cell| cell == best)
@@ -197,14 +197,14 @@ primitives! {
 
     /// The value of a plane at a position.
     #[example = "value_at(plane{1 2}, (0, 1)) = 2"]
-    #[cost = 9]
+    #[cost = 10]
     fn value_at(plane: &Plane, point: Point) -> Option<i32> {
         plane.get(point)
     }
 
     /// The place of each value among all values of the plane, 0 for the lowest.
     #[example = "plane_rank(plane{5 9 5 7}) = plane{0 2 0 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn plane_rank(plane: &Plane) -> Plane {
         let mut values = plane.cells().to_vec();
         values.sort_unstable();
@@ -259,7 +259,7 @@ primitives! {
     /// A decision table over one tuple of numbers: the result of the row whose values are the keys, `otherwise` where
     /// there is none.
     #[example = "match_row([1, 0], [[1, 0, 7], [2, 0, 8]], -1) = 7"]
-    #[cost = 9]
+    #[cost = 10]
     fn match_row(keys: Vec<i32>, rows: Vec<Vec<i32>>, otherwise: i32) -> Option<i32> {
         let is_table = !keys.is_empty() && rows.iter().all(|row| row.len() == keys.len() + 1);
         let found = rows.iter().find(|row| row.starts_with(&keys)).and_then(|row| row.last());

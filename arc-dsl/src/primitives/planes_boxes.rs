@@ -56,21 +56,21 @@ primitives! {
 
     /// The cell count of the object with the smallest bounding box around the cell.
     #[example = "boxed_cells({110|100}, mono4) = plane{3 3 -1|3 3 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn boxed_cells(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, _| part.count)
     }
 
     /// The row in the smallest bounding box around the cell.
     #[example = "boxed_row({110|102}, mono4) = plane{0 0 -1|1 1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn boxed_row(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, row, _| row - part.top)
     }
 
     /// The column in the smallest bounding box around the cell.
     #[example = "boxed_col({110|102}, mono4) = plane{0 1 -1|0 1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn boxed_col(grid: &Grid, segmentation: Segmentation) -> Plane {
         boxed(grid, segmentation, |part, _, col| col - part.left)
     }
@@ -86,7 +86,7 @@ primitives! {
 
     /// The number of bounding boxes of objects around the cell.
     #[example = "boxed_cover({110|102}, mono4) = plane{1 1 0|1 1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn boxed_cover(grid: &Grid, segmentation: Segmentation) -> Plane {
         let mut plane = grid.map(|_| 0);
         for part in &Labels::objects(grid, segmentation).parts {
@@ -97,7 +97,7 @@ primitives! {
 
     /// The cells in the smallest rectangle around all cells of a color.
     #[example = "in_color_box({1000|0010}, blue) = mask{###.|###.}"]
-    #[cost = 9]
+    #[cost = 10]
     fn in_color_box(grid: &Grid, color: Color) -> Mask {
         match grid.map(|cell| cell == color).bounds() {
             Some((at, size)) => grid.like(|row, col| size.contains(Point::new(row as i32, col as i32) - at)),

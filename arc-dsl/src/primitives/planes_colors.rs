@@ -25,7 +25,7 @@ primitives! {
 
     /// Number of cells of the cell's color.
     #[example = "color_cells({0122}) = plane{1 1 2 2}"]
-    #[cost = 9]
+    #[cost = 10]
     fn color_cells(grid: &Grid) -> Plane {
         let counts = grid.color_counts();
         grid.map(|color| counts[color.index()] as i32)
@@ -33,7 +33,7 @@ primitives! {
 
     /// Place of the cell's color by frequency without the background, 0 for the most common, -1 for the background.
     #[example = "color_rank({00122}) = plane{-1 -1 1 0 0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn color_rank(grid: &Grid) -> Plane {
         let ranks = color_ranks(grid, |count| -(count as i32));
         grid.map(|color| ranks[color.index()])
@@ -41,7 +41,7 @@ primitives! {
 
     /// Place of the cell's color by frequency without the background, 0 for the least common, -1 for the background.
     #[example = "color_rank_up({00122}) = plane{-1 -1 0 1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn color_rank_up(grid: &Grid) -> Plane {
         let ranks = color_ranks(grid, |count| count as i32);
         grid.map(|color| ranks[color.index()])

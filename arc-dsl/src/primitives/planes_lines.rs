@@ -65,7 +65,7 @@ primitives! {
 
     /// Number of cells in the row that are not background.
     #[example = "row_count({110|001}) = plane{2 2 2|1 1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn row_count(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| figure_count(line, background))
@@ -91,7 +91,7 @@ primitives! {
 
     /// Place of the column among the columns by number of cells that are not background, 0 for the fullest.
     #[example = "col_rank({110|100}) = plane{0 1 2|0 1 2}"]
-    #[cost = 8]
+    #[cost = 9]
     fn col_rank(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let ranks = dense_ranks(&col_measures(grid, |line| -figure_count(line, background)));
@@ -100,7 +100,7 @@ primitives! {
 
     /// Number of the row among the rows that are not all background; -1 if it is.
     #[example = "row_place({1|0|2}) = plane{0|-1|1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn row_place(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let counts: Vec<i32> = grid.rows().map(|line| figure_count(line, background)).collect();
@@ -110,7 +110,7 @@ primitives! {
 
     /// Number of the column among the columns that are not all background; -1 if it is.
     #[example = "col_place({102}) = plane{0 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn col_place(grid: &Grid) -> Plane {
         let background = background_of(grid);
         let places = places(&col_measures(grid, |line| figure_count(line, background)));
@@ -119,7 +119,7 @@ primitives! {
 
     /// Most common color in the row but the background; -1 for none, the first at a tie.
     #[example = "row_color({1220|0000}) = plane{2 2 2 2|-1 -1 -1 -1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn row_color(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| main_color(line, Some(background)))
@@ -156,14 +156,14 @@ primitives! {
 
     /// The color of all cells of the column, -1 if they differ.
     #[example = "col_uniform({11|10}) = plane{1 -1|1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn col_uniform(grid: &Grid) -> Plane {
         by_col(grid, uniform_color)
     }
 
     /// Number of different colors in the row but the background.
     #[example = "row_variety({1220|0000}) = plane{2 2 2 2|0 0 0 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn row_variety(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_row(grid, |line| color_count(line, background))
@@ -171,7 +171,7 @@ primitives! {
 
     /// Number of different colors in the column but the background.
     #[example = "col_variety({10|20|20}) = plane{2 0|2 0|2 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn col_variety(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_col(grid, |line| color_count(line, background))

@@ -51,21 +51,21 @@ primitives! {
 
     /// Height of the object's bounding box.
     #[example = "own_height({110|001}, mono4) = plane{1 1 -1|-1 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_height(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(Part::height)
     }
 
     /// Width of the object's bounding box.
     #[example = "own_width({110|001}, mono4) = plane{2 2 -1|-1 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_width(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(Part::width)
     }
 
     /// Area of the object's bounding box.
     #[example = "own_box_area({110|100}, mono4) = plane{4 4 -1|4 -1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_box_area(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(Part::box_area)
     }
@@ -90,42 +90,42 @@ primitives! {
 
     /// Place of the object's cell count among all cell counts, 0 for the smallest objects.
     #[example = "own_rank_up({110|001}, mono4) = plane{1 1 -1|-1 -1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_rank_up(grid: &Grid, segmentation: Segmentation) -> Plane {
         ranks(grid, segmentation, |part| part.count)
     }
 
     /// Place of the object's first row among all objects' first rows, 0 for the topmost.
     #[example = "own_place_down({110|001}, mono4) = plane{0 0 -1|-1 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_place_down(grid: &Grid, segmentation: Segmentation) -> Plane {
         ranks(grid, segmentation, |part| part.top)
     }
 
     /// Place of the object's first column among all objects' first columns, 0 for the leftmost.
     #[example = "own_place_across({110|001}, mono4) = plane{0 0 -1|-1 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_place_across(grid: &Grid, segmentation: Segmentation) -> Plane {
         ranks(grid, segmentation, |part| part.left)
     }
 
     /// Number of the object in reading order of the objects' first cells.
     #[example = "own_number({102}, mono4) = plane{0 -1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_number(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).of
     }
 
     /// Most common color of the object.
     #[example = "own_color({1120}, multi4) = plane{1 1 1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(|part| code(Some(part.color())))
     }
 
     /// Least common color of the object.
     #[example = "own_rare_color({1120}, multi4) = plane{2 2 2 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_rare_color(grid: &Grid, segmentation: Segmentation) -> Plane {
         Labels::objects(grid, segmentation).measure(|part| code(Some(part.rarest_color())))
     }
@@ -164,7 +164,7 @@ primitives! {
 
     /// Row of the cell in its object's bounding box.
     #[example = "own_row({10|20}, multi4) = plane{0 -1|1 -1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn own_row(grid: &Grid, segmentation: Segmentation) -> Plane {
         placed(grid, segmentation, |part, row, _| row - part.top)
     }
@@ -178,14 +178,14 @@ primitives! {
 
     /// Row of the cell in its object's bounding box, from below.
     #[example = "own_row_from_bottom({10|20}, multi4) = plane{1 -1|0 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_row_from_bottom(grid: &Grid, segmentation: Segmentation) -> Plane {
         placed(grid, segmentation, |part, row, _| part.bottom - row)
     }
 
     /// Column of the cell in its object's bounding box, from the right.
     #[example = "own_col_from_right({120}, multi4) = plane{1 0 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_col_from_right(grid: &Grid, segmentation: Segmentation) -> Plane {
         placed(grid, segmentation, |part, _, col| part.right - col)
     }
@@ -208,7 +208,7 @@ primitives! {
 
     /// Distance of the cell to the nearest cell outside its object, straight steps, less one; the outermost layer is 0.
     #[example = "own_depth({111|111|111}, mono4) = plane{0 0 0|0 1 0|0 0 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_depth(grid: &Grid, segmentation: Segmentation) -> Plane {
         let labels = Labels::objects(grid, segmentation);
         let at = |row: i32, col: i32| labels.of.get(Point::new(row, col)).unwrap_or(-1);
@@ -234,7 +234,7 @@ primitives! {
 
     /// The color of the first cell in reading order that is next to the object and neither background nor of it.
     #[example = "own_contact({1120}, mono4) = plane{2 2 1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn own_contact(grid: &Grid, segmentation: Segmentation) -> Plane {
         let labels = Labels::objects(grid, segmentation);
         let background = segmentation.background.color(grid);
@@ -288,7 +288,7 @@ primitives! {
 
     /// The cells of the objects that touch the border.
     #[example = "in_bordering({1000|0020|0000}, mono4) = mask{#...|....|....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn in_bordering(grid: &Grid, segmentation: Segmentation) -> Mask {
         Labels::objects(grid, segmentation).select(|part| part.touches_border(grid))
     }
@@ -318,7 +318,7 @@ primitives! {
 
     /// The cells of the objects whose shape no other object has; undefined below three objects.
     #[example = "in_odd_shape({10203|00200}, mono4) = mask{..#..|..#..}"]
-    #[cost = 9]
+    #[cost = 10]
     fn in_odd_shape(grid: &Grid, segmentation: Segmentation) -> Option<Mask> {
         let labels = Labels::objects(grid, segmentation);
         odd_ones(&labels, &labels.shape_hashes())
@@ -326,7 +326,7 @@ primitives! {
 
     /// The cells of the objects whose most common color no other object has; undefined below three objects.
     #[example = "in_odd_color({10102}, mono4) = mask{....#}"]
-    #[cost = 9]
+    #[cost = 10]
     fn in_odd_color(grid: &Grid, segmentation: Segmentation) -> Option<Mask> {
         let labels = Labels::objects(grid, segmentation);
         let colors: Vec<Color> = labels.parts.iter().map(Part::color).collect();

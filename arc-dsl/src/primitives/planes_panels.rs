@@ -95,7 +95,7 @@ primitives! {
 
     /// A checkerboard of panels that starts with 0 at the top left.
     #[example = "panel_checker({152|555|354}) = plane{0 -1 1|-1 -1 -1|1 -1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn panel_checker(grid: &Grid) -> Option<Plane> {
         Some(Panels::of(grid)?.layout.plane(grid, |(row, col), _| ((row + col) % 2) as i32))
     }
@@ -110,7 +110,7 @@ primitives! {
 
     /// Place of the panel by number of cells that are not background, 0 for the fullest.
     #[example = "panel_rank({15200|15000}) = plane{0 -1 1 1 1|0 -1 1 1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn panel_rank(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let counts: Vec<i32> = panels.counts().iter().map(|count| -count).collect();
@@ -127,7 +127,7 @@ primitives! {
 
     /// Most common color in the panel but the background; -1 for none.
     #[example = "panel_color({15200|15000}) = plane{1 -1 2 2 2|1 -1 2 2 2}"]
-    #[cost = 7]
+    #[cost = 8]
     fn panel_color(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         Some(panels.measure(grid, |panel| panels.color(panel)))
@@ -196,7 +196,7 @@ primitives! {
     /// The most common color but the background of the panel whose place among the panels is the cell's place within
     /// its panel; -1 for none.
     #[example = "panel_image({10500|00500|55555|00520|00502}) = plane{1 -1 -1 1 -1|-1 2 -1 -1 2|-1 -1 -1 -1 -1|1 -1 -1 1 -1|-1 2 -1 -1 2}"]
-    #[cost = 9]
+    #[cost = 10]
     fn panel_image(grid: &Grid) -> Option<Plane> {
         let panels = Panels::of(grid)?;
         let down = panels.grids.len() / panels.across;

@@ -82,7 +82,7 @@ primitives! {
 
     /// The distance to the first cell ahead in a direction that is not background, -1 for none.
     #[example = "seen_distance({1020}, right) = plane{2 1 -1 -1}"]
-    #[cost = 7]
+    #[cost = 8]
     fn seen_distance(grid: &Grid, direction: Direction) -> Plane {
         distance_seen(grid, direction)
     }
@@ -100,7 +100,7 @@ primitives! {
 
     /// The color of the last cell ahead in a direction that is not background, as seen from the border.
     #[example = "farthest_color({10230}, right) = plane{3 3 3 -1 -1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn farthest_color(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         scan(grid, direction, -1, |_, next| match next {
@@ -126,7 +126,7 @@ primitives! {
 
     /// The length of the run of the cell's own color along a direction, there and back.
     #[example = "run_length({1120}, right) = plane{2 2 1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn run_length(grid: &Grid, direction: Direction) -> Plane {
         let (there, back) = (run(grid, direction), run(grid, direction.opposite()));
         grid.like(|row, col| there[(row, col)] + back[(row, col)] + 1)
@@ -134,7 +134,7 @@ primitives! {
 
     /// The number of cells ahead in a direction that are not background.
     #[example = "count_ahead({1020}, right) = plane{1 1 0 0}"]
-    #[cost = 8]
+    #[cost = 9]
     fn count_ahead(grid: &Grid, direction: Direction) -> Plane {
         let background = background_of(grid);
         scan(grid, direction, 0, |_, next| next.map_or(0, |(color, count)| count + i32::from(color != background)))
@@ -142,7 +142,7 @@ primitives! {
 
     /// The number of color changes ahead in a direction, background included.
     #[example = "changes_ahead({1120}, right) = plane{2 2 1 0}"]
-    #[cost = 9]
+    #[cost = 10]
     fn changes_ahead(grid: &Grid, direction: Direction) -> Plane {
         scan(grid, direction, 0, |own, next| next.map_or(0, |(color, count)| count + i32::from(color != own)))
     }
@@ -174,7 +174,7 @@ primitives! {
 
     /// The cells that see something other than background both in a direction and back.
     #[example = "in_between({10020}, right) = mask{.##..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn in_between(grid: &Grid, direction: Direction) -> Mask {
         let background = background_of(grid);
         let (there, back) = (seen(grid, background, direction), seen(grid, background, direction.opposite()));

@@ -88,7 +88,7 @@ primitives! {
 
     /// Number of cells of the region of equal color, background included, connected straight or also diagonally.
     #[example = "region_cells({110|001}, false) = plane{2 2 1|2 2 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn region_cells(grid: &Grid, diagonal: bool) -> Plane {
         Labels::regions(grid, diagonal).measure(|part| part.count)
     }
@@ -119,14 +119,14 @@ primitives! {
 
     /// Width of the region's bounding box.
     #[example = "region_width({11|20}, false) = plane{2 2|1 1}"]
-    #[cost = 9]
+    #[cost = 10]
     fn region_width(grid: &Grid, diagonal: bool) -> Plane {
         Labels::regions(grid, diagonal).measure(Part::width)
     }
 
     /// The cells whose region of equal color touches the border.
     #[example = "region_bordering({111|101|111}, false) = mask{###|#.#|###}"]
-    #[cost = 7]
+    #[cost = 8]
     fn region_bordering(grid: &Grid, diagonal: bool) -> Mask {
         Labels::regions(grid, diagonal).select(|part| part.touches_border(grid))
     }
@@ -147,7 +147,7 @@ primitives! {
 
     /// The one color next to the region of equal color, -1 if there are several.
     #[example = "region_surrounding({111|101|112}) = plane{-1 -1 -1|-1 1 -1|-1 -1 1}"]
-    #[cost = 8]
+    #[cost = 9]
     fn region_surrounding(grid: &Grid) -> Plane {
         let labels = Labels::regions(grid, false);
         labels.spread(&surroundings(grid, &labels))
@@ -155,7 +155,7 @@ primitives! {
 
     /// The cells whose region of equal color lies next to a cell of a color.
     #[example = "region_next_to({0010}, blue, false) = mask{##.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn region_next_to(grid: &Grid, color: Color, diagonal: bool) -> Mask {
         let labels = Labels::regions(grid, diagonal);
         let mut flags = vec![false; labels.parts.len()];
@@ -204,7 +204,7 @@ primitives! {
 
     /// Steps to the nearest true cell, straight or also diagonal.
     #[example = "mask_distance(mask{#..}, false) = plane{0 1 2}"]
-    #[cost = 9]
+    #[cost = 10]
     fn mask_distance(mask: &Mask, diagonal: bool) -> Option<Plane> {
         mask.cells().contains(&true).then(|| distances(mask, diagonal))
     }

@@ -27,7 +27,7 @@ primitives! {
 
     /// Whether the bounding box is square.
     #[example = "is_square(first(objects({110|010}, mono4))) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_square(object: &Object) -> bool {
         object.size().height == object.size().width
     }
@@ -62,7 +62,7 @@ primitives! {
 
     /// Whether the object is a straight line along a row or column, at least two cells long.
     #[example = "is_line(first(objects({1110|0000}, mono4))) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_line(object: &Object) -> bool {
         let Size { height, width } = object.size();
         object.cells().area() > 1 && (height == 1 || width == 1) && is_full(object)
@@ -70,7 +70,7 @@ primitives! {
 
     /// Whether the object is a straight diagonal line, at least two cells long.
     #[example = "is_diagonal(first(objects({100|010}, mono8))) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn is_diagonal(object: &Object) -> bool {
         let side = object.cells().height();
         let is_on = |flipped: bool| {
@@ -81,28 +81,28 @@ primitives! {
 
     /// Whether the bounding box is wider than high.
     #[example = "is_wide(first(objects({1110|0000}, mono4))) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_wide(object: &Object) -> bool {
         object.size().width > object.size().height
     }
 
     /// Whether the bounding box is higher than wide.
     #[example = "is_high(first(objects({1110|0000}, mono4))) = false"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_high(object: &Object) -> bool {
         object.size().height > object.size().width
     }
 
     /// Whether the object encloses something.
     #[example = "has_hole(first(objects({111|101|111}, mono4))) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn has_hole(object: &Object) -> bool {
         enclosed(object).is_some()
     }
 
     /// Whether all cells have one color.
     #[example = "is_mono(first(objects({123}, multi4))) = false"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_mono(object: &Object) -> bool {
         let mut colors = object.cells().cells().iter().flatten();
         let first = colors.next();
@@ -118,7 +118,7 @@ primitives! {
 
     /// Whether the object is a rectangle one cell thick with nothing of its own inside.
     #[example = "is_frame(first(objects({1111|1001|1111}, mono4))) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_frame(object: &Object) -> bool {
         let (height, width) = (object.cells().height(), object.cells().width());
         let is_edge = |row: usize, col: usize| row == 0 || col == 0 || row + 1 == height || col + 1 == width;
@@ -129,7 +129,7 @@ primitives! {
 
     /// Whether all cells on the edge of the bounding box belong to the object and have one color.
     #[example = "has_frame(first(objects({1111|1231|1111}, multi4))) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn has_frame(object: &Object) -> bool {
         let cells = object.cells();
         let (height, width) = (cells.height(), cells.width());
@@ -145,7 +145,7 @@ primitives! {
 
     /// Whether every row and every column of the object is one unbroken run.
     #[example = "is_convex(first(objects({111|101}, mono4))) = false"]
-    #[cost = 9]
+    #[cost = 10]
     fn is_convex(object: &Object) -> bool {
         let cells = object.cells();
         cells.rows().all(|row| is_one_run(row.iter().map(Option::is_some)))

@@ -100,7 +100,7 @@ primitives! {
 
     /// The cells on the rays from some cells to the border.
     #[example = "rays(mask{...|.#.|...}, both_ways(right)) = mask{...|#.#|...}"]
-    #[cost = 7]
+    #[cost = 8]
     fn rays(emitters: &Mask, directions: Vec<Direction>) -> Mask {
         let mut cells = emitters.map(|_| false);
         for from in emitters.points() {
@@ -116,28 +116,28 @@ primitives! {
 
     /// The cells on the rays from some cells up to, not including, the first obstacle or else to the border.
     #[example = "rays_until(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.##..|#....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rays_until(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |_| true)
     }
 
     /// The cells on those rays that hit an obstacle, up to it.
     #[example = "rays_to(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.##..|.....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn rays_to(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |hits| hits)
     }
 
     /// The cells on those rays that reach the border without an obstacle.
     #[example = "rays_past(mask{#....|.....}, mask{...#.|.....}, [right, down]) = mask{.....|#....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn rays_past(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         cast(emitters, obstacles, &directions, |hits| !hits)
     }
 
     /// The obstacles that rays hit first.
     #[example = "ray_targets(mask{#....|.....}, mask{...##|.....}, [right, down]) = mask{...#.|.....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn ray_targets(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         let size = emitters.size();
         if obstacles.size() != size {
@@ -163,21 +163,21 @@ primitives! {
 
     /// The cells of one color send rays in their color, which stop before the next cell that is not background.
     #[example = "shoot_from({0100|0000|0200|0000}, blue, one_way(down)) = {0100|0100|0200|0000}"]
-    #[cost = 7]
+    #[cost = 8]
     fn shoot_from(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::Stop, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, under all cells that are not background.
     #[example = "shoot_under({100020}, blue, one_way(right)) = {111121}"]
-    #[cost = 8]
+    #[cost = 9]
     fn shoot_under(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PassUnder, |_, own| own == color, |color, _| color)
     }
 
     /// The cells of one color send rays in their color to the border, over everything.
     #[example = "shoot_over({100020}, blue, one_way(right)) = {111111}"]
-    #[cost = 8]
+    #[cost = 9]
     fn shoot_over(grid: &Grid, color: Color, directions: Vec<Direction>) -> Grid {
         shoot_where(grid, &directions, Meeting::PaintOver, |_, own| own == color, |color, _| color)
     }
@@ -204,7 +204,7 @@ primitives! {
     /// Every object sends rays in the direction that a function of the object gives: from its cells of the rarest
     /// color, in that color, under the rest of the object, up to the next other cell that is not background.
     #[example = "shoot_by({2110}, objects({2110}, multi4), object -> right) = {2112}"]
-    #[cost = 8]
+    #[cost = 9]
     fn shoot_by(grid: &Grid, objects: Vec<&Object>, direction: Each<&Object, Direction>) -> Grid {
         let ground = background_of(grid);
         let mut drawn = grid.clone();

@@ -49,7 +49,7 @@ primitives! {
 
     /// The cells of one color painted in another.
     #[example = "replace_color({12|34}, blue, red) = {22|34}"]
-    #[cost = 6]
+    #[cost = 7]
     fn replace_color(grid: &Grid, from: Color, to: Color) -> Grid {
         grid.map(|color| if color == from { to } else { color })
     }
@@ -103,7 +103,7 @@ primitives! {
     /// The figure of a grid, all but its background, in the colors of a palette laid over it: another grid, not larger, that
     /// is scaled to its size.
     #[example = "tint({5050|5550|0055}, {12}) = {1020|1120|0022}"]
-    #[cost = 8]
+    #[cost = 6]
     fn tint(grid: &Grid, palette: &Grid) -> Option<Grid> {
         let (height, width) = (palette.height(), palette.width());
         let background = background_of(grid);
@@ -116,7 +116,7 @@ primitives! {
 
     /// The cells of a color become background.
     #[example = "remove_color({0012}, blue) = {0002}"]
-    #[cost = 6]
+    #[cost = 5]
     fn remove_color(grid: &Grid, color: Color) -> Grid {
         let background = background_of(grid);
         grid.map(|own| if own == color { background } else { own })
@@ -147,7 +147,7 @@ primitives! {
 
     /// Colors translated by a legend two cells wide (from left to right) or else two cells high (from top to bottom).
     #[example = "translate({13|25}, {14|26}) = {43|65}"]
-    #[cost = 8]
+    #[cost = 9]
     fn translate(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [from, to] in legend_pairs(legend)? {
@@ -158,7 +158,7 @@ primitives! {
 
     /// Colors translated by a legend two cells wide (from right to left) or else two cells high (from bottom to top).
     #[example = "translate_back({43|65}, {14|26}) = {13|25}"]
-    #[cost = 9]
+    #[cost = 10]
     fn translate_back(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [to, from] in legend_pairs(legend)? {
@@ -169,7 +169,7 @@ primitives! {
 
     /// The two colors of every pair of a legend, two cells wide or high, exchanged.
     #[example = "exchange_by({1342}, {14|26}) = {4316}"]
-    #[cost = 9]
+    #[cost = 10]
     fn exchange_by(grid: &Grid, legend: &Grid) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for [left, right] in legend_pairs(legend)? {
@@ -181,7 +181,7 @@ primitives! {
 
     /// Colors translated as from one grid to another of the same size; undefined unless that is a function of colors.
     #[example = "translate_like({12|20}, {123}, {456}) = {45|50}"]
-    #[cost = 9]
+    #[cost = 10]
     fn translate_like(grid: &Grid, from: &Grid, to: &Grid) -> Option<Grid> {
         if from.size() != to.size() {
             return None;

@@ -26,7 +26,7 @@ primitives! {
 
     /// Number of different keys smaller than an element's: 0 for the element with the smallest key.
     #[example = "rank([30, 10, 20, 10], n -> n, 20) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn rank(list: Vec<A>, key: Each<A, i32>, element: A) -> Option<i32> {
         let own = key[list.iter().position(|other| *other == element)?];
         Some(distinct_beyond(key.iter().copied().filter(|&other| other < own)))
@@ -34,7 +34,7 @@ primitives! {
 
     /// Number of different areas among objects that are larger than an object's: 0 for the largest.
     #[example = "let l = objects({110222}, mono4) in size_rank(l, first(l)) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn size_rank(objects: Vec<&Object>, object: &Object) -> i32 {
         let own = object.count();
         distinct_beyond(objects.iter().map(|other| other.count()).filter(|&other| other > own).map(|area| area as i32))
@@ -42,7 +42,7 @@ primitives! {
 
     /// Number of objects that reach further in a direction: 0 for the foremost.
     #[example = "let l = objects({10203}, mono4) in order_toward(l, first(l), right) = 2"]
-    #[cost = 8]
+    #[cost = 9]
     fn order_toward(objects: Vec<&Object>, object: &Object, direction: Direction) -> i32 {
         let own = reach(object, direction);
         distinct_beyond(objects.iter().map(|other| reach(other, direction)).filter(|&other| other > own))
@@ -50,56 +50,56 @@ primitives! {
 
     /// Whether two objects touch, be it at a corner.
     #[example = "let l = objects({110|002}, mono4) in touches(first(l), last(l)) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn touches(left: &Object, right: &Object) -> bool {
         are_within(left, right, 1)
     }
 
     /// Number of straight steps from an object to another, cell to cell: 1 if they are beside each other.
     #[example = "let l = objects({110|000|002}, mono4) in distance(first(l), last(l)) = 3"]
-    #[cost = 8]
+    #[cost = 9]
     fn distance(left: &Object, right: &Object) -> i32 {
         cell_distance(left, right, i32::MAX)
     }
 
     /// Whether the bounding box of another object contains all of an object.
     #[example = "let l = objects({111|121|111}, mono4) in is_inside(last(l), first(l)) = true"]
-    #[cost = 7]
+    #[cost = 8]
     fn is_inside(object: &Object, other: &Object) -> bool {
         is_within_box(object, other)
     }
 
     /// Whether two objects have a row in common.
     #[example = "let l = objects({110|002}, mono4) in shares_rows(first(l), last(l)) = false"]
-    #[cost = 8]
+    #[cost = 9]
     fn shares_rows(left: &Object, right: &Object) -> bool {
         room_between(left, right).row < 0
     }
 
     /// Whether two objects have a column in common.
     #[example = "let l = objects({110|010|222}, mono4) in shares_cols(first(l), last(l)) = true"]
-    #[cost = 8]
+    #[cost = 9]
     fn shares_cols(left: &Object, right: &Object) -> bool {
         room_between(left, right).col < 0
     }
 
     /// The direction in which another object lies: straight if they share rows or columns, else diagonal.
     #[example = "let l = objects({110|000|002}, mono4) in direction_to(first(l), last(l)) = down_right"]
-    #[cost = 8]
+    #[cost = 9]
     fn direction_to(object: &Object, other: &Object) -> Option<Direction> {
         bearing(object, other)
     }
 
     /// The nearest other object, cell to cell; the first at a tie.
     #[example = "let l = objects({10203}, mono4) in color(nearest(l, first(l))) = red"]
-    #[cost = 7]
+    #[cost = 8]
     fn nearest(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         nearest_of(objects, object, |_| true)
     }
 
     /// The nearest other object of the same color, cell to cell; the first at a tie.
     #[example = "let l = objects({10201}, mono4) in position(color_mate(l, first(l))) = (0, 4)"]
-    #[cost = 8]
+    #[cost = 9]
     fn color_mate(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         let color = object.color();
         nearest_of(objects, object, |other| other.color() == color)
@@ -108,14 +108,14 @@ primitives! {
     /// The nearest object in a direction among those that share a row or column with an object; for a diagonal direction
     /// among those that share none.
     #[example = "let l = objects({10203}, mono4) in color(next_toward(l, first(l), right)) = red"]
-    #[cost = 8]
+    #[cost = 9]
     fn next_toward(objects: Vec<Arc<Object>>, object: &Object, direction: Direction) -> Option<Arc<Object>> {
         nearest_of(objects, object, |other| bearing(object, other) == Some(direction))
     }
 
     /// The other objects that touch an object.
     #[example = "let l = objects({1203}, mono4) in length(neighbors(l, first(l))) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn neighbors(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
         let is_neighbor = |other: &Arc<Object>| **other != *object && are_within(other, object, 1);
         objects.into_iter().filter(is_neighbor).collect()
@@ -123,7 +123,7 @@ primitives! {
 
     /// The other objects of the same color.
     #[example = "let l = objects({1201}, mono4) in length(color_mates(l, first(l))) = 1"]
-    #[cost = 8]
+    #[cost = 9]
     fn color_mates(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
         let color = object.color();
         objects.into_iter().filter(|other| **other != *object && other.color() == color).collect()
@@ -131,14 +131,14 @@ primitives! {
 
     /// The other objects within the bounding box of an object.
     #[example = "let l = objects({1110|1213|1110}, mono4) in length(contents(l, first(l))) = 1"]
-    #[cost = 7]
+    #[cost = 8]
     fn contents(objects: Vec<Arc<Object>>, object: &Object) -> Vec<Arc<Object>> {
         objects.into_iter().filter(|other| **other != *object && is_within_box(other, object)).collect()
     }
 
     /// The other object with the smallest bounding box that contains an object.
     #[example = "let l = objects({111|121|111}, mono4) in color(container(l, last(l))) = blue"]
-    #[cost = 7]
+    #[cost = 8]
     fn container(objects: Vec<Arc<Object>>, object: &Object) -> Option<Arc<Object>> {
         let around = objects.into_iter().filter(|other| **other != *object && is_within_box(object, other));
         around.min_by_key(|other| other.size().area())
@@ -146,14 +146,14 @@ primitives! {
 
     /// Number of other objects whose bounding boxes contain an object.
     #[example = "let l = objects({111|121|111}, mono4) in depth(l, last(l)) = 1"]
-    #[cost = 8]
+    #[cost = 9]
     fn depth(objects: Vec<&Object>, object: &Object) -> i32 {
         objects.iter().filter(|other| ***other != *object && is_within_box(object, other)).count() as i32
     }
 
     /// Objects merged that are at most some king's moves apart, 5 at most; 1 merges what touches.
     #[example = "map(clusters(objects({120003}, mono4), 1), o -> area(o)) = [2, 1]"]
-    #[cost = 8]
+    #[cost = 9]
     fn clusters(objects: Vec<&Object>, reach: i32) -> Option<Vec<Object>> {
         if !(1..=MAX_REACH).contains(&reach) || objects.len() > MAX_PAIRED {
             return None;
@@ -164,7 +164,7 @@ primitives! {
 
     /// Number of contacts on the shortest way from an object to another over touching objects.
     #[example = "let l = objects({1234}, mono4) in touch_steps(l, first(l), last(l)) = 3"]
-    #[cost = 9]
+    #[cost = 10]
     fn touch_steps(objects: Vec<&Object>, from: &Object, to: &Object) -> Option<i32> {
         if objects.len() > MAX_PAIRED {
             return None;
@@ -187,7 +187,7 @@ primitives! {
 
     /// The rectangle between two objects that share rows or columns, in background color.
     #[example = "let l = objects({1002|1002}, mono4) in object_grid(between(first(l), last(l))) = {00|00}"]
-    #[cost = 8]
+    #[cost = 9]
     fn between(left: &Object, right: &Object) -> Option<Object> {
         let room = room_between(left, right);
         if (room.row < 0) == (room.col < 0) || room.row.max(room.col) == 0 {

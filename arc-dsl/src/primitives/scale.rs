@@ -50,14 +50,14 @@ primitives! {
 
     /// Every cell made a block of a size.
     #[example = "stretch({12}, 1x2) = {1122}"]
-    #[cost = 7]
+    #[cost = 6]
     fn stretch(grid: &Grid, block: Size) -> Option<Grid> {
         enlarge(grid, block.height, block.width)
     }
 
     /// The grid scaled to a size; each cell takes the color at its relative position.
     #[example = "resize({12|34}, 2x4) = {1122|3344}"]
-    #[cost = 9]
+    #[cost = 7]
     fn resize(grid: &Grid, size: Size) -> Option<Grid> {
         if size.height < 1 || size.width < 1 {
             return None;
@@ -68,7 +68,7 @@ primitives! {
 
     /// Every square block of a side length made a cell, if all blocks are of one color each.
     #[example = "downscale({1122|1122}, 2) = {12}"]
-    #[cost = 8]
+    #[cost = 9]
     fn downscale(grid: &Grid, factor: i32) -> Option<Grid> {
         let factor = usize::try_from(factor).ok().filter(|&factor| factor > 1)?;
         block_side(grid).is_multiple_of(factor).then(|| thin_out(grid, factor, factor)).flatten()
@@ -76,7 +76,7 @@ primitives! {
 
     /// Every block made a cell, blocks being as large as the squares of one color that the grid consists of allow.
     #[example = "unscale({111222|111222|111222}) = {12}"]
-    #[cost = 7]
+    #[cost = 8]
     fn unscale(grid: &Grid) -> Option<Grid> {
         let side = block_side(grid);
         (side > 1).then(|| thin_out(grid, side, side)).flatten()
@@ -84,14 +84,14 @@ primitives! {
 
     /// The side length of the largest square blocks of one color each that the grid consists of.
     #[example = "block_size({111222|111222|111222}) = 3"]
-    #[cost = 9]
+    #[cost = 10]
     fn block_size(grid: &Grid) -> i32 {
         block_side(grid) as i32
     }
 
     /// The grid cut into so many equal blocks down and across, each made a cell of its most common color.
     #[example = "summarize({1132|1222}, 1x2) = {12}"]
-    #[cost = 9]
+    #[cost = 10]
     fn summarize(grid: &Grid, counts: Size) -> Option<Grid> {
         let count = |count: i32, side: usize| {
             usize::try_from(count).ok().filter(|&count| count > 0 && side.is_multiple_of(count))

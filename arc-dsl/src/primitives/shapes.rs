@@ -17,7 +17,7 @@ primitives! {
 
     /// What an object encloses, in background color.
     #[example = "object_grid(hole(first(objects({1111|1001|1111}, mono4)))) = {00}"]
-    #[cost = 7]
+    #[cost = 8]
     fn hole(object: &Object) -> Option<Object> {
         let mask = enclosed(object)?;
         let color = object.background();
@@ -26,7 +26,7 @@ primitives! {
 
     /// The regions that an object encloses, in background color.
     #[example = "length(hole_list(first(objects({11111|10101|11111}, mono4)))) = 2"]
-    #[cost = 8]
+    #[cost = 9]
     fn hole_list(object: &Object) -> Vec<Object> {
         let parts = hole_parts(object);
         parts.iter().filter_map(|points| of_points(object, points, object.background())).collect()
@@ -34,7 +34,7 @@ primitives! {
 
     /// The cells of the bounding box that an object does not have, in background color.
     #[example = "shape(gaps(first(objects({1110|0100}, mono4)))) = mask{#.#}"]
-    #[cost = 8]
+    #[cost = 9]
     fn gaps(object: &Object) -> Option<Object> {
         let color = object.background();
         placed(object.cells().map(|cell| cell.is_none().then_some(color)), object)
@@ -42,7 +42,7 @@ primitives! {
 
     /// The bounding box filled with the color of the object.
     #[example = "object_grid(solid_box(first(objects({1110|0100}, mono4)))) = {111|111}"]
-    #[cost = 7]
+    #[cost = 8]
     fn solid_box(object: &Object) -> Option<Object> {
         let color = object.color();
         placed(object.cells().map(|_| Some(color)), object)
@@ -57,14 +57,14 @@ primitives! {
 
     /// The cells of an object that have only its own cells around them.
     #[example = "position(core(first(objects({1110|1110|1110}, mono4)))) = (1, 1)"]
-    #[cost = 7]
+    #[cost = 8]
     fn core(object: &Object) -> Option<Object> {
         part(object, |at, _| is_surrounded(object, at))
     }
 
     /// An object without the outermost rows and columns of its bounding box.
     #[example = "object_grid(peeled(first(objects({5555|5125|5555}, multi4)))) = {12}"]
-    #[cost = 8]
+    #[cost = 9]
     fn peeled(object: &Object) -> Option<Object> {
         let last = Point::new(object.size().height - 1, object.size().width - 1);
         part(object, |at, _| at.row > 0 && at.col > 0 && at.row < last.row && at.col < last.col)
@@ -72,7 +72,7 @@ primitives! {
 
     /// The cells around an object, in its own color.
     #[example = "shape(object_halo(first(objects({000|010|000}, mono4)))) = mask{###|#.#|###}"]
-    #[cost = 7]
+    #[cost = 8]
     fn object_halo(object: &Object) -> Option<Object> {
         let color = object.color();
         let is_own = |at: Point| object.cells().get(at).flatten().is_some();
@@ -83,7 +83,7 @@ primitives! {
 
     /// The ring of a thickness around the bounding box, in the object's own color.
     #[example = "shape(box_ring(first(objects({000|010|000}, mono4)), 1)) = mask{###|#.#|###}"]
-    #[cost = 8]
+    #[cost = 9]
     fn box_ring(object: &Object, thickness: i32) -> Option<Object> {
         if thickness < 1 {
             return None;
@@ -94,7 +94,7 @@ primitives! {
 
     /// The cells of a color.
     #[example = "shape(color_part(first(objects({122}, multi4)), red)) = mask{##}"]
-    #[cost = 7]
+    #[cost = 8]
     fn color_part(object: &Object, color: Color) -> Option<Object> {
         part(object, |_, own| own == color)
     }
@@ -109,7 +109,7 @@ primitives! {
 
     /// The cells of other colors than the most common one.
     #[example = "object_grid(odd_part(first(objects({122}, multi4)))) = {1}"]
-    #[cost = 7]
+    #[cost = 8]
     fn odd_part(object: &Object) -> Option<Object> {
         let main = object.color();
         part(object, |_, own| own != main)
@@ -131,7 +131,7 @@ primitives! {
 
     /// An object with every cell enlarged to a square; its top left corner stays.
     #[example = "object_grid(enlarged(first(objects({12}, multi4)), 2)) = {1122|1122}"]
-    #[cost = 8]
+    #[cost = 9]
     fn enlarged(object: &Object, factor: i32) -> Option<Object> {
         let cells = object.cells();
         if !(2..=MAX_SIDE as i32).contains(&factor) {
@@ -158,7 +158,7 @@ primitives! {
 
     /// An object with its gaps filled from its image; where both have a cell the object's own stays.
     #[example = "object_grid(symmetrized(first(objects({120|000}, multi4)), flip_horizontal)) = {12}"]
-    #[cost = 8]
+    #[cost = 9]
     fn symmetrized(object: &Object, under: Transform) -> Option<Object> {
         let cells = object.cells();
         if under.swaps_axes() && cells.height() != cells.width() {
@@ -170,7 +170,7 @@ primitives! {
 
     /// An object of two colors with both exchanged.
     #[example = "object_grid(exchanged(first(objects({122}, multi4)))) = {211}"]
-    #[cost = 8]
+    #[cost = 9]
     fn exchanged(object: &Object) -> Option<Object> {
         let counts = object.color_counts();
         if counts.iter().filter(|&&count| count > 0).count() != 2 {
@@ -184,7 +184,7 @@ primitives! {
 
     /// An object with the cells of one color in another.
     #[example = "object_grid(color_replaced(first(objects({122}, multi4)), red, green)) = {133}"]
-    #[cost = 8]
+    #[cost = 9]
     fn color_replaced(object: &Object, from: Color, to: Color) -> Option<Object> {
         let is_sensible = from != to && object.cells().cells().contains(&Some(from));
         is_sensible.then(|| object.recolored(|color| if color == from { to } else { color }))

@@ -47,7 +47,7 @@ primitives! {
 
     /// The cells at most so many steps, two or more, in some directions from set cells, without these.
     #[example = "arms(mask{#....|.....|.....}, [right, down], 2) = mask{.##..|#....|#....}"]
-    #[cost = 8]
+    #[cost = 9]
     fn arms(marks: &Mask, directions: Vec<Direction>, length: i32) -> Option<Mask> {
         if length < 2 || length > marks.height().max(marks.width()) as i32 {
             return None;
@@ -82,7 +82,7 @@ primitives! {
 
     /// Stamps a shape centered on each mark, in the color of the marked cell, onto background only.
     #[example = "stamp_shape({0000|0200|0000}, mask{....|.#..|....}, mask{#.#|...|#.#}) = {2020|0200|2020}"]
-    #[cost = 8]
+    #[cost = 9]
     fn stamp_shape(grid: &Grid, marks: &Mask, shape: &Mask) -> Option<Grid> {
         if grid.size() != marks.size() || marks.count() * shape.area() > MAX_PAINTED {
             return None;
@@ -103,7 +103,7 @@ primitives! {
 
     /// Stamps an object wherever its one cell of a color, the anchor, fits another cell of that color in the grid.
     #[example = "stamp_at_anchors({120|000|020}, first(objects({120|000|020}, multi4)), red) = {120|000|120}"]
-    #[cost = 8]
+    #[cost = 9]
     fn stamp_at_anchors(grid: &Grid, object: &Object, anchor: Color) -> Option<Grid> {
         let mut anchors = object.points().filter(|&(_, color)| color == anchor).map(|(point, _)| point);
         let (from, None) = (anchors.next()?, anchors.next()) else { return None };
@@ -121,7 +121,7 @@ primitives! {
     /// Copies of an object in a row: they follow it in a direction with so many cells between, until they leave the
     /// scene.
     #[example = "draw_objects(march(first(objects({100000|100000}, mono4)), right, 1)) = {001010|001010}"]
-    #[cost = 7]
+    #[cost = 8]
     fn march(object: &Object, direction: Direction, gap: i32) -> Option<Vec<Object>> {
         let (size, frame) = (object.size(), object.frame());
         let delta = direction.delta();
@@ -141,7 +141,7 @@ primitives! {
     /// The cells of a mask that a shape covers somewhere without leaving it (the opening of mathematical morphology,
     /// Serra 1982).
     #[example = "shape_fits(mask{##.#|.#.#}, mask{##|.#}) = mask{##..|.#..}"]
-    #[cost = 8]
+    #[cost = 9]
     fn shape_fits(mask: &Mask, shape: &Mask) -> Option<Mask> {
         let Size { height, width } = shape.size();
         let cells: Vec<Point> = shape.points().collect();
@@ -162,7 +162,7 @@ primitives! {
 
     /// The cells of all occurrences of a pattern in a grid, black cells of the pattern included.
     #[example = "pattern_cells({0120|0000|0012}, {12}) = mask{.##.|....|..##}"]
-    #[cost = 8]
+    #[cost = 9]
     fn pattern_cells(grid: &Grid, pattern: &Grid) -> Mask {
         let mut cells = grid.map(|_| false);
         for (top, left) in places(grid, pattern) {
@@ -177,7 +177,7 @@ primitives! {
 
     /// Puts a pattern in the place of each occurrence of another one of the same size.
     #[example = "replace_pattern({0120|0000|0012}, {12}, {34}) = {0340|0000|0034}"]
-    #[cost = 8]
+    #[cost = 9]
     fn replace_pattern(grid: &Grid, from: &Grid, to: &Grid) -> Option<Grid> {
         if from.size() != to.size() {
             return None;

@@ -70,7 +70,7 @@ primitives! {
 
     /// In how many of the eight ways to turn or mirror a grid it looks the same.
     #[example = "symmetry_count({121|343|121}) = 4"]
-    #[cost = 9]
+    #[cost = 10]
     fn symmetry_count(grid: &Grid) -> i32 {
         Transform::ALL.into_iter().filter(|&by| grid.same_cells(&grid.transform(by))).count() as i32
     }
@@ -78,7 +78,7 @@ primitives! {
     /// The grid with its background cells in the color of the cells that turning or mirroring the grid, again and
     /// again, brings there.
     #[example = "symmetrize({120|000}, rotate180, black) = {120|021}"]
-    #[cost = 8]
+    #[cost = 9]
     fn symmetrize(grid: &Grid, by: Transform, background: Color) -> Option<Grid> {
         let middle = Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1);
         if by == Transform::Identity || (by.swaps_axes() && grid.height() != grid.width()) {
@@ -100,7 +100,7 @@ primitives! {
 
     /// The object made symmetric about the centre or axis that fits it best; it grows no further than its scene.
     #[example = "object_grid(complete_object(first(objects({0200|2020|0000}, mono8)), rotate90)) = {020|202|020}"]
-    #[cost = 9]
+    #[cost = 10]
     fn complete_object(object: &Object, by: Transform) -> Option<Object> {
         let frame = object.frame();
         let mut picture = Picture::filled(frame.height as usize, frame.width as usize, None)?;
@@ -112,7 +112,7 @@ primitives! {
     /// The grid with its background, its most common color, filled so that it becomes symmetric about the middle of the
     /// marked cells.
     #[example = "symmetrize_around({00000|12300}, cells_of({00000|12300}, green), flip_horizontal) = {00000|12321}"]
-    #[cost = 9]
+    #[cost = 10]
     fn symmetrize_around(grid: &Grid, middle: &Mask, by: Transform) -> Option<Grid> {
         let (at, size) = middle.bounds()?;
         let at = at + middle.offset() - grid.offset();
@@ -150,7 +150,7 @@ primitives! {
     /// The color of the blocks that hide part of a picture: the one whose cells can all be told from the symmetries of
     /// the rest, or from its periods.
     #[example = "hiding_color({9921|9953|3453|1221}) = maroon"]
-    #[cost = 8]
+    #[cost = 9]
     fn hiding_color(grid: &Grid) -> Option<Color> {
         let counts = grid.color_counts();
         // Of one color alone, everything can be told.

@@ -322,7 +322,7 @@ primitives! {
 
     /// Moves objects into the enclosed background regions of exactly their shape.
     #[example = "fit_pieces({111002|101000|111000}) = {111000|121000|111000}"]
-    #[cost = 9]
+    #[cost = 10]
     fn fit_pieces(grid: &Grid) -> Option<Grid> {
         let ground = background_of(grid);
         let holes = sealed(&grid.map(|color| color == ground), false);

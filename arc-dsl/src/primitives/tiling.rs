@@ -48,7 +48,7 @@ primitives! {
 
     /// So many copies of the grid down and across.
     #[example = "tile({12}, 2x2) = {1212|1212}"]
-    #[cost = 7]
+    #[cost = 6]
     fn tile(grid: &Grid, counts: Size) -> Option<Grid> {
         let (down, across) = sides(counts)?;
         if (down, across) == (1, 1) {
@@ -60,7 +60,7 @@ primitives! {
 
     /// Copies of the grid, the first at the top left, up to a size.
     #[example = "tile_to({12|34}, 3x3) = {121|343|121}"]
-    #[cost = 8]
+    #[cost = 9]
     fn tile_to(grid: &Grid, size: Size) -> Option<Grid> {
         let (height, width) = sides(size)?;
         Grid::from_fn(height, width, |row, col| grid[(row % grid.height(), col % grid.width())])
@@ -149,7 +149,7 @@ primitives! {
 
     /// Every cell made a copy of a shape in the cell's color; around the shapes is background.
     #[example = "shape_cells({12}, mask{#.|##}, black) = {1020|1122}"]
-    #[cost = 10]
+    #[cost = 8]
     fn shape_cells(grid: &Grid, shape: &Mask, background: Color) -> Option<Grid> {
         let (height, width) = (shape.height(), shape.width());
         Grid::from_fn(grid.height() * height, grid.width() * width, |row, col| {

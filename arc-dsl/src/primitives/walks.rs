@@ -54,7 +54,7 @@ primitives! {
 
     /// The cells of rays that walls mirror, up to the border.
     #[example = "bounce(mask{....|....|#...}, mask{..#.|..#.|..#.}, one_way(up_right)) = mask{#...|.#..|....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn bounce(emitters: &Mask, walls: &Mask, directions: Vec<Direction>) -> Option<Mask> {
         if emitters.size() != walls.size() {
             return None;
@@ -65,7 +65,7 @@ primitives! {
     /// The cells of rays that two opposite borders mirror, up to the other two: the left and right border if `upright`,
     /// else the upper and lower one.
     #[example = "zigzag(mask{...|...|...|#..}, one_way(up_right), true) = mask{.#.|..#|.#.|...}"]
-    #[cost = 9]
+    #[cost = 10]
     fn zigzag(emitters: &Mask, directions: Vec<Direction>, upright: bool) -> Mask {
         let size = emitters.size();
         let is_wall = |point: Point| {
@@ -76,7 +76,7 @@ primitives! {
 
     /// The cells of rays that make a quarter turn before each obstacle, up to the border.
     #[example = "turning_rays(mask{....|#...|....}, mask{....|..#.|....}, one_way(right), true) = mask{....|.#..|.#..}"]
-    #[cost = 9]
+    #[cost = 10]
     fn turning_rays(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>, clockwise: bool) -> Option<Mask> {
         if emitters.size() != obstacles.size() {
             return None;
@@ -110,7 +110,7 @@ primitives! {
 
     /// The cells of rays that step aside before obstacles and then go on in their direction, up to the border.
     #[example = "detour_rays(mask{....|....|.#..}, mask{.#..|....|....}, up, right) = mask{..#.|.##.|....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn detour_rays(emitters: &Mask, obstacles: &Mask, direction: Direction, aside: Direction) -> Option<Mask> {
         if emitters.size() != obstacles.size() || direction == aside || direction == aside.opposite() {
             return None;
@@ -126,7 +126,7 @@ primitives! {
     /// The cells of stairs from some cells to the border: so many steps in one direction, then as many in another,
     /// again and again.
     #[example = "staircase(mask{....|....|#...}, up, right, 1) = mask{.##.|##..|....}"]
-    #[cost = 9]
+    #[cost = 10]
     fn staircase(emitters: &Mask, first: Direction, second: Direction, run: i32) -> Option<Mask> {
         if run < 1 || run > emitters.height().max(emitters.width()) as i32 || second == first.opposite() {
             return None;
@@ -148,7 +148,7 @@ primitives! {
     /// The cells that a liquid wets which flows from some cells in a direction: on an obstacle it spreads to both
     /// sides, and over each edge it flows on.
     #[example = "flow(mask{.#..|....|....}, mask{....|....|##..}, down) = mask{....|###.|..#.}"]
-    #[cost = 9]
+    #[cost = 10]
     fn flow(emitters: &Mask, obstacles: &Mask, direction: Direction) -> Option<Mask> {
         if emitters.size() != obstacles.size() || direction.is_diagonal() {
             return None;
