@@ -6,6 +6,7 @@
 
 pub mod bank;
 pub mod budget;
+pub mod columns;
 pub mod enumerate;
 pub mod example;
 pub mod frontier;

@@ -7,58 +7,28 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, PrimitiveId, Type, Value, primitives};
-use rustc_hash::{FxHashMap, FxHashSet};
+use arc_dsl::{Expression, Grid, Type, Value, primitives};
+use rustc_hash::FxHashMap;
 
-use crate::bank::{Entry, EntryId};
+use crate::bank::EntryId;
 use crate::budget::StopReason;
-use crate::example::{Example, ValueId};
+use crate::columns::{Column, Copy, MAX_CODES, gather};
 use crate::frontier::similarity;
-use crate::search::{Search, grid_of};
+use crate::search::Search;
 
-/// Most columns; the cheapest stay.
-const MAX_COLUMNS: usize = 500;
-/// Most grids whose cells can be copied.
-const MAX_COPIES: usize = 48;
-/// Most distinct values of a column.
-const MAX_CODES: usize = 48;
 /// Most tables handed on per frame; the cheapest stay.
 const MAX_TABLES: usize = 24;
 /// Pairs of columns that fit the training cells before no more are tried.
 const MAX_FITTING_PAIRS: usize = 200;
-/// Most planes from which further columns are derived, and the price of deriving one in bits.
-const MAX_DERIVED: usize = 200;
-const DERIVED_COST: u32 = 3;
 /// Most frames besides the input, and most grids looked at to choose them.
 const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
-/// Dearest column, beyond its frame, in bits.
-const MAX_COLUMN_COST: u32 = 17;
-/// Dearest color read from the input ("the rarest color") and dearest list of directions among the arguments of columns.
-const ROLE_COST: u32 = 8;
 /// Changed training cells per row that a table needs on average.
 const MIN_SUPPORT: usize = 3;
 /// First bit of the constant colors in an action mask; bit 0 is "keep".
 const COLORS: u32 = 1;
 /// First bit of the copied grids.
 const COPIES: u32 = 11;
-
-/// A number for every cell of the frame on all examples, in small codes.
-struct Column {
-    /// As a plane.
-    expression: Arc<Expression>,
-    cost: u32,
-    codes: Vec<u16>,
-    /// The number that each code stands for.
-    numbers: Vec<i32>,
-}
-
-/// A grid of the frame's size whose cells can be copied.
-struct Copy {
-    expression: Arc<Expression>,
-    cost: u32,
-    grids: Vec<Arc<Grid>>,
-}
 
 /// The cells of all examples in one row, training cells first.
 struct Cells {
@@ -128,172 +98,6 @@ fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
         search.offer(expression, cost);
     }
     stop.or_else(|| search.stop())
-}
-
-/// Columns and copies: grids, masks and planes of the frame's size, from the bank and made from the frame.
-fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Column>, Vec<Copy>) {
-    let sizes: Vec<_> = grids.iter().map(|grid| grid.size()).collect();
-    let color_index = primitives::find("color_index").expect("the primitive exists");
-    let mask_to_plane = primitives::find("mask_to_plane").expect("the primitive exists");
-    let mut columns: Vec<Column> = Vec::new();
-    let mut copies: Vec<Copy> = Vec::new();
-    let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
-    // The frame's own color always comes first; it is "keep", not a copy.
-    let own = Entry { cost: 0, ..search.bank.get(frame).clone() };
-    let mut sources = applications(search, frame);
-    sources.extend(search.per_cell_entries(3 * MAX_COLUMNS));
-    sources.sort_by_key(|source| source.cost);
-    derive(search, &own, &mut sources);
-    for source in std::iter::once(own).chain(sources) {
-        let value = |(&id, example): (&ValueId, &Example)| example.value(id).clone();
-        let values: Vec<Value> = source.values.iter().zip(&search.examples).map(value).collect();
-        let Some((codes, numbers)) = encode(&values, &sizes) else { continue };
-        if columns.len() >= MAX_COLUMNS || !seen.insert(codes.clone()) {
-            continue;
-        }
-        let call = |id: PrimitiveId| Arc::new(Expression::Call(id, vec![source.expression.clone()]));
-        let (expression, cost) = match search.bank.ty(source.ty) {
-            Type::Mask => (call(mask_to_plane), source.cost + 1),
-            Type::Grid => (call(color_index), source.cost + 2),
-            _ => (source.expression.clone(), source.cost),
-        };
-        let made: Vec<Arc<Grid>> = values.iter().filter_map(grid_of).collect();
-        if made.len() == values.len() && !columns.is_empty() && copies.len() < MAX_COPIES {
-            copies.push(Copy { expression: source.expression.clone(), cost: source.cost, grids: made });
-        }
-        columns.push(Column { expression, cost, codes, numbers });
-    }
-    (columns, copies)
-}
-
-/// Adds what a table would need many rows to say of a plane: its parity, where it is extreme, where it is the own color.
-fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
-    let id = |name: &str| primitives::find(name).expect("the primitive exists");
-    let plane = search.bank.type_id(&Type::Plane);
-    let mask = search.bank.type_id(&Type::Mask);
-    let constant = |search: &mut Search, value: Value| {
-        let values = search.examples.iter_mut().map(|example| example.intern(value.clone())).collect();
-        (Expression::constant(value), values)
-    };
-    let two: (_, Vec<ValueId>) = constant(search, Value::Int(2));
-    let colors: Vec<ValueId> = (own.values.iter().zip(&mut search.examples))
-        .map(|(&value, example)| example.apply(id("color_index"), &[value]))
-        .collect();
-    let color = Arc::new(Expression::Call(id("color_index"), vec![own.expression.clone()]));
-    let second = [
-        (id("plane_modulo"), plane, Some(two)),
-        (id("cells_highest"), mask, None),
-        (id("cells_lowest"), mask, None),
-        (id("cells_agree"), mask, Some((color, colors))),
-    ];
-    let mut made = Vec::new();
-    for source in sources.iter().filter(|source| source.ty == plane).take(MAX_DERIVED) {
-        for (primitive, ty, other) in &second {
-            let apply = |(index, example): (usize, &mut Example)| {
-                let other = other.iter().map(|(_, values)| values[index]);
-                let arguments: Vec<ValueId> = std::iter::once(source.values[index]).chain(other).collect();
-                example.apply(*primitive, &arguments)
-            };
-            let values: Box<[ValueId]> = search.examples.iter_mut().enumerate().map(apply).collect();
-            if !values.contains(&ValueId::NONE) {
-                let other = other.iter().map(|(expression, _)| expression.clone());
-                let arguments = std::iter::once(source.expression.clone()).chain(other).collect();
-                let expression = Arc::new(Expression::Call(*primitive, arguments));
-                made.push(Entry { expression, ty: *ty, cost: source.cost + DERIVED_COST, values });
-            }
-        }
-    }
-    sources.extend(made);
-    sources.sort_by_key(|source| source.cost);
-}
-
-/// Every defined application of a primitive to the frame and constants that gives a value for every cell.
-fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
-    let ways = Type::list(Type::Direction);
-    let constants: FxHashMap<Type, Vec<EntryId>> =
-        [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool, ways.clone()]
-            .into_iter()
-            .map(|ty| {
-                let id = search.bank.type_id(&ty);
-                let is_argument = |&entry: &EntryId| {
-                    let entry = search.bank.get(entry);
-                    let is_role = (ty == Type::Color || ty == ways) && entry.cost <= ROLE_COST;
-                    is_role || matches!(*entry.expression, Expression::Literal(_))
-                };
-                let options = search.bank.of_type(id).filter(is_argument).collect();
-                (ty, options)
-            })
-            .collect();
-    let mut made = Vec::new();
-    for primitive in primitives::ids() {
-        let signature = primitive.get();
-        let is_per_cell = matches!(signature.result, Type::Plane | Type::Mask | Type::Grid);
-        let frames = signature.parameters.iter().filter(|parameter| parameter.ty == Type::Grid).count();
-        if !is_per_cell || frames != 1 || signature.parameters.len() > 3 {
-            continue;
-        }
-        let mut rows: Vec<Vec<EntryId>> = vec![vec![]];
-        for parameter in &signature.parameters {
-            let options = match &parameter.ty {
-                Type::Grid => vec![frame],
-                other => constants.get(other).cloned().unwrap_or_default(),
-            };
-            rows = rows.iter().flat_map(|row| options.iter().map(move |&id| [&row[..], &[id]].concat())).collect();
-        }
-        for row in rows {
-            let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank.get(id).cost).sum();
-            let cost = signature.cost + extra;
-            if cost > MAX_COLUMN_COST {
-                continue;
-            }
-            let mut values = Vec::with_capacity(search.examples.len());
-            for (index, example) in search.examples.iter_mut().enumerate() {
-                let arguments: Vec<ValueId> = row.iter().map(|&id| search.bank.get(id).values[index]).collect();
-                let value = example.apply(primitive, &arguments);
-                values.push(value);
-                if value == ValueId::NONE {
-                    break;
-                }
-            }
-            if !values.contains(&ValueId::NONE) {
-                let arguments = row.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
-                let expression = Arc::new(Expression::Call(primitive, arguments));
-                let ty = search.bank.type_id(&signature.result);
-                made.push(Entry { expression, ty, cost, values: values.into() });
-            }
-        }
-        if search.stop().is_some() {
-            break;
-        }
-    }
-    made
-}
-
-/// The values of all cells as small codes; `None` if a size differs, there are too many values, or only one.
-fn encode(values: &[Value], sizes: &[arc_dsl::Size]) -> Option<(Vec<u16>, Vec<i32>)> {
-    let mut codes = Vec::new();
-    let mut numbers: Vec<i32> = Vec::new();
-    let mut known: FxHashMap<i32, u16> = FxHashMap::default();
-    for (value, &size) in values.iter().zip(sizes) {
-        let mut push = |number: i32| {
-            codes.push(*known.entry(number).or_insert_with(|| {
-                numbers.push(number);
-                (numbers.len() - 1) as u16
-            }))
-        };
-        match value {
-            Value::Grid(grid) if grid.size() == size => {
-                grid.cells().iter().for_each(|color| push(color.index() as i32));
-            }
-            Value::Mask(mask) if mask.size() == size => mask.cells().iter().for_each(|&cell| push(cell as i32)),
-            Value::Plane(plane) if plane.size() == size => plane.cells().iter().for_each(|&number| push(number)),
-            _ => return None,
-        }
-        if numbers.len() > MAX_CODES {
-            return None;
-        }
-    }
-    (numbers.len() > 1).then_some((codes, numbers))
 }
 
 impl Cells {
