@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::primitives::PrimitiveId;
+use crate::primitives::{self, PrimitiveId};
 use crate::value::Value;
 
 /// An expression of the language. Subtrees are shared, so search can build large ones cheaply.
@@ -33,6 +33,15 @@ impl Expression {
             Value::List(items) => Expression::List(items.iter().cloned().map(Expression::constant).collect()),
             simple => Expression::Literal(simple),
         })
+    }
+
+    /// The primitive of a name applied to arguments.
+    ///
+    /// # Panics
+    /// If there is no primitive of that name.
+    pub fn call(name: &str, arguments: Vec<Arc<Expression>>) -> Arc<Expression> {
+        let id = primitives::find(name).unwrap_or_else(|| panic!("there is no primitive `{name}`"));
+        Arc::new(Expression::Call(id, arguments))
     }
 
     /// The direct subexpressions, in order of evaluation.

@@ -69,8 +69,8 @@ impl Program {
         grid(self.evaluate(input, &mut DEFAULT_TICKS.clone())?)
     }
 
-    /// The value of the program on an input, by the slow reference evaluator, which shares no code with the fast one
-    /// beyond the primitives.
+    /// The value of the program on an input, by the slow reference evaluator, which shares with the fast one only
+    /// the primitives, their ticks and the domain of a function.
     ///
     /// # Errors
     /// [`Stop`] if the program is undefined there or the ticks run out.

@@ -156,13 +156,19 @@ fn by_color(grid: &Grid, background: Color) -> Vec<Vec<Point>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn grid(rows: &str) -> Grid {
+    /// The grid of rows of digits, for tests of this crate.
+    pub(crate) fn grid(rows: &str) -> Grid {
         let rows: Vec<&str> = rows.split('|').collect();
         let cells = rows.concat().chars().map(|digit| Color::from_digit(digit).unwrap()).collect();
         Grid::new(rows.len(), rows[0].len(), cells).unwrap()
+    }
+
+    /// The 4-connected objects of one color on black of such a grid.
+    pub(crate) fn objects(rows: &str) -> Vec<Object> {
+        Segmentation::ALL[0].objects(&grid(rows))
     }
 
     fn counts(segmentation: &str, rows: &str) -> Vec<usize> {

@@ -30,8 +30,8 @@ pub use frontier::Found;
 use crate::example::ValueId;
 use crate::search::Search;
 
-/// Programs dearer than the cheapest fit by this many bits are not worth the search: they would get less than a
-/// sixteenth of its weight.
+/// Programs dearer than the cheapest fit by more bits than this are not worth the search: the vote would give each less
+/// than a quarter of its weight.
 const SLACK: u32 = 4;
 /// No level of the grid context beyond this cost is ever reached; the budget ends first.
 const MAX_COST: u32 = 60;
@@ -130,7 +130,7 @@ fn seed_segmentations(search: &mut Search) {
         let cost = arc_dsl::expression::literal_cost(&constant);
         let call = Arc::new(Expression::Call(objects, vec![Arc::new(Expression::Input), literal]));
         let total = objects.get().cost + 1 + cost;
-        if objects::is_defined(&lists) && search.add(call, &Type::list(Type::Object), total, lists).is_some() {
+        if !lists.contains(&ValueId::NONE) && search.add(call, &Type::list(Type::Object), total, lists).is_some() {
             search.add_constant(constant, cost);
         }
     }

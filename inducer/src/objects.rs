@@ -10,7 +10,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bank::{Entry, EntryId};
 use crate::budget::StopReason;
-use crate::example::ValueId;
 use crate::rules::learn_rules;
 use crate::search::Search;
 use crate::select::learn_selections;
@@ -339,7 +338,7 @@ struct Broadcast {
     values: Vec<Value>,
 }
 
-/// Learns rules over all lists of objects in the bank and adds their closed expressions to `pending`.
+/// Searches selections and rules over all lists of objects in the bank, and adds their closed expressions to `pending`.
 pub fn close_all(search: &mut Search, pending: &mut Vec<Entry>) -> Option<StopReason> {
     for list in search.object_lists() {
         let Some(context) = ObjectContext::new(search, list) else { continue };
@@ -375,9 +374,4 @@ pub fn codes(values: &[Value]) -> (Vec<u32>, usize) {
         })
         .collect();
     (codes, numbers.len())
-}
-
-/// Marks an undefined place in a vector of numbered values.
-pub fn is_defined(values: &[ValueId]) -> bool {
-    !values.contains(&ValueId::NONE)
 }

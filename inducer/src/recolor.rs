@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, Value, primitives};
+use arc_dsl::{Color, Expression, Grid, Value};
 
 use crate::search::Search;
 
@@ -20,10 +20,9 @@ impl Recoloring {
 
     /// The program step for it on top of an expression.
     pub fn expression(&self, on: &Arc<Expression>) -> Arc<Expression> {
-        let id = primitives::find("map_colors").expect("the primitive exists");
         let row = |(from, to): (Color, Color)| Value::List([Value::Color(from), Value::Color(to)].into());
         let table = Value::List(self.changes().map(row).collect());
-        Arc::new(Expression::Call(id, vec![on.clone(), Expression::constant(table)]))
+        Expression::call("map_colors", vec![on.clone(), Expression::constant(table)])
     }
 
     fn changes(&self) -> impl Iterator<Item = (Color, Color)> + '_ {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Object, Type, Value, primitives};
+use arc_dsl::{Expression, Object, Type, Value};
 use rustc_hash::FxHashMap;
 
 use crate::budget::StopReason;
@@ -165,10 +165,6 @@ fn tabulate(right: &[u64], attributes: &[Attribute], actions: &[&Column], keys: 
 impl Rule {
     /// `replace_by(input, list, o -> if … then … else …)`.
     fn expression(&self, context: &ObjectContext, attributes: &[Attribute], actions: &[&Column]) -> Arc<Expression> {
-        let call = |name: &str, arguments: Vec<Arc<Expression>>| {
-            let id = primitives::find(name).expect("the primitive exists");
-            Arc::new(Expression::Call(id, arguments))
-        };
         let default = self.cases.last().expect("a rule has cases").1;
         let mut body = actions[default].expression.clone();
         for &(place, action) in self.cases.iter().rev().filter(|case| case.1 != default) {
@@ -176,7 +172,9 @@ impl Rule {
                 let column = attributes[key].column;
                 match &column.values[place] {
                     Value::Bool(true) => column.expression.clone(),
-                    value => call("equal", vec![column.expression.clone(), Expression::constant(value.clone())]),
+                    value => {
+                        Expression::call("equal", vec![column.expression.clone(), Expression::constant(value.clone())])
+                    }
                 }
             });
             let condition = conditions
@@ -185,6 +183,6 @@ impl Rule {
             body = Arc::new(Expression::If(condition, actions[action].expression.clone(), body));
         }
         let function = Arc::new(Expression::Function("o".into(), body));
-        call("replace_by", vec![Arc::new(Expression::Input), context.list.clone(), function])
+        Expression::call("replace_by", vec![Arc::new(Expression::Input), context.list.clone(), function])
     }
 }

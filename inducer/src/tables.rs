@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, Type, Value, primitives};
+use arc_dsl::{Expression, Grid, Type, Value};
 use rustc_hash::FxHashMap;
 
 use crate::bank::EntryId;
@@ -264,10 +264,6 @@ fn tabulate(cells: &Cells, columns: &[Column], copies: &[Copy], keys: &[usize]) 
 impl Table {
     /// `choose(look_up([keys], [rows], 0), [frame, options])`.
     fn expression(&self, search: &Search, frame: EntryId, columns: &[Column], copies: &[Copy]) -> Arc<Expression> {
-        let call = |name: &str, arguments: Vec<Arc<Expression>>| {
-            let id = primitives::find(name).expect("the primitive exists");
-            Arc::new(Expression::Call(id, arguments))
-        };
         let frame = &search.bank.get(frame).expression;
         let mut used: Vec<u32> = self.rows.iter().map(|&(_, action)| action).collect();
         used.sort();
@@ -276,7 +272,7 @@ impl Table {
             COPIES.. => copies[(action - COPIES) as usize].expression.clone(),
             color => {
                 let color = arc_dsl::Color::ALL[(color - COLORS) as usize];
-                call("fill_like", vec![frame.clone(), Expression::constant(Value::Color(color))])
+                Expression::call("fill_like", vec![frame.clone(), Expression::constant(Value::Color(color))])
             }
         };
         let options = std::iter::once(frame.clone()).chain(used.iter().map(option)).collect();
@@ -286,8 +282,10 @@ impl Table {
         };
         let rows = Expression::constant(Value::List(self.rows.iter().map(row).collect()));
         let keys = self.keys.iter().map(|&column| columns[column].expression.clone()).collect();
-        let selector =
-            call("look_up", vec![Arc::new(Expression::List(keys)), rows, Expression::constant(Value::Int(0))]);
-        call("choose", vec![selector, Arc::new(Expression::List(options))])
+        let selector = Expression::call(
+            "look_up",
+            vec![Arc::new(Expression::List(keys)), rows, Expression::constant(Value::Int(0))],
+        );
+        Expression::call("choose", vec![selector, Arc::new(Expression::List(options))])
     }
 }

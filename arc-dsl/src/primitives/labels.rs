@@ -266,12 +266,7 @@ pub(super) fn multiplicities<K: Eq + std::hash::Hash>(keys: &[K]) -> Vec<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn grid(rows: &str) -> Grid {
-        let rows: Vec<&str> = rows.split('|').collect();
-        let cells = rows.concat().chars().map(|digit| Color::from_digit(digit).unwrap()).collect();
-        Grid::new(rows.len(), rows[0].len(), cells).unwrap()
-    }
+    use crate::segment::tests::grid;
 
     #[test]
     fn labels_agree_with_objects() {

@@ -113,15 +113,7 @@ fn spread_distance(left: &Object, right: &Object) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::Color;
-    use crate::matrix::Grid;
-    use crate::segment::Segmentation;
-
-    fn objects(rows: &str) -> Vec<Object> {
-        let rows: Vec<&str> = rows.split('|').collect();
-        let cells = rows.concat().chars().map(|digit| Color::from_digit(digit).unwrap()).collect();
-        Segmentation::ALL[0].objects(&Grid::new(rows.len(), rows[0].len(), cells).unwrap())
-    }
+    use crate::segment::tests::objects;
 
     #[test]
     fn both_ways_to_measure_a_distance_agree() {

@@ -252,15 +252,7 @@ fn grouped<'a>(objects: &[&'a Object], related: impl Fn(&Object, &Object) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::Color;
-    use crate::matrix::Grid;
-    use crate::segment::Segmentation;
-
-    fn objects(rows: &str) -> Vec<Object> {
-        let rows: Vec<&str> = rows.split('|').collect();
-        let cells = rows.concat().chars().map(|digit| Color::from_digit(digit).unwrap()).collect();
-        Segmentation::ALL[0].objects(&Grid::new(rows.len(), rows[0].len(), cells).unwrap())
-    }
+    use crate::segment::tests::objects;
 
     #[test]
     fn a_larger_reach_groups_more() {
