@@ -10,6 +10,7 @@ mod builtin;
 mod dataset;
 mod document;
 mod files;
+pub mod generate;
 mod grid_json;
 mod hash;
 mod located;

@@ -1,0 +1,126 @@
+//! From a recipe to a task: inputs are drawn until enough of them have an output, and the whole is judged.
+
+use std::sync::Arc;
+
+use arc_dsl::evaluate::Code;
+use arc_dsl::{Expression, Grid, Program, Type, Value};
+
+use super::sampler::Sampler;
+use super::seed::{Recipe, Scenery};
+use super::wellposed::{self, Rejection};
+use crate::task::{Pair, Task};
+
+/// The longest side of a grid in a task.
+pub const MAX_SIDE: usize = 30;
+/// Work that a program may do on one input: much more than any program that a person would think of.
+const TICKS: u64 = 400_000;
+/// Inputs drawn for each pair before the recipe is given up.
+const TRIES: usize = 6;
+
+/// A recipe whose program was read and checked.
+#[derive(Clone)]
+pub struct Draft {
+    /// The program, from a grid to a grid.
+    pub program: Program,
+    /// The generator of inputs.
+    pub scenery: Scenery,
+}
+
+impl Draft {
+    /// The draft of a recipe.
+    ///
+    /// # Errors
+    /// The message of the parser.
+    pub fn new(recipe: Recipe) -> Result<Draft, String> {
+        let program = Program::parse(&recipe.program).map_err(|error| format!("{}: {error}", recipe.program))?;
+        Ok(Draft { program, scenery: recipe.scenery })
+    }
+}
+
+/// The grids of a task: training pairs, then test pairs.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// All pairs.
+    pub pairs: Vec<Pair>,
+    /// How many of them are for training.
+    pub train: usize,
+}
+
+impl Drawn {
+    /// The training pairs.
+    pub fn training(&self) -> &[Pair] {
+        &self.pairs[..self.train]
+    }
+
+    /// The test pairs.
+    pub fn tests(&self) -> &[Pair] {
+        &self.pairs[self.train..]
+    }
+
+    /// The task, and the outputs of its tests.
+    pub fn into_task(self, id: String) -> (Task, Vec<Arc<Grid>>) {
+        let tests = self.tests().iter().map(|pair| pair.input.clone()).collect();
+        let answers = self.tests().iter().map(|pair| pair.output.clone()).collect();
+        (Task { id, train: self.training().to_vec(), tests }, answers)
+    }
+}
+
+/// Draws the grids of a task: two to five training pairs and one or two tests, as in the public sets.
+///
+/// # Errors
+/// Why the task is not fit to be one.
+pub fn draw(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
+    let train = sampler.pick(&[2, 2, 3, 3, 3, 3, 3, 4, 4, 5]);
+    let tests = if sampler.chance(10) { 2 } else { 1 };
+    let code = Code::compile(draft.program.body());
+    let mut pairs: Vec<Pair> = Vec::with_capacity(train + tests);
+    for _ in 0..train + tests {
+        pairs.push(pair(draft, &code, &pairs, sampler)?);
+    }
+    let drawn = Drawn { pairs, train };
+    wellposed::judge(&draft.program, &drawn)?;
+    Ok(drawn)
+}
+
+fn pair(draft: &Draft, code: &Code, before: &[Pair], sampler: &mut Sampler) -> Result<Pair, Rejection> {
+    let mut reason = Rejection::NoInput;
+    for _ in 0..TRIES {
+        let Some(input) = (draft.scenery)(sampler).filter(is_fit).map(Arc::new) else {
+            continue;
+        };
+        if before.iter().any(|pair| pair.input.same_cells(&input)) {
+            reason = Rejection::Repeated;
+            continue;
+        }
+        match output(code, &input) {
+            Some(output) if !is_fit(&output) => reason = Rejection::TooLarge,
+            Some(output) if output.same_cells(&input) => reason = Rejection::Unchanged,
+            Some(output) => return Ok(Pair { input, output }),
+            None => reason = Rejection::Undefined,
+        }
+    }
+    Err(reason)
+}
+
+/// What a program makes of an input, if it is a grid.
+pub(super) fn output(code: &Code, input: &Arc<Grid>) -> Option<Arc<Grid>> {
+    match code.run(Some(input), &mut TICKS.clone()) {
+        // The place that an output was cut from is not part of the task.
+        Ok(Value::Grid(grid)) => Some(Arc::new(Arc::unwrap_or_clone(grid).with_offset(Default::default()))),
+        _ => None,
+    }
+}
+
+/// The value of any closed expression on an input.
+pub(super) fn value(code: &Code, input: &Arc<Grid>) -> Option<Value> {
+    code.run(Some(input), &mut TICKS.clone()).ok()
+}
+
+/// The program of an expression, if it is well typed and gives a grid.
+pub(super) fn grid_program(body: Arc<Expression>) -> Option<Program> {
+    Program::new(body).ok().filter(|program| *program.ty() == Type::Grid)
+}
+
+fn is_fit(grid: &Grid) -> bool {
+    grid.height() <= MAX_SIDE && grid.width() <= MAX_SIDE
+}

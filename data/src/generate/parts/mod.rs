@@ -1,0 +1,12 @@
+//! What inputs are made of. Parts draw from a [`Sampler`](super::Sampler) and know nothing of programs.
+//!
+//! A *sprite* is a small grid in which black is see-through.
+
+pub mod lines;
+pub mod noise;
+pub mod panels;
+mod scene;
+pub mod shapes;
+pub mod textures;
+
+pub use scene::Scene;

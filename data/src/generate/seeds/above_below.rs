@@ -1,0 +1,7 @@
+//! Seeds about: above and below.
+
+use crate::seeds;
+
+seeds! {
+    group "above and below";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: centre.
+
+use crate::seeds;
+
+seeds! {
+    group "centre";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: clean up.
+
+use crate::seeds;
+
+seeds! {
+    group "clean up";
+}

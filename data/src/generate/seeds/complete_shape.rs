@@ -1,0 +1,7 @@
+//! Seeds about: complete shape.
+
+use crate::seeds;
+
+seeds! {
+    group "complete shape";
+}

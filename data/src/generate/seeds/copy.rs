@@ -1,0 +1,7 @@
+//! Seeds about: copy.
+
+use crate::seeds;
+
+seeds! {
+    group "copy";
+}

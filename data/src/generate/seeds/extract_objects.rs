@@ -1,0 +1,7 @@
+//! Seeds about: extract objects.
+
+use crate::seeds;
+
+seeds! {
+    group "extract objects";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: lattice cells.
+
+use crate::seeds;
+
+seeds! {
+    group "lattice cells";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: move to boundary.
+
+use crate::seeds;
+
+seeds! {
+    group "move to boundary";
+}

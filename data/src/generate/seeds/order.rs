@@ -1,0 +1,7 @@
+//! Seeds about: order.
+
+use crate::seeds;
+
+seeds! {
+    group "order";
+}

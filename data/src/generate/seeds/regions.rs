@@ -1,0 +1,7 @@
+//! Seeds about: region fill.
+
+use crate::seeds;
+
+seeds! {
+    group "region fill";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: same and different.
+
+use crate::seeds;
+
+seeds! {
+    group "same and different";
+}

@@ -1,0 +1,7 @@
+//! Seeds about: sort and serialise.
+
+use crate::seeds;
+
+seeds! {
+    group "sort and serialise";
+}

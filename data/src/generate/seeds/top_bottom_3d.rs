@@ -1,0 +1,7 @@
+//! Seeds about: top and bottom, in layers.
+
+use crate::seeds;
+
+seeds! {
+    group "top and bottom, in layers";
+}
