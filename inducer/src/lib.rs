@@ -10,6 +10,7 @@ pub mod columns;
 pub mod enumerate;
 pub mod example;
 pub mod frontier;
+pub mod layers;
 pub mod objects;
 pub mod recolor;
 pub mod rules;
@@ -40,6 +41,8 @@ const MAX_COST: u32 = 60;
 const OBJECTS_FROM: u32 = 11;
 const TABLES_FROM: u32 = 12;
 const FRAMES_FROM: u32 = 15;
+/// Share of the ticks, in percent, kept for stacks of what the levels have found.
+const LAYERS_SHARE: u64 = 10;
 
 /// What a search for programs gave.
 #[derive(Debug)]
@@ -68,6 +71,18 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 }
 
 fn run(search: &mut Search) -> StopReason {
+    let whole = search.budget.limits.ticks;
+    search.budget.limits.ticks = whole / 100 * (100 - LAYERS_SHARE);
+    let stop = climb(search);
+    search.budget.limits.ticks = whole;
+    match stop {
+        StopReason::OutOfTicks | StopReason::Exhausted => layers::assemble(search).unwrap_or(stop),
+        _ => stop,
+    }
+}
+
+/// Goes up in cost, level by level, with each technique at its own level.
+fn climb(search: &mut Search) -> StopReason {
     seed(search);
     let operators = enumerate::operators(search);
     let mut pending = Vec::new();

@@ -5,6 +5,7 @@ mod budget;
 mod enumerate;
 mod example;
 mod frontier;
+mod layers;
 mod objects;
 mod recolor;
 mod rules;

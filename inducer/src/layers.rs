@@ -1,0 +1,364 @@
+//! Layers: the output as a stack of partial grids, divide and conquer (Alur et al. 2017) over cells without keys.
+//!
+//! Icecuber (ARC Kaggle 2020) covers the outputs with pieces: grids of its graph, of which only some cells show. Here a
+//! *base* is a grid of the outputs' sizes; a *layer* is a mask with a source, a color or another grid, that is right on
+//! every training cell of the mask. A base and a few layers over its wrong cells are a program. Two halves of the search
+//! meet in the middle: each part is as deep as the bank, the whole three times as deep.
+//!
+//! Where no stack is right on all pairs, one pair is left out; what was found then is a near miss.
+
+use std::sync::Arc;
+
+use arc_dsl::{Color, Expression, Grid, Size, Type, Value, expression, primitives};
+use rustc_hash::FxHashMap;
+
+use crate::bank::Entry;
+use crate::budget::StopReason;
+use crate::search::Search;
+
+/// Most grids and most masks taken from the bank, cheapest first.
+const MAX_GRIDS: usize = 1500;
+const MAX_MASKS: usize = 1500;
+/// Most layers over a base.
+const MAX_LAYERS: usize = 2;
+/// Sources tried for one mask before no more sound ones are wanted.
+const MAX_SOURCES: usize = 2;
+/// Most stacks offered.
+const MAX_STACKS: usize = 16;
+/// Stacks dearer than the cheapest by more bits are not offered.
+const SLACK: u32 = 8;
+/// Price of a mask turned inside out, in bits.
+const INVERSION_COST: u32 = 4;
+/// Words compared per tick.
+const WORDS_PER_TICK: u64 = 4;
+
+/// A set of training cells, hardest cells first.
+type Cells = Box<[u64]>;
+
+/// A grid of the outputs' sizes with its values; a canvas knows its color.
+struct Candidate {
+    expression: Arc<Expression>,
+    cost: u32,
+    color: Option<Color>,
+    grids: Vec<Arc<Grid>>,
+}
+
+/// A candidate as sets of cells.
+struct Source {
+    expression: Arc<Expression>,
+    cost: u32,
+    /// The color of a canvas.
+    color: Option<Color>,
+    wrong: Cells,
+    /// The cells that are not black, if there are others.
+    colored: Option<Cells>,
+}
+
+/// Which cells of its source a layer shows.
+enum Shown {
+    /// Those of a mask.
+    Mask(Arc<Expression>),
+    /// Those that are not black.
+    Colored,
+}
+
+/// A part of a stack that is right wherever it shows.
+struct Layer {
+    shown: Shown,
+    source: usize,
+    cells: Cells,
+    cost: u32,
+}
+
+/// Searches stacks of the bank's grids and masks.
+pub fn assemble(search: &mut Search) -> Option<StopReason> {
+    let (frame, candidates) = candidates(search)?;
+    let parts = Parts::new(search, &frame, candidates);
+    let everywhere = parts.cells_of_pairs(|_| true);
+    let mut stop = search.stop();
+    if stop.is_some() || parts.stack(search, &everywhere) > 0 || search.frontier.fit_count() > 0 || search.train < 3 {
+        return stop;
+    }
+    for left_out in 0..search.train {
+        parts.stack(search, &parts.cells_of_pairs(|pair| pair != left_out));
+        stop = stop.or_else(|| search.stop());
+    }
+    stop
+}
+
+/// The grids of the outputs' sizes, cheapest first, and these sizes, with those for the test inputs on which most grids
+/// agree.
+fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
+    let wanted: Vec<Size> = search.training().map(|(_, output)| output.size()).collect();
+    let mut by_frame: Vec<(Vec<Size>, Vec<Candidate>)> = Vec::new();
+    let ty = search.bank.type_id(&Type::Grid);
+    for id in search.bank.of_type(ty) {
+        let Some(grids) = search.grids(id) else { continue };
+        let sizes: Vec<Size> = grids.iter().map(|grid| grid.size()).collect();
+        if sizes[..search.train] != wanted {
+            continue;
+        }
+        let Entry { expression, cost, .. } = search.bank.get(id).clone();
+        let candidate = Candidate { expression, cost, color: None, grids };
+        match by_frame.iter_mut().find(|(known, _)| *known == sizes) {
+            Some((_, known)) if known.len() < MAX_GRIDS => known.push(candidate),
+            Some(_) => {}
+            None => by_frame.push((sizes, vec![candidate])),
+        }
+    }
+    search.examples[0].ticks += 10 * by_frame.iter().map(|(_, known)| known.len() as u64).sum::<u64>();
+    let (frame, mut candidates) = by_frame.into_iter().rev().max_by_key(|(_, known)| known.len())?;
+    let canvases: Vec<Candidate> = (search.palette.iter()).map(|&color| candidates[0].canvas(color)).collect();
+    candidates.extend(canvases);
+    candidates.sort_by_key(|candidate| candidate.cost);
+    Some((frame, candidates))
+}
+
+impl Candidate {
+    /// A canvas of the same sizes.
+    fn canvas(&self, color: Color) -> Candidate {
+        let literal = Expression::constant(Value::Color(color));
+        Candidate {
+            cost: self.cost + price("fill_like") + expression::literal_cost(&Value::Color(color)),
+            expression: Expression::call("fill_like", vec![self.expression.clone(), literal]),
+            color: Some(color),
+            grids: self.grids.iter().map(|grid| Arc::new(grid.map(|_| color))).collect(),
+        }
+    }
+}
+
+/// All that stacks are made of.
+struct Parts {
+    sources: Vec<Source>,
+    masks: Vec<(Entry, Cells)>,
+    /// The training pair of each cell.
+    pairs: Vec<usize>,
+}
+
+impl Parts {
+    fn new(search: &mut Search, frame: &[Size], candidates: Vec<Candidate>) -> Parts {
+        let colors = |grids: &mut dyn Iterator<Item = &Arc<Grid>>| -> Vec<Color> {
+            grids.flat_map(|grid| grid.cells()).copied().collect()
+        };
+        let wanted = colors(&mut search.training().map(|(_, output)| output));
+        let pairs = search.training().enumerate().flat_map(|(pair, (_, output))| vec![pair; output.area()]);
+        let pairs: Vec<usize> = pairs.collect();
+        let cells: Vec<Vec<Color>> =
+            candidates.iter().map(|candidate| colors(&mut candidate.grids[..search.train].iter())).collect();
+        // Cells that most grids get wrong come first: there two sets differ soonest.
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        let wrong = |cell: usize| cells.iter().filter(|cells| cells[cell] != wanted[cell]).count();
+        order.sort_by_cached_key(|&cell| std::cmp::Reverse(wrong(cell)));
+        let set = |is_in: &dyn Fn(usize) -> bool| pack(order.iter().map(|&cell| is_in(cell)));
+        let sources =
+            candidates.into_iter().zip(&cells).map(|(Candidate { expression, cost, color, .. }, cells)| Source {
+                expression,
+                cost,
+                color,
+                wrong: set(&|cell| cells[cell] != wanted[cell]),
+                colored: cells.contains(&Color::Black).then(|| set(&|cell| cells[cell] != Color::Black)),
+            });
+        let sources: Vec<Source> = sources.collect();
+        let masks = masks(search, frame).into_iter().map(|(entry, cells)| (entry, set(&|cell| cells[cell])));
+        let masks: Vec<(Entry, Cells)> = masks.collect();
+        search.examples[0].ticks += (wanted.len() * (sources.len() + masks.len())) as u64 / 2;
+        Parts { sources, masks, pairs: order.into_iter().map(|cell| pairs[cell]).collect() }
+    }
+
+    /// The cells of the chosen training pairs.
+    fn cells_of_pairs(&self, is_chosen: impl Fn(usize) -> bool) -> Cells {
+        pack(self.pairs.iter().map(|&pair| is_chosen(pair)))
+    }
+
+    /// Offers the stacks that are right on some cells, and gives their number.
+    fn stack(&self, search: &mut Search, on: &Cells) -> usize {
+        let layers = self.layers(search, on);
+        let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
+        let bases = self.sources.iter().enumerate();
+        for (base, source) in bases {
+            let open: Cells = source.wrong.iter().zip(on).map(|(wrong, on)| wrong & on).collect();
+            if is_empty(&open) {
+                continue; // Right without layers.
+            }
+            let limit = found.iter().map(|stack| stack.0).min().map_or(u32::MAX, |best| best + SLACK);
+            cover(search, &layers, &open, source.cost, limit, &mut vec![], &mut |cost, stack| {
+                found.push((cost, base, stack.to_vec()));
+            });
+            if search.stop().is_some() {
+                break;
+            }
+        }
+        found.sort();
+        let limit = found.first().map_or(0, |best| best.0 + SLACK);
+        found.retain(|stack| stack.0 <= limit);
+        found.truncate(MAX_STACKS);
+        for (cost, base, stack) in &found {
+            let bottom = self.sources[*base].expression.clone();
+            let whole = stack.iter().rev().fold(bottom, |below, &layer| self.put(&layers[layer], below));
+            search.offer(whole, *cost);
+        }
+        found.len()
+    }
+
+    /// The layers that are right on some cells, cheapest first.
+    fn layers(&self, search: &mut Search, on: &Cells) -> Vec<Layer> {
+        let overlay = price("overlay") + expression::literal_cost(&Value::Color(Color::Black));
+        let (paint, choose) = (price("paint_mask"), price("where_mask"));
+        let mut layers = Vec::new();
+        let mut work = 0;
+        for (index, source) in self.sources.iter().enumerate() {
+            let Some(colored) = &source.colored else { continue };
+            if are_disjoint(colored, &source.wrong, on, &mut work) && meets(colored, on) {
+                layers.push(Layer {
+                    shown: Shown::Colored,
+                    source: index,
+                    cells: colored.clone(),
+                    cost: source.cost + overlay,
+                });
+            }
+        }
+        for (entry, cells) in &self.masks {
+            if !meets(cells, on) {
+                continue;
+            }
+            let sound = self
+                .sources
+                .iter()
+                .enumerate()
+                .filter(|(_, source)| are_disjoint(cells, &source.wrong, on, &mut work))
+                .take(MAX_SOURCES);
+            for (index, source) in sound {
+                let price = if source.color.is_some() { paint } else { choose };
+                layers.push(Layer {
+                    shown: Shown::Mask(entry.expression.clone()),
+                    source: index,
+                    cells: cells.clone(),
+                    cost: entry.cost + source.cost + price,
+                });
+            }
+        }
+        search.examples[0].ticks += work / WORDS_PER_TICK;
+        layers.sort_by_key(|layer| layer.cost);
+        // Of layers over the same cells only the cheapest.
+        let mut seen: FxHashMap<Cells, usize> = FxHashMap::default();
+        layers.retain(|layer| {
+            let count = seen.entry(layer.cells.clone()).or_default();
+            *count += 1;
+            *count <= MAX_SOURCES
+        });
+        layers
+    }
+
+    /// The program with one more layer on top.
+    fn put(&self, layer: &Layer, below: Arc<Expression>) -> Arc<Expression> {
+        let source = &self.sources[layer.source];
+        match (&layer.shown, source.color) {
+            (Shown::Colored, _) => {
+                let black = Expression::constant(Value::Color(Color::Black));
+                Expression::call("overlay", vec![source.expression.clone(), below, black])
+            }
+            (Shown::Mask(mask), Some(color)) => {
+                Expression::call("paint_mask", vec![below, mask.clone(), Expression::constant(Value::Color(color))])
+            }
+            (Shown::Mask(mask), None) => {
+                Expression::call("where_mask", vec![mask.clone(), source.expression.clone(), below])
+            }
+        }
+    }
+}
+
+/// Finds the ways to cover the open cells with few layers: always the first open cell by each layer over it.
+fn cover(
+    search: &mut Search,
+    layers: &[Layer],
+    open: &Cells,
+    cost: u32,
+    limit: u32,
+    chosen: &mut Vec<usize>,
+    found: &mut impl FnMut(u32, &[usize]),
+) {
+    let Some(first) = open.iter().position(|&word| word != 0) else { return };
+    let bit = open[first] & open[first].wrapping_neg();
+    let mut work = 0;
+    for (index, layer) in layers.iter().enumerate() {
+        work += 1;
+        if cost + layer.cost > limit {
+            break;
+        }
+        if layer.cells[first] & bit == 0 {
+            continue;
+        }
+        let left: Cells = open.iter().zip(&layer.cells).map(|(open, cells)| open & !cells).collect();
+        work += open.len() as u64;
+        chosen.push(index);
+        if is_empty(&left) {
+            found(cost + layer.cost, chosen);
+        } else if chosen.len() < MAX_LAYERS {
+            cover(search, layers, &left, cost + layer.cost, limit, chosen, found);
+        }
+        chosen.pop();
+    }
+    search.examples[0].ticks += work / WORDS_PER_TICK;
+}
+
+/// The masks of the frame's sizes with their training cells, each also inverted.
+fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
+    let ty = search.bank.type_id(&Type::Mask);
+    let mut made = Vec::new();
+    for id in search.bank.of_type(ty).take(MAX_MASKS) {
+        let entry = search.bank.get(id);
+        let mut cells = Vec::new();
+        let mut fits = true;
+        for (index, (&value, example)) in entry.values.iter().zip(&search.examples).enumerate() {
+            match example.value(value) {
+                Value::Mask(mask) if mask.size() == frame[index] => {
+                    if index < search.train {
+                        cells.extend_from_slice(mask.cells());
+                    }
+                }
+                _ => fits = false,
+            }
+        }
+        if fits && cells.contains(&true) && cells.contains(&false) {
+            let inverted = cells.iter().map(|cell| !cell).collect();
+            let expression = Expression::call("mask_not", vec![entry.expression.clone()]);
+            made.push((entry.clone(), cells));
+            made.push((Entry { expression, cost: entry.cost + INVERSION_COST, ..entry.clone() }, inverted));
+        }
+    }
+    made
+}
+
+/// The cost of a primitive in bits.
+fn price(name: &str) -> u32 {
+    primitives::find(name).expect("the primitive exists").get().cost
+}
+
+fn pack(bits: impl Iterator<Item = bool>) -> Cells {
+    let mut words = Vec::new();
+    for (index, bit) in bits.enumerate() {
+        if index % 64 == 0 {
+            words.push(0);
+        }
+        *words.last_mut().expect("a word was pushed") |= u64::from(bit) << (index % 64);
+    }
+    words.into()
+}
+
+fn is_empty(cells: &Cells) -> bool {
+    cells.iter().all(|&word| word == 0)
+}
+
+fn meets(left: &Cells, right: &Cells) -> bool {
+    left.iter().zip(right).any(|(left, right)| left & right != 0)
+}
+
+fn are_disjoint(left: &Cells, right: &Cells, on: &Cells, work: &mut u64) -> bool {
+    for ((left, right), on) in left.iter().zip(right).zip(on) {
+        *work += 1;
+        if left & right & on != 0 {
+            return false;
+        }
+    }
+    true
+}
