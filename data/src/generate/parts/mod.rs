@@ -2,6 +2,7 @@
 //!
 //! A *sprite* is a small grid in which black is see-through.
 
+mod lanes;
 pub mod lines;
 pub mod noise;
 pub mod panels;
@@ -9,4 +10,5 @@ mod scene;
 pub mod shapes;
 pub mod textures;
 
+pub use lanes::Lanes;
 pub use scene::Scene;
