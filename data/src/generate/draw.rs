@@ -1,4 +1,4 @@
-//! From a recipe to a task: inputs are drawn until enough of them have an output, and the whole is judged.
+//! From a draft to a task: inputs are drawn until enough of them have an output, and the whole is judged.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use super::wellposed::{self, Rejection};
 use crate::task::{Pair, Task};
 
 /// The longest side of a grid in a task.
-pub const MAX_SIDE: usize = 30;
+const MAX_SIDE: usize = 30;
 /// Work that a program may do on one input: much more than any program that a person would think of.
-const TICKS: u64 = 400_000;
+const TICKS: u64 = 200_000;
 /// Inputs drawn for each pair before the recipe is given up.
 const TRIES: usize = 6;
 
@@ -65,11 +65,36 @@ impl Drawn {
     }
 }
 
-/// Draws the grids of a task: two to five training pairs and one or two tests, as in the public sets.
+/// Draws a task: two to five training pairs and one or two tests, as in the public sets.
 ///
 /// # Errors
 /// Why the task is not fit to be one.
 pub fn draw(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
+    let drawn = grids(draft, sampler)?;
+    wellposed::judge_grids(&drawn)?;
+    wellposed::judge_program(&draft.program, drawn.training())?;
+    Ok(drawn)
+}
+
+/// As [`draw`], but a program with idle parts is replaced by the simpler one that does without.
+///
+/// # Errors
+/// Why the task is not fit to be one.
+pub(super) fn draw_simplified(draft: &Draft, sampler: &mut Sampler) -> Result<(Drawn, Program), Rejection> {
+    let mut drawn = grids(draft, sampler)?;
+    wellposed::judge_grids(&drawn)?;
+    let Some(program) = wellposed::simplified(&draft.program, drawn.training()) else {
+        return Ok((drawn, draft.program.clone()));
+    };
+    let code = Code::compile(program.body());
+    for test in &mut drawn.pairs[drawn.train..] {
+        test.output = checked_output(&code, &test.input)?;
+    }
+    wellposed::judge_grids(&drawn)?;
+    Ok((drawn, program))
+}
+
+fn grids(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
     let train = sampler.pick(&[2, 2, 3, 3, 3, 3, 3, 4, 4, 5]);
     let tests = if sampler.chance(10) { 2 } else { 1 };
     let code = Code::compile(draft.program.body());
@@ -77,14 +102,14 @@ pub fn draw(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
     for _ in 0..train + tests {
         pairs.push(pair(draft, &code, &pairs, sampler)?);
     }
-    let drawn = Drawn { pairs, train };
-    wellposed::judge(&draft.program, &drawn)?;
-    Ok(drawn)
+    Ok(Drawn { pairs, train })
 }
 
 fn pair(draft: &Draft, code: &Code, before: &[Pair], sampler: &mut Sampler) -> Result<Pair, Rejection> {
+    // A program that fails on the first input will mostly fail on the next ones.
+    let tries = if before.is_empty() { 2 } else { TRIES };
     let mut reason = Rejection::NoInput;
-    for _ in 0..TRIES {
+    for _ in 0..tries {
         let Some(input) = (draft.scenery)(sampler).filter(is_fit).map(Arc::new) else {
             continue;
         };
@@ -92,21 +117,28 @@ fn pair(draft: &Draft, code: &Code, before: &[Pair], sampler: &mut Sampler) -> R
             reason = Rejection::Repeated;
             continue;
         }
-        match output(code, &input) {
-            Some(output) if !is_fit(&output) => reason = Rejection::TooLarge,
-            Some(output) if output.same_cells(&input) => reason = Rejection::Unchanged,
-            Some(output) => return Ok(Pair { input, output }),
-            None => reason = Rejection::Undefined,
+        match checked_output(code, &input) {
+            Ok(output) => return Ok(Pair { input, output }),
+            Err(why) => reason = why,
         }
     }
     Err(reason)
 }
 
+fn checked_output(code: &Code, input: &Arc<Grid>) -> Result<Arc<Grid>, Rejection> {
+    match output(code, input) {
+        Some(output) if !is_fit(&output) => Err(Rejection::TooLarge),
+        Some(output) if output.same_cells(input) => Err(Rejection::Unchanged),
+        Some(output) => Ok(output),
+        None => Err(Rejection::Undefined),
+    }
+}
+
 /// What a program makes of an input, if it is a grid.
 pub(super) fn output(code: &Code, input: &Arc<Grid>) -> Option<Arc<Grid>> {
-    match code.run(Some(input), &mut TICKS.clone()) {
+    match value(code, input) {
         // The place that an output was cut from is not part of the task.
-        Ok(Value::Grid(grid)) => Some(Arc::new(Arc::unwrap_or_clone(grid).with_offset(Default::default()))),
+        Some(Value::Grid(grid)) => Some(Arc::new(Arc::unwrap_or_clone(grid).with_offset(Default::default()))),
         _ => None,
     }
 }

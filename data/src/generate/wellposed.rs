@@ -16,15 +16,17 @@ use crate::task::Pair;
 /// Why a draft did not become a task.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Rejection {
-    /// The changed program is not well typed.
+    /// The change does not fit the types of the program.
     IllTyped,
+    /// What is left of a remix is a seed.
+    NotRemixed,
     /// The input generator found no room.
     NoInput,
     /// The same input came again and again.
     Repeated,
     /// The program is undefined or too slow on too many inputs.
     Undefined,
-    /// Outputs are larger than 30 cells.
+    /// Outputs are wider or higher than 30 cells.
     TooLarge,
     /// Outputs are the inputs.
     Unchanged,
@@ -47,7 +49,8 @@ pub enum Rejection {
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Rejection::IllTyped => "program ill typed",
+            Rejection::IllTyped => "change ill typed",
+            Rejection::NotRemixed => "remix is a seed",
             Rejection::NoInput => "no input",
             Rejection::Repeated => "input repeated",
             Rejection::Undefined => "program undefined",
@@ -64,11 +67,11 @@ impl fmt::Display for Rejection {
     }
 }
 
-/// Judges a task with its program.
+/// Judges what can be seen of a task.
 ///
 /// # Errors
 /// The first reason against it.
-pub(super) fn judge(program: &Program, drawn: &Drawn) -> Result<(), Rejection> {
+pub(super) fn judge_grids(drawn: &Drawn) -> Result<(), Rejection> {
     let train = drawn.training();
     if train.windows(2).all(|two| two[0].output.same_cells(&two[1].output)) {
         return Err(Rejection::Constant);
@@ -76,14 +79,35 @@ pub(super) fn judge(program: &Program, drawn: &Drawn) -> Result<(), Rejection> {
     if train.windows(2).all(|two| has_same_change(&two[0], &two[1])) {
         return Err(Rejection::FixedChange);
     }
-    if drawn.tests().iter().any(|test| !has_known_colors(test, train)) {
-        return Err(Rejection::UnseenColor);
+    match drawn.tests().iter().all(|test| has_known_colors(test, train)) {
+        true => Ok(()),
+        false => Err(Rejection::UnseenColor),
     }
-    match idle_part(program, train) {
-        Some(_) => Err(Rejection::IdlePart),
-        None if has_fixed_part(program.body(), program.body(), train) => Err(Rejection::FixedPart),
+}
+
+/// Judges the program of a task.
+///
+/// # Errors
+/// The first reason against it.
+pub(super) fn judge_program(program: &Program, train: &[Pair]) -> Result<(), Rejection> {
+    if without_idle_part(program, train).is_some() {
+        return Err(Rejection::IdlePart);
+    }
+    match without_fixed_part(program, train) {
+        Some(_) => Err(Rejection::FixedPart),
         None => Ok(()),
     }
+}
+
+/// The program without idle and fixed parts; `None` if it has none.
+pub(super) fn simplified(program: &Program, train: &[Pair]) -> Option<Program> {
+    let simpler = |program: &Program| without_idle_part(program, train).or_else(|| without_fixed_part(program, train));
+    // Every step makes the program cheaper, so this ends.
+    let mut found = simpler(program)?;
+    while let Some(next) = simpler(&found) {
+        found = next;
+    }
+    Some(found)
 }
 
 fn has_same_change(one: &Pair, other: &Pair) -> bool {
@@ -101,14 +125,27 @@ fn has_known_colors(test: &Pair, train: &[Pair]) -> bool {
     (0..10).all(|color| wanted[color] == 0 || own[color] > 0 || is_learned(color))
 }
 
-/// A simpler program with the same training outputs, if there is one.
-pub(super) fn idle_part(program: &Program, train: &[Pair]) -> Option<Program> {
+/// A program with one part less and the same training outputs, if there is one.
+fn without_idle_part(program: &Program, train: &[Pair]) -> Option<Program> {
     let mut closed = Vec::new();
     collect_closed(program.body(), &mut closed);
+    first_equal(program, train, &|part| replacements(part, &closed))
+}
+
+/// A program with the same training outputs and a constant for a number, color, point, size or direction that is the same
+/// in all pairs, if there is one.
+fn without_fixed_part(program: &Program, train: &[Pair]) -> Option<Program> {
+    first_equal(program, train, &|part| fixed_value(part, train).map(Expression::constant).into_iter().collect())
+}
+
+fn first_equal(
+    program: &Program,
+    train: &[Pair],
+    replacements: &dyn Fn(&Arc<Expression>) -> Vec<Arc<Expression>>,
+) -> Option<Program> {
     let mut found = None;
-    rewrite(program.body(), &closed, &mut |simpler| {
-        let is_same = grid_program(simpler).filter(|simpler| gives_outputs(simpler, train));
-        found = is_same;
+    rewrite(program.body(), replacements, &mut |changed| {
+        found = grid_program(changed).filter(|changed| gives_outputs(changed, train));
         found.is_some()
     });
     found
@@ -119,43 +156,36 @@ fn gives_outputs(program: &Program, pairs: &[Pair]) -> bool {
     pairs.iter().all(|pair| output(&code, &pair.input).is_some_and(|made| made.same_cells(&pair.output)))
 }
 
-/// Whether a number, color, point, size or direction that the program reads off its input is the same in all pairs.
-fn has_fixed_part(body: &Arc<Expression>, part: &Arc<Expression>, train: &[Pair]) -> bool {
-    let is_small = |ty: &Type| matches!(ty, Type::Int | Type::Color | Type::Point | Type::Size | Type::Direction);
-    let is_computed = uses_input(part);
-    if is_computed && !Arc::ptr_eq(body, part) && static_type(part).as_ref().is_some_and(is_small) {
-        // Parts with free variables have no program of their own.
-        if let Ok(program) = Program::new(part.clone()) {
-            let code = Code::compile(program.body());
-            let mut values = train.iter().map(|pair| value(&code, &pair.input));
-            if let Some(Some(first)) = values.next()
-                && arc_dsl::expression::literal_cost(&first) < part.cost()
-                && values.all(|other| other.as_ref() == Some(&first))
-            {
-                return true;
-            }
-        }
+fn fixed_value(part: &Arc<Expression>, train: &[Pair]) -> Option<Value> {
+    let is_small = |ty: Type| matches!(ty, Type::Int | Type::Color | Type::Point | Type::Size | Type::Direction);
+    if !matches!(**part, Expression::Call(..)) || !uses_input(part) || !static_type(part).is_some_and(is_small) {
+        return None;
     }
-    part.children().into_iter().any(|child| has_fixed_part(body, child, train))
+    // Parts with free variables have no program of their own.
+    let program = Program::new(part.clone()).ok()?;
+    let code = Code::compile(program.body());
+    let mut values = train.iter().map(|pair| value(&code, &pair.input));
+    let first = values.next()??;
+    let is_cheaper = arc_dsl::expression::literal_cost(&first) < part.cost();
+    (is_cheaper && values.all(|other| other.as_ref() == Some(&first))).then_some(first)
 }
 
 fn uses_input(part: &Expression) -> bool {
     matches!(part, Expression::Input) || part.children().into_iter().any(|child| uses_input(child))
 }
 
-/// Calls `accept` with every program that is simpler by one part, until it says yes; returns whether it did.
+/// Calls `accept` with every program in which one part is replaced, until it says yes; returns whether it did.
 fn rewrite(
     whole: &Arc<Expression>,
-    closed: &[Arc<Expression>],
+    replacements: &dyn Fn(&Arc<Expression>) -> Vec<Arc<Expression>>,
     accept: &mut dyn FnMut(Arc<Expression>) -> bool,
 ) -> bool {
-    let mut here = |replacement: Arc<Expression>| accept(replacement);
-    if replacements(whole, closed).into_iter().any(&mut here) {
+    if replacements(whole).into_iter().any(&mut *accept) {
         return true;
     }
     let parts: Vec<Arc<Expression>> = whole.children().into_iter().cloned().collect();
     parts.iter().enumerate().any(|(index, part)| {
-        rewrite(part, closed, &mut |changed| {
+        rewrite(part, replacements, &mut |changed| {
             let mut parts = parts.clone();
             parts[index] = changed;
             accept(with_children(whole, parts))
@@ -198,7 +228,7 @@ fn replacements(whole: &Arc<Expression>, closed: &[Arc<Expression>]) -> Vec<Arc<
 }
 
 /// The subexpressions without free variables, each once; `input` is always among them.
-fn collect_closed(part: &Arc<Expression>, found: &mut Vec<Arc<Expression>>) {
+pub(super) fn collect_closed(part: &Arc<Expression>, found: &mut Vec<Arc<Expression>>) {
     fn visit(part: &Arc<Expression>, bound: &mut Vec<Arc<str>>, found: &mut Vec<Arc<Expression>>) -> bool {
         let is_closed = match &**part {
             Expression::Variable(_) => false,

@@ -1,0 +1,54 @@
+//! What a program does, as a number: two tasks of the same behaviour are one task in disguise.
+
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock};
+
+use arc_dsl::evaluate::Code;
+use arc_dsl::{Color, Grid, Program, Size};
+use rustc_hash::FxHasher;
+
+use super::draw::{Drawn, output};
+use super::parts::{Scene, panels, shapes, textures};
+use super::sampler::Sampler;
+
+/// A number for the outputs of a program on inputs that are the same for all programs; undefined ones count, too.
+pub(super) fn on_probes(program: &Program) -> u64 {
+    static PROBES: LazyLock<Vec<Arc<Grid>>> = LazyLock::new(|| probes().into_iter().map(Arc::new).collect());
+    let code = Code::compile(program.body());
+    let mut hasher = FxHasher::default();
+    for probe in PROBES.iter() {
+        output(&code, probe).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A number for the outputs of a task, in any order, together with what the program does on the probes.
+pub(super) fn of_task(drawn: &Drawn, on_probes: u64) -> u64 {
+    let outputs = drawn.pairs.iter().map(|pair| {
+        let mut hasher = FxHasher::default();
+        pair.output.hash(&mut hasher);
+        hasher.finish()
+    });
+    let mut hasher = FxHasher::default();
+    (on_probes, outputs.fold(0, u64::wrapping_add)).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A few small inputs of different kinds: objects, a texture, panels, a frame around something.
+fn probes() -> Vec<Grid> {
+    let mut sampler = Sampler::new(0);
+    let size = Size::new(10, 12);
+    let mut objects = Scene::blank(size);
+    for color in [Color::Red, Color::Blue, Color::Blue, Color::Green] {
+        let sprite = shapes::blob(&mut sampler, 2..=6, color);
+        objects.try_scatter(&mut sampler, &sprite);
+    }
+    let mut framed = Scene::blank(size);
+    framed.try_scatter(&mut sampler, &shapes::frame(Size::new(5, 6), Color::Yellow));
+    framed.dots(&mut sampler, 4, Color::Gray);
+    let texture = textures::random(&mut sampler, Size::new(7, 7), &Color::ALL[..5]);
+    let pictures = panels::random(&mut sampler, Size::new(4, 4), 50, &[Color::Sky, Color::Orange]);
+    let mut probes = vec![objects.grid().clone(), framed.grid().clone(), texture];
+    probes.extend(panels::join(&pictures, 2, Color::Maroon));
+    probes
+}

@@ -1,0 +1,50 @@
+//! Keeping generated tasks apart from given ones.
+
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+
+use arc_dsl::Grid;
+use rustc_hash::FxHasher;
+
+use super::draw::Drawn;
+use crate::dataset::Dataset;
+
+/// Pairs of input and output that no generated task may have, kept as hashes: a chance hit costs one task.
+#[derive(Clone, Default, Debug)]
+pub struct Avoided(HashSet<u64>);
+
+impl Avoided {
+    /// Adds every pair of a set, tests with known outputs among them.
+    pub fn add(&mut self, dataset: &Dataset) {
+        for task in &dataset.tasks {
+            self.0.extend(task.train.iter().map(|pair| key(&pair.input, &pair.output)));
+            for (index, input) in task.tests.iter().enumerate() {
+                self.0.extend(dataset.answers.output(&task.id, index).map(|output| key(input, output)));
+            }
+        }
+    }
+
+    /// Number of pairs.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether anything goes.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn has_pair_of(&self, drawn: &Drawn) -> bool {
+        !self.is_empty() && drawn.pairs.iter().any(|pair| self.0.contains(&key(&pair.input, &pair.output)))
+    }
+}
+
+fn key(input: &Grid, output: &Grid) -> u64 {
+    let mut hasher = FxHasher::default();
+    for grid in [input, output] {
+        // Without the offset, which equality of grids would count.
+        (grid.height(), grid.width()).hash(&mut hasher);
+        grid.cells().hash(&mut hasher);
+    }
+    hasher.finish()
+}
