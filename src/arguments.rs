@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{completions, dsl, explain, man, merge, run, score, show, solve, validate};
+use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, validate};
 use crate::console::{ColorChoice, Console};
 
 /// Solves tasks of the Abstraction and Reasoning Corpus by searching for programs
@@ -52,6 +52,8 @@ pub enum Command {
     Run(run::Arguments),
     /// Solve one task and show how
     Explain(explain::Arguments),
+    /// Generate new tasks with known programs
+    Generate(generate::Arguments),
     /// Look up the language
     Dsl(dsl::Arguments),
     /// Write completions for a shell

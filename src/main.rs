@@ -11,6 +11,7 @@ mod exit;
 mod fingerprint;
 mod interrupt;
 mod nearest;
+mod output;
 mod progress;
 mod record;
 mod report;
@@ -29,7 +30,7 @@ use anyhow::Result;
 use clap::Parser;
 
 use crate::arguments::{Command, CommandLine};
-use crate::commands::{completions, dsl, explain, man, merge, run, score, show, solve, validate};
+use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, validate};
 use crate::console::say;
 use crate::exit::Exit;
 
@@ -59,6 +60,7 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
         Command::Show(arguments) => show::run(&arguments, &mut console),
         Command::Run(arguments) => run::run(&arguments, &mut console),
         Command::Explain(arguments) => explain::run(&arguments, &mut console),
+        Command::Generate(arguments) => generate::run(&arguments, &mut console),
         Command::Dsl(arguments) => dsl::run(&arguments, &mut console),
         Command::Completions(arguments) => completions::run(&arguments, &mut console),
         Command::Man(arguments) => man::run(&arguments, &mut console),

@@ -3,10 +3,12 @@
 //! A [`Dataset`] holds [`Task`]s, which never contain a test output, and [`Answers`], which only scoring and pictures
 //! read. [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
 //! under the four rules in use.
+//! [`generate`] makes new tasks with known programs, and a [`Profile`] says how close they are to given ones.
 //! [`Augmentation`]s show a task in other guises; [`picture`] and [`terminal`] show it to people.
 
 mod augment;
 mod builtin;
+mod closeness;
 mod dataset;
 mod document;
 mod files;
@@ -22,9 +24,10 @@ mod task;
 pub mod terminal;
 
 pub use augment::Augmentation;
+pub use closeness::{Comparison, Profile};
 pub use dataset::Dataset;
 pub use located::LoadError;
 pub use palette::Palette;
 pub use score::{Score, Scores, TaskScore, score};
 pub use submission::{Mismatch, Submission};
-pub use task::{Answers, Pair, Task};
+pub use task::{Answers, Pair, Task, outputs_to_json};

@@ -40,6 +40,12 @@ impl Task {
     }
 }
 
+/// Grids in the JSON of the solutions of a competition: the outputs of one task.
+pub fn outputs_to_json(outputs: &[Arc<Grid>]) -> String {
+    let rows: Vec<GridRows<'_>> = outputs.iter().map(|output| GridRows(output)).collect();
+    serde_json::to_string(&rows).expect("grids can be written as JSON")
+}
+
 #[derive(Serialize)]
 struct TaskRows<'a> {
     train: Vec<PairRows<'a>>,

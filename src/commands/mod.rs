@@ -3,6 +3,7 @@
 pub mod completions;
 pub mod dsl;
 pub mod explain;
+pub mod generate;
 pub mod man;
 pub mod merge;
 pub mod run;

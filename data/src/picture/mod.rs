@@ -1,6 +1,7 @@
 //! Pictures of tasks, results and grids. They need neither network nor fonts, and the same input gives the same bytes.
 
 mod canvas;
+mod contact;
 mod font;
 mod sheet;
 
@@ -10,6 +11,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
 use crate::palette::Palette;
 use canvas::{Canvas, extent};
+pub use contact::{Entry, MAX_TASKS, contact_sheet};
 pub use sheet::{MAX_PAIRS, result_sheet, task_sheet};
 
 /// How pictures look.

@@ -1,0 +1,278 @@
+//! `arc generate`: new tasks with known programs.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use arc_dsl::Grid;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use data::generate::{self, Avoided, Difficulty, Generated, Generator, Options, Sampler, Seed, Tally, replay};
+use data::picture::{Entry, MAX_TASKS, contact_sheet, png};
+use data::{Comparison, Dataset, Profile};
+
+use crate::console::Console;
+use crate::exit::{Exit, bad_data, no_input};
+use crate::interrupt::Interrupt;
+use crate::nearest;
+use crate::output::{Layout, Output};
+use crate::source;
+use crate::store::replace;
+use crate::style::StyleArguments;
+use crate::units::{count, counted};
+
+/// Arguments of `arc generate`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// Number of tasks
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, default_value = "20")]
+    count: u64,
+    /// Seed of all random choices; the same seed gives the same tasks at any number of threads
+    #[arg(short, long, value_name = "S", default_value = "0")]
+    seed: u64,
+    /// Index of the first task, to go on where another run ended
+    #[arg(long, value_name = "INDEX", default_value = "0")]
+    start: u64,
+    /// Only these concepts or groups of concepts
+    #[arg(short, long, value_name = "NAME", value_delimiter = ',', num_args = 1..)]
+    concept: Vec<String>,
+    /// Only these kinds of tasks
+    #[arg(short, long, value_name = "KIND", value_delimiter = ',', value_parser = difficulties())]
+    difficulty: Vec<Difficulty>,
+    /// Keep these concepts, or this fraction of all (as 0.2), apart from the others
+    #[arg(long, value_name = "NAME", value_delimiter = ',', num_args = 1..)]
+    holdout: Vec<String>,
+    /// Make no pair that is in these tasks; a folder or file in any layout
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    avoid: Vec<PathBuf>,
+    /// Replay programs on new inputs: a file with one a line, a result file of `solve`, or a folder of such
+    #[arg(long, value_name = "PATH")]
+    replay: Option<PathBuf>,
+    /// The tasks that they were found on, whose inputs are then varied
+    #[arg(long, value_name = "PATH", requires = "replay")]
+    inputs: Option<PathBuf>,
+    /// Write the tasks into this folder and a manifest beside it, or, for `-`, one line of JSON per task
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The layout in the folder
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value = "files")]
+    layout: Layout,
+    /// Draw the first tasks on one contact sheet
+    #[arg(long, value_name = "FILE")]
+    png: Option<PathBuf>,
+    #[command(flatten)]
+    style: StyleArguments,
+    /// Print how close the tasks are to these, by sizes, colors and objects
+    #[arg(long, value_name = "PATH")]
+    compare: Option<PathBuf>,
+    /// List the concepts and stop
+    #[arg(short, long)]
+    list: bool,
+    /// Threads; without it, one per core
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+fn difficulties() -> impl TypedValueParser<Value = Difficulty> {
+    PossibleValuesParser::new(Difficulty::ALL.map(Difficulty::name)).map(|name| {
+        let found = Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == name);
+        found.expect("the possible values are the difficulties")
+    })
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If a concept or a file is not there, no task can be made, or a file cannot be written.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let options = arguments.options(console)?;
+    if arguments.list {
+        return list(&options.concepts, console);
+    }
+    let given = arguments.compare.as_deref().map(|path| source::load(Some(path), None, console)).transpose()?;
+    let interrupt = Interrupt::install()?;
+    let threads = arguments.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
+    pool.install(|| generate_all(arguments, options, given.as_ref(), &interrupt, console))
+}
+
+fn generate_all(
+    arguments: &Arguments,
+    options: Options,
+    given: Option<&Dataset>,
+    interrupt: &Interrupt,
+    console: &mut Console,
+) -> Result<Exit> {
+    let held_out: Vec<&str> = options.held_out.iter().map(|seed| seed.name).collect();
+    let mut output = match &arguments.out {
+        Some(path) => Some(Output::open(path, arguments.layout, arguments.seed, &held_out)?),
+        None => None,
+    };
+    let mut generator = Generator::new(options).starting_at(arguments.start);
+    let (mut profile, mut shown, mut last) = (Profile::default(), Vec::new(), None);
+    let mut behaviours = BTreeMap::new();
+    let mut made = 0;
+    while made < arguments.count && !interrupt.is_requested() {
+        let Some(generated) = generator.next() else { break };
+        made += 1;
+        last = Some(generated.index);
+        *behaviours.entry(generated.program_behaviour).or_insert(0_u64) += 1;
+        if given.is_some() {
+            profile.add(&generated.task, &answers(&generated));
+        }
+        if let Some(output) = &mut output {
+            output.write(&generated, console)?;
+        } else if arguments.png.is_none() && given.is_none() {
+            let (id, concept) = (&generated.task.id, &generated.concept);
+            writeln!(console.out(), "{id}  {}  {concept}  {}", generated.difficulty, generated.program)?;
+        }
+        if arguments.png.is_some() && shown.len() < MAX_TASKS {
+            shown.push(generated);
+        }
+    }
+    if let Some(output) = output {
+        output.finish()?;
+    }
+    if let Some(path) = &arguments.png {
+        draw(path, &shown, arguments)?;
+        console.note(format_args!("wrote {}", path.display()));
+    }
+    if let Some(dataset) = given {
+        write!(console.out(), "{}", Comparison { ours: &profile, theirs: &Profile::of(dataset) })?;
+    }
+    report(generator.tally(), behaviours.len(), last, console);
+    match (interrupt.is_requested(), made) {
+        (true, _) => Ok(Exit::CutShort),
+        (false, 0) => Err(bad_data("no task can be made of these concepts or programs")),
+        (false, _) => Ok(Exit::Success),
+    }
+}
+
+fn answers(generated: &Generated) -> Vec<Option<Arc<Grid>>> {
+    generated.answers.iter().cloned().map(Some).collect()
+}
+
+fn draw(path: &Path, shown: &[Generated], arguments: &Arguments) -> Result<()> {
+    let known: Vec<_> = shown.iter().map(answers).collect();
+    let captions: Vec<String> = shown.iter().map(|one| format!("{} {}", one.task.id, one.concept)).collect();
+    let tasks = shown.iter().zip(&captions).zip(&known);
+    let tasks: Vec<_> = tasks.map(|((one, caption), outputs)| Entry { task: &one.task, caption, outputs }).collect();
+    let picture = png(&contact_sheet(&tasks, &arguments.style.picture()));
+    replace(path, &picture).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Tells what became of all drafts.
+fn report(tally: &Tally, behaviours: usize, last: Option<u64>, console: &Console) {
+    let drafts = tally.drafts();
+    let share = |count: u64| 100.0 * count as f64 / drafts.max(1) as f64;
+    console.note(format_args!("{} drafted", counted(drafts as usize, "task")));
+    for (difficulty, &count) in tally.accepted.iter().filter(|(_, count)| **count > 0) {
+        console.note(format_args!("  {:5.1} %  {count:8}  accepted: {difficulty}", share(count)));
+    }
+    for (reason, &count) in &tally.rejected {
+        console.note(format_args!("  {:5.1} %  {count:8}  rejected: {reason}", share(count)));
+    }
+    let made: u64 = tally.accepted.values().sum();
+    let duplicates = tally.rejected.get(&generate::Rejection::Duplicate).copied().unwrap_or(0);
+    let distinct = 100.0 * made as f64 / (made + duplicates).max(1) as f64;
+    console.note(format_args!(
+        "{distinct:.1} % distinct by behaviour; {behaviours} different programs by behaviour on the probes"
+    ));
+    if let Some(last) = last {
+        console.note(format_args!("to go on: --start {}", last + 1));
+    }
+}
+
+fn list(concepts: &[&'static Seed], console: &mut Console) -> Result<Exit> {
+    let mut groups: BTreeMap<&str, Vec<&Seed>> = BTreeMap::new();
+    let all: Vec<&Seed> = if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
+    for seed in &all {
+        groups.entry(seed.group).or_default().push(seed);
+    }
+    for (index, (group, seeds)) in groups.into_iter().enumerate() {
+        let heading = console.paint(anstyle::AnsiColor::Yellow, group);
+        writeln!(console.out(), "{}{heading}", if index > 0 { "\n" } else { "" })?;
+        for seed in seeds {
+            let name = console.paint(anstyle::AnsiColor::Cyan, seed.name);
+            writeln!(console.out(), "  {name}\n      {}", seed.description)?;
+        }
+    }
+    console.note(counted(all.len(), "concept"));
+    Ok(Exit::Success)
+}
+
+impl Arguments {
+    fn options(&self, console: &Console) -> Result<Options> {
+        let concepts = self.concept.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?.concat();
+        let mut avoided = Avoided::default();
+        for path in &self.avoid {
+            avoided.add(&source::load(Some(path), None, console)?);
+        }
+        let replays = self.replay.as_deref().map(|path| read_replays(path, console)).transpose()?.unwrap_or_default();
+        let inputs = self.inputs.as_deref().map(|path| source::load(Some(path), None, console)).transpose()?;
+        Ok(Options {
+            seed: self.seed,
+            held_out: self.held_out(&concepts)?,
+            concepts,
+            difficulties: self.difficulty.clone(),
+            avoided: Arc::new(avoided),
+            replays,
+            inputs: inputs.as_ref().map(replay::inputs).unwrap_or_default(),
+        })
+    }
+
+    fn held_out(&self, concepts: &[&'static Seed]) -> Result<Vec<&'static Seed>> {
+        match &self.holdout[..] {
+            [fraction] if fraction.parse::<f64>().is_ok_and(|fraction| (0.0..=1.0).contains(&fraction)) => {
+                let mut all: Vec<&'static Seed> =
+                    if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
+                let fraction: f64 = fraction.parse()?;
+                let count = (fraction * all.len() as f64).round() as usize;
+                Sampler::new(self.seed).shuffle(&mut all);
+                all.truncate(count);
+                Ok(all)
+            }
+            names => Ok(names.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?.concat()),
+        }
+    }
+}
+
+/// The concept of a name, or all concepts of a group.
+fn named(name: &str) -> Result<Vec<&'static Seed>> {
+    if let Some(seed) = generate::find(name) {
+        return Ok(vec![seed]);
+    }
+    let group: Vec<&'static Seed> = generate::all().iter().filter(|seed| seed.group == name).collect();
+    if group.is_empty() {
+        let known = generate::all().iter().flat_map(|seed| [seed.name, seed.group]);
+        return Err(no_input(format!("there is no concept `{name}`{}", nearest::proposal(name, known))));
+    }
+    Ok(group)
+}
+
+/// The programs of a file or of all files of a folder.
+fn read_replays(path: &Path, console: &Console) -> Result<Vec<replay::Replay>> {
+    let mut paths = vec![path.to_owned()];
+    if path.is_dir() {
+        let entries =
+            std::fs::read_dir(path).and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect());
+        paths = entries.with_context(|| format!("cannot read {}", path.display()))?;
+        paths.retain(|path| path.is_file());
+        paths.sort();
+    }
+    let mut replays = Vec::new();
+    for path in &paths {
+        let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
+        let (found, bad) = replay::read(&text);
+        if bad > 0 {
+            console.warn(format_args!("{}: {} no program from grid to grid", path.display(), counted(bad, "line")));
+        }
+        replays.extend(found);
+    }
+    match replays.is_empty() {
+        true => Err(bad_data(format!("{} holds no program", path.display()))),
+        false => Ok(replays),
+    }
+}

@@ -1,0 +1,175 @@
+//! Where generated tasks go: a folder with a manifest beside it, or lines on standard output.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use data::generate::Generated;
+use data::outputs_to_json;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use crate::console::Console;
+use crate::store::{Folder, replace};
+
+/// Name and version of the schema of the manifest.
+const SCHEMA: &str = "arc.generated/1";
+
+/// The layouts in use for sets of tasks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Layout {
+    /// One file per task.
+    Files,
+    /// All tasks in a file of challenges, their test outputs in a file of solutions.
+    Competition,
+}
+
+/// The parts that a run is split into.
+const PARTS: [&str; 2] = ["training", "held_out"];
+
+/// Where the tasks of a run go.
+pub enum Output {
+    /// Lines of JSON.
+    Lines,
+    /// A folder.
+    Folder(Box<TaskFolder>),
+}
+
+/// A folder of tasks that is being written.
+pub struct TaskFolder {
+    path: PathBuf,
+    layout: Layout,
+    /// One folder per part for the layout of files.
+    parts: Vec<Folder>,
+    /// The texts of challenges and solutions, per part.
+    challenges: [Vec<String>; 2],
+    solutions: [Vec<String>; 2],
+    manifest: Value,
+    entries: Vec<Value>,
+}
+
+impl Output {
+    /// Opens a folder, or standard output for `-`. Without held-out concepts there are no parts.
+    ///
+    /// # Errors
+    /// If the folder cannot be made.
+    pub fn open(path: &Path, layout: Layout, seed: u64, held_out: &[&str]) -> Result<Output> {
+        if path.as_os_str() == "-" {
+            return Ok(Output::Lines);
+        }
+        let parts = match (layout, held_out.is_empty()) {
+            (Layout::Files, true) => vec![Folder::open(path, "json")?],
+            (Layout::Files, false) => {
+                PARTS.iter().map(|part| Folder::open(&path.join(part), "json")).collect::<Result<_>>()?
+            }
+            (Layout::Competition, _) => {
+                Folder::open(path, "json")?;
+                vec![]
+            }
+        };
+        let manifest = json!({
+            "schema": SCHEMA,
+            "version": env!("CARGO_PKG_VERSION"),
+            "seed": seed,
+            "held_out": held_out,
+        });
+        Ok(Output::Folder(Box::new(TaskFolder {
+            path: path.to_owned(),
+            layout,
+            parts,
+            challenges: Default::default(),
+            solutions: Default::default(),
+            manifest,
+            entries: Vec::new(),
+        })))
+    }
+
+    /// Takes a task.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&mut self, generated: &Generated, console: &mut Console) -> Result<()> {
+        match self {
+            Output::Lines => {
+                let task = RawValue::from_string(task_json(generated))?;
+                let mut line = serde_json::to_string(&entry(generated))?;
+                // The entry is an object: the task becomes its last field.
+                line.truncate(line.len() - 1);
+                writeln!(console.out(), "{line},\"task\":{task}}}")?;
+                Ok(())
+            }
+            Output::Folder(folder) => folder.write(generated),
+        }
+    }
+
+    /// Writes what is still to be written.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Output::Lines => Ok(()),
+            Output::Folder(folder) => folder.finish(),
+        }
+    }
+}
+
+impl TaskFolder {
+    fn write(&mut self, generated: &Generated) -> Result<()> {
+        let part = usize::from(generated.is_held_out);
+        let id = &generated.task.id;
+        match self.layout {
+            Layout::Files => {
+                let folder = &self.parts[part.min(self.parts.len() - 1)];
+                folder.write(id, task_json(generated).as_bytes())?;
+            }
+            Layout::Competition => {
+                let name = serde_json::to_string(id)?;
+                self.challenges[part].push(format!("{name}:{}", generated.task.to_json(&[])));
+                self.solutions[part].push(format!("{name}:{}", outputs_to_json(&generated.answers)));
+            }
+        }
+        self.entries.push(entry(generated));
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<()> {
+        for (part, name) in PARTS.iter().enumerate().filter(|(part, _)| !self.challenges[*part].is_empty()) {
+            for (kind, texts) in [("challenges", &self.challenges[part]), ("solutions", &self.solutions[part])] {
+                let file = self.path.join(format!("arc-agi_{name}_{kind}.json"));
+                save(&file, &format!("{{{}}}", texts.join(",\n")))?;
+            }
+        }
+        self.manifest["tasks"] = Value::Array(self.entries);
+        save(&beside(&self.path), &serde_json::to_string(&self.manifest)?)
+    }
+}
+
+fn save(path: &Path, text: &str) -> Result<()> {
+    replace(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The manifest of a folder: not in it, where it would be taken for a task.
+fn beside(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or("tasks".as_ref()).to_owned();
+    name.push(".manifest.json");
+    folder.with_file_name(name)
+}
+
+fn task_json(generated: &Generated) -> String {
+    let answers: Vec<_> = generated.answers.iter().cloned().map(Some).collect();
+    generated.task.to_json(&answers)
+}
+
+fn entry(generated: &Generated) -> Value {
+    json!({
+        "id": generated.task.id,
+        "index": generated.index,
+        "concept": generated.concept,
+        "difficulty": generated.difficulty.name(),
+        "split": PARTS[usize::from(generated.is_held_out)],
+        "program": generated.program.to_string(),
+        "behaviour": format!("{:016x}", generated.behaviour),
+    })
+}
