@@ -8,8 +8,8 @@ use arc_dsl::{BackgroundRule, Grid, Grouping, Segmentation};
 use crate::dataset::Dataset;
 use crate::task::Task;
 
-/// Names of what is measured, in the order of [`measures`].
-const NAMES: [&str; 9] = [
+/// Names of what is measured, those of pairs in the order of [`measures`].
+const NAMES: [&str; 10] = [
     "input longer side",
     "input shorter side",
     "output longer side",
@@ -19,7 +19,11 @@ const NAMES: [&str; 9] = [
     "size kept",
     "cells changed",
     "training pairs",
+    "inputs of one size",
 ];
+
+/// How many of the measures are of a pair; the others are of a task.
+const OF_PAIRS: usize = 8;
 
 /// The measures of a set of tasks, over all its pairs.
 #[derive(Clone, Default, Debug)]
@@ -48,12 +52,13 @@ impl Profile {
                 values.extend(value);
             }
         }
-        self.values[NAMES.len() - 1].push(task.train.len() as f64);
+        let is_one_size = task.train.windows(2).all(|two| two[0].input.size() == two[1].input.size());
+        self.values[OF_PAIRS].push(task.train.len() as f64);
+        self.values[OF_PAIRS + 1].push(f64::from(u8::from(is_one_size)));
     }
 }
 
-/// What is measured of a pair; the number of pairs, which is of the task, is left out.
-fn measures(input: &Grid, output: &Grid) -> [Option<f64>; NAMES.len() - 1] {
+fn measures(input: &Grid, output: &Grid) -> [Option<f64>; OF_PAIRS] {
     let sides = |grid: &Grid| (grid.height().max(grid.width()) as f64, grid.height().min(grid.width()) as f64);
     let colors = |grid: &Grid| grid.color_counts().iter().filter(|&&count| count > 0).count() as f64;
     let objects = Segmentation { grouping: Grouping::Mono8, background: BackgroundRule::MostCommon };

@@ -1,5 +1,6 @@
 //! The real binary, from the command line to its files and exit codes.
 
+mod generating;
 mod language;
 mod robustness;
 mod scores;

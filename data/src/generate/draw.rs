@@ -97,19 +97,28 @@ pub(super) fn draw_simplified(draft: &Draft, sampler: &mut Sampler) -> Result<(D
 fn grids(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
     let train = sampler.pick(&[2, 2, 3, 3, 3, 3, 3, 4, 4, 5]);
     let tests = if sampler.chance(10) { 2 } else { 1 };
+    // Half of the public tasks have inputs of one size.
+    let size_seed = sampler.chance(60).then(|| sampler.number());
     let code = Code::compile(draft.program.body());
     let mut pairs: Vec<Pair> = Vec::with_capacity(train + tests);
     for _ in 0..train + tests {
-        pairs.push(pair(draft, &code, &pairs, sampler)?);
+        pairs.push(pair(draft, &code, &pairs, size_seed, sampler)?);
     }
     Ok(Drawn { pairs, train })
 }
 
-fn pair(draft: &Draft, code: &Code, before: &[Pair], sampler: &mut Sampler) -> Result<Pair, Rejection> {
+fn pair(
+    draft: &Draft,
+    code: &Code,
+    before: &[Pair],
+    size_seed: Option<u64>,
+    sampler: &mut Sampler,
+) -> Result<Pair, Rejection> {
     // A program that fails on the first input will mostly fail on the next ones.
     let tries = if before.is_empty() { 2 } else { TRIES };
     let mut reason = Rejection::NoInput;
     for _ in 0..tries {
+        sampler.fix_next_size(size_seed);
         let Some(input) = (draft.scenery)(sampler).filter(is_fit).map(Arc::new) else {
             continue;
         };

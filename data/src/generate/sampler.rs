@@ -13,12 +13,14 @@ use rand_pcg::rand_core::{Rng, SeedableRng};
 #[derive(Clone, Debug)]
 pub struct Sampler {
     rng: Pcg64Mcg,
+    /// What the next size is drawn from instead.
+    size_seed: Option<u64>,
 }
 
 impl Sampler {
     /// The sampler of a seed.
     pub fn new(seed: u64) -> Sampler {
-        Sampler { rng: Pcg64Mcg::seed_from_u64(seed) }
+        Sampler { rng: Pcg64Mcg::seed_from_u64(seed), size_seed: None }
     }
 
     /// The sampler of one index under a seed: any two are unrelated.
@@ -134,8 +136,16 @@ impl Sampler {
         self.pick(&Transform::ALL[1..])
     }
 
+    /// Makes the next [`Sampler::size`] a function of a number, so that it can be the same in all pairs of a task.
+    pub(super) fn fix_next_size(&mut self, seed: Option<u64>) {
+        self.size_seed = seed;
+    }
+
     /// A size whose sides are drawn from a range, as often square as not.
     pub fn size(&mut self, sides: RangeInclusive<usize>) -> Size {
+        if let Some(seed) = self.size_seed.take() {
+            return Sampler::new(seed).size(sides);
+        }
         let height = self.int(sides.clone());
         let width = if self.chance(50) { height } else { self.int(sides) };
         Size::new(height as i32, width as i32)

@@ -32,6 +32,8 @@
 //! Rules:
 //! - A recipe draws `task` choices first and captures them; the closure draws only from `pair`, and may return `None` if
 //!   it got stuck (no room left): it is then asked again.
+//! - The first `pair.size(...)` of an input should be the size of its grid: in about half of the tasks it is the same for all
+//!   pairs. Draw it before anything else that is a size.
 //! - Inputs are at most 30 cells high and wide, mostly 6 to 20. Use few colors, like a person would; black is the
 //!   background unless the concept is about another.
 //! - Distractors make the concept the only explanation: if the largest object is kept, there must be others, and it must
