@@ -28,6 +28,7 @@ mod rays;
 mod recolor;
 mod regions;
 mod rows;
+mod rows_and_columns;
 mod same_different;
 mod sort;
 mod stamps;
@@ -61,6 +62,7 @@ const GROUPS: &[fn() -> Vec<Seed>] = &[
     recolor::seeds,
     regions::seeds,
     rows::seeds,
+    rows_and_columns::seeds,
     same_different::seeds,
     sort::seeds,
     stamps::seeds,

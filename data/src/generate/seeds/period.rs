@@ -1,4 +1,4 @@
-//! Seeds about: period.
+//! Seeds about: period and texture repair.
 
 use arc_dsl::{Color, Direction, Grid, Point, Size, Transform};
 
@@ -7,7 +7,7 @@ use crate::generate::{Recipe, Sampler};
 use crate::seeds;
 
 seeds! {
-    group "period";
+    group "period and texture repair";
 
     /// Covered parts of a picture that repeats itself are restored.
     fn restore_periodic_picture(task) {
