@@ -98,7 +98,7 @@ fn grids(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
     let train = sampler.pick(&[2, 2, 3, 3, 3, 3, 3, 4, 4, 5]);
     let tests = if sampler.chance(10) { 2 } else { 1 };
     // Half of the public tasks have inputs of one size.
-    let size_seed = sampler.chance(60).then(|| sampler.number());
+    let size_seed = sampler.chance(75).then(|| sampler.number());
     let code = Code::compile(draft.program.body());
     let mut pairs: Vec<Pair> = Vec::with_capacity(train + tests);
     for _ in 0..train + tests {
@@ -118,7 +118,8 @@ fn pair(
     let tries = if before.is_empty() { 2 } else { TRIES };
     let mut reason = Rejection::NoInput;
     for _ in 0..tries {
-        sampler.fix_next_size(size_seed);
+        let seed = size_seed.unwrap_or_else(|| sampler.number());
+        sampler.fix_next_size(seed);
         let Some(input) = (draft.scenery)(sampler).filter(is_fit).map(Arc::new) else {
             continue;
         };

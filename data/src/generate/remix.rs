@@ -164,6 +164,14 @@ pub(super) fn vary(scenery: Scenery, sampler: &mut Sampler) -> Scenery {
                 scene.into_grid()
             })
         }
+        4 => Arc::new(move |pair| {
+            let part = scenery(pair)?;
+            let (down, right) = (pair.int(1..=4) as i32, pair.int(1..=4) as i32);
+            let size = Size::new(part.height() as i32 + down, part.width() as i32 + right);
+            let mut scene = Scene::blank(size);
+            scene.place(Point::new(pair.int(0..=down as usize) as i32, pair.int(0..=right as usize) as i32), &part);
+            scene.into_grid()
+        }),
         _ => scenery,
     }
 }

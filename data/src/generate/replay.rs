@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arc_dsl::{Color, Grid, Program, Type};
+use arc_dsl::{Color, Grid, Point, Program, Size, Type};
 use serde_json::Value;
 
 use super::parts::noise;
@@ -77,37 +77,42 @@ pub fn inputs(dataset: &Dataset) -> Inputs {
     dataset.tasks.iter().map(|task| (task.id.clone(), of_task(task))).collect()
 }
 
-/// Draws one of some inputs and changes it: turned, two colors exchanged, a part cut off, stray cells.
+/// Draws one of some inputs and changes it; `None` if it came out as it was.
 pub(super) fn mutated(inputs: Vec<Arc<Grid>>) -> Scenery {
     Arc::new(move |pair: &mut Sampler| {
-        let first = inputs.get(pair.below(inputs.len()))?;
-        let mut grid = (**first).clone();
-        if pair.chance(40) {
-            grid = grid.transform(pair.turn());
-        }
-        if pair.chance(60) {
-            let [one, other] = pair.palette();
-            grid = grid.map(|color| {
-                if color == one {
-                    other
-                } else if color == other {
-                    one
-                } else {
-                    color
-                }
-            });
-        }
-        if pair.chance(30) {
-            let size = arc_dsl::Size::new(cut(pair, grid.height()), cut(pair, grid.width()));
-            let room = arc_dsl::Size::new(grid.height() as i32 - size.height + 1, grid.width() as i32 - size.width + 1);
-            grid = grid.crop(pair.point(room), size)?.with_offset(Default::default());
-        }
-        if pair.chance(30) {
-            let (count, color) = (pair.int(1..=3), pair.pick(&Color::ALL));
-            noise::salt(pair, &mut grid, count, color);
-        }
-        Some(grid)
+        let original = inputs.get(pair.below(inputs.len()))?;
+        (0..4).find_map(|_| changed(original, pair).filter(|grid| !grid.same_cells(original)))
     })
+}
+
+/// A grid turned, with two colors exchanged, with a part cut off, or with stray cells; some of these at a time.
+fn changed(original: &Grid, pair: &mut Sampler) -> Option<Grid> {
+    let mut grid = original.clone();
+    if pair.chance(40) {
+        grid = grid.transform(pair.turn());
+    }
+    if pair.chance(60) {
+        let [one, other] = pair.palette();
+        grid = grid.map(|color| {
+            if color == one {
+                other
+            } else if color == other {
+                one
+            } else {
+                color
+            }
+        });
+    }
+    if pair.chance(30) {
+        let size = Size::new(cut(pair, grid.height()), cut(pair, grid.width()));
+        let room = Size::new(grid.height() as i32 - size.height + 1, grid.width() as i32 - size.width + 1);
+        grid = grid.crop(pair.point(room), size)?.with_offset(Point::default());
+    }
+    if pair.chance(30) {
+        let (count, color) = (pair.int(1..=3), pair.pick(&Color::ALL));
+        noise::salt(pair, &mut grid, count, color);
+    }
+    Some(grid)
 }
 
 fn cut(pair: &mut Sampler, side: usize) -> i32 {

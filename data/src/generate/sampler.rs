@@ -136,15 +136,19 @@ impl Sampler {
         self.pick(&Transform::ALL[1..])
     }
 
-    /// Makes the next [`Sampler::size`] a function of a number, so that it can be the same in all pairs of a task.
-    pub(super) fn fix_next_size(&mut self, seed: Option<u64>) {
-        self.size_seed = seed;
+    /// Makes the next [`Sampler::size`] a function of a number: it is that of an input, and may be the same in all pairs of
+    /// a task.
+    pub(super) fn fix_next_size(&mut self, seed: u64) {
+        self.size_seed = Some(seed);
     }
 
-    /// A size whose sides are drawn from a range, as often square as not.
+    /// A size whose sides are drawn from a range, as often square as not. The first one of an input, which is that of its
+    /// grid, is rather small, as in the public sets.
     pub fn size(&mut self, sides: RangeInclusive<usize>) -> Size {
         if let Some(seed) = self.size_seed.take() {
-            return Sampler::new(seed).size(sides);
+            let mut sampler = Sampler::new(seed);
+            let (one, other) = (sampler.size(sides.clone()), sampler.size(sides));
+            return if one.area() <= other.area() { one } else { other };
         }
         let height = self.int(sides.clone());
         let width = if self.chance(50) { height } else { self.int(sides) };

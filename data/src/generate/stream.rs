@@ -319,7 +319,11 @@ fn mutation(share: &Share, seed: &Seed, sampler: &mut Sampler) -> Result<Made, R
     if sampler.chance(25) {
         program = remix::mutate(&program, &share.pool, sampler).ok_or(Rejection::IllTyped)?;
     }
-    let scenery = remix::vary(original.scenery.clone(), sampler);
+    let scenery = match sampler.chance(15) {
+        true => draft(share.seeds[sampler.below(share.seeds.len())], sampler)?.scenery,
+        false => original.scenery.clone(),
+    };
+    let scenery = remix::vary(scenery, sampler);
     let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
     match program == original.program {
         true => Err(Rejection::NotRemixed),
@@ -333,7 +337,8 @@ fn composition(share: &Share, seed: &Seed, sampler: &mut Sampler) -> Result<Made
     let program = remix::compose(&first.program, &second.program, sampler).ok_or(Rejection::IllTyped)?;
     let scenery = remix::vary(first.scenery.clone(), sampler);
     let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
-    match program == first.program || program == second.program {
+    // What costs no more than one of the two has lost the other.
+    match program.cost() <= first.program.cost().max(second.program.cost()) {
         true => Err(Rejection::NotRemixed),
         false => Ok(Made { drawn, program, concept: format!("{}+{}", seed.name, other.name) }),
     }

@@ -199,6 +199,8 @@ fn replacements(whole: &Arc<Expression>, closed: &[Arc<Expression>]) -> Vec<Arc<
     match &**whole {
         Expression::Input | Expression::Variable(_) | Expression::Function(..) => return found,
         Expression::If(_, yes, no) => found.extend([yes.clone(), no.clone()]),
+        // Well typed only if the variable is not used.
+        Expression::Let(_, _, body) => found.push(body.clone()),
         Expression::List(items) => found.extend((0..items.len()).map(|left_out| {
             let rest = items.iter().enumerate().filter(|(index, _)| *index != left_out);
             Arc::new(Expression::List(rest.map(|(_, item)| item.clone()).collect()))
@@ -285,4 +287,35 @@ pub(super) fn with_children(whole: &Expression, mut parts: Vec<Arc<Expression>>)
         Expression::If(..) => Expression::If(take(), take(), take()),
         Expression::Let(name, ..) => Expression::Let(name.clone(), take(), take()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Dataset;
+
+    const TASK: &str = r#"{"train": [{"input": [[0, 2], [0, 0]], "output": [[0, 3], [0, 0]]},
+                                     {"input": [[2, 2], [0, 0]], "output": [[3, 3], [0, 0]]}],
+                           "test": [{"input": [[2]]}]}"#;
+
+    fn simplified_text(text: &str) -> Option<String> {
+        let train = Dataset::parse("x.json", TASK).unwrap().tasks[0].train.clone();
+        simplified(&Program::parse(text).unwrap(), &train).map(|program| program.to_string())
+    }
+
+    #[test]
+    fn idle_and_fixed_parts_go() {
+        let simplest = "replace_color(input, red, green)";
+        assert_eq!(simplified_text(simplest), None);
+        for longer in [
+            "remove_color(replace_color(input, red, green), sky)",
+            "let unused = trim(input) in replace_color(input, red, green)",
+            "if has_symmetry(input, transpose) then input else replace_color(input, red, green)",
+            "replace_color(input, main_color(input), green)",
+        ] {
+            assert_eq!(simplified_text(longer).as_deref(), Some(simplest), "{longer}");
+        }
+        let table = "map_colors(input, [[red, green], [sky, blue]])";
+        assert_eq!(simplified_text(table).as_deref(), Some("map_colors(input, [[red, green]])"));
+    }
 }

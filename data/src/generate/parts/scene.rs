@@ -4,8 +4,8 @@ use arc_dsl::{Color, Grid, Mask, Point, Size};
 
 use crate::generate::Sampler;
 
-/// Places tried before a sprite is given up.
-const TRIES: usize = 24;
+/// Random places tried before all places are.
+const TRIES: usize = 12;
 
 /// A grid in the making.
 #[derive(Clone, Debug)]
@@ -125,7 +125,13 @@ impl Scene {
         if places.height < 1 || places.width < 1 {
             return None;
         }
-        (0..TRIES).map(|_| pair.point(places)).find(|&at| is_wanted(at) && self.has_room(at, size, gap))
+        let is_possible = |at: &Point| is_wanted(*at) && self.has_room(*at, size, gap);
+        // Where random places fail, the first one from a random place on is as good.
+        (0..TRIES).map(|_| pair.point(places)).find(is_possible).or_else(|| {
+            let (count, start) = (places.area(), pair.below(places.area() as usize) as i32);
+            let all = (0..count).map(|index| (start + index) % count);
+            all.map(|index| Point::new(index / places.width, index % places.width)).find(is_possible)
+        })
     }
 
     fn has_room(&self, at: Point, size: Size, gap: i32) -> bool {
