@@ -1,6 +1,6 @@
 //! Seeds about: region fill.
 
-use arc_dsl::{Color, Direction, Grid, Point, Size};
+use arc_dsl::{Color, Direction, Grid, Point};
 
 use crate::generate::parts::{Scene, lines, shapes};
 use crate::generate::{Recipe, Sampler};
