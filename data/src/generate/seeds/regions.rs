@@ -192,7 +192,7 @@ mod tests {
     fn streets_are_not_too_large() {
         for seed in 0..100 {
             let grid = streets(&mut Sampler::new(seed), Color::Gray).unwrap();
-            assert!(Size::new(30, 30).contains(Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1)));
+            assert!(arc_dsl::Size::new(30, 30).contains(Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1)));
         }
     }
 }
