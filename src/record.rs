@@ -51,7 +51,7 @@ pub struct AttemptRecord {
 /// What speaks for an answer.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Whether the program maps every training input to its output.
+    /// Whether the program maps every training input to its output, and is short enough not to merely remember them.
     pub fits_all_pairs: bool,
 }
 

@@ -29,7 +29,8 @@ pub struct Attempt {
     pub grid: Arc<Grid>,
     /// The program that gives it; without one, the answer is a guess.
     pub program: Option<Program>,
-    /// Whether that program reproduces every training pair, as replayed by the reference evaluator.
+    /// Whether that program explains every training pair: it reproduces them, as replayed by the reference evaluator, and
+    /// is short enough not to merely remember them.
     pub fits_all_pairs: bool,
 }
 

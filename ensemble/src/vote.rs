@@ -11,7 +11,7 @@ use crate::verify::Verified;
 
 /// Bits of description length that halve a program's vote. A pure description-length prior would use 1; agreement
 /// between distinct programs counts for more this way.
-const BITS_PER_HALVING: f64 = 2.0;
+const BITS_PER_HALVING: f64 = 4.0;
 
 /// The two best-supported answers to one test input: by the vote of the programs that fit, then by the nearest misses,
 /// then guesses of a likely size.

@@ -19,6 +19,9 @@ use crate::search::Search;
 /// Most grids and most masks taken from the bank, cheapest first.
 const MAX_GRIDS: usize = 1500;
 const MAX_MASKS: usize = 1500;
+/// Most planes taken from the bank, and most different numbers of one.
+const MAX_PLANES: usize = 400;
+const MAX_NUMBERS: usize = 12;
 /// Most layers over a base.
 const MAX_LAYERS: usize = 2;
 /// Sources tried for one mask before no more sound ones are wanted.
@@ -218,6 +221,10 @@ impl Parts {
             }
         }
         for (entry, cells) in &self.masks {
+            search.examples[0].ticks += std::mem::take(&mut work) / WORDS_PER_TICK;
+            if search.stop().is_some() {
+                break;
+            }
             if !meets(cells, on) {
                 continue;
             }
@@ -282,7 +289,7 @@ fn cover(
     let mut work = 0;
     for (index, layer) in layers.iter().enumerate() {
         work += 1;
-        if cost + layer.cost > limit {
+        if cost + layer.cost > limit || search.stop().is_some() {
             break;
         }
         if layer.cells[first] & bit == 0 {
@@ -301,32 +308,73 @@ fn cover(
     search.examples[0].ticks += work / WORDS_PER_TICK;
 }
 
-/// The masks of the frame's sizes with their training cells, each also inverted.
+/// The masks of the frame's sizes with their training cells, each also inverted, and the cells of each number of a plane.
 fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
-    let ty = search.bank.type_id(&Type::Mask);
+    let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
-    for id in search.bank.of_type(ty).take(MAX_MASKS) {
+    for id in search.bank.of_type(types[0]).take(MAX_MASKS) {
         let entry = search.bank.get(id);
-        let mut cells = Vec::new();
-        let mut fits = true;
-        for (index, (&value, example)) in entry.values.iter().zip(&search.examples).enumerate() {
-            match example.value(value) {
-                Value::Mask(mask) if mask.size() == frame[index] => {
-                    if index < search.train {
-                        cells.extend_from_slice(mask.cells());
-                    }
-                }
-                _ => fits = false,
-            }
-        }
-        if fits && cells.contains(&true) && cells.contains(&false) {
+        let Some(cells) = training_cells(search, entry, frame, |value| match value {
+            Value::Mask(mask) => Some((mask.size(), mask.cells())),
+            _ => None,
+        }) else {
+            continue;
+        };
+        if cells.contains(&true) && cells.contains(&false) {
             let inverted = cells.iter().map(|cell| !cell).collect();
             let expression = Expression::call("mask_not", vec![entry.expression.clone()]);
             made.push((entry.clone(), cells));
             made.push((Entry { expression, cost: entry.cost + INVERSION_COST, ..entry.clone() }, inverted));
         }
     }
+    let mut level = Vec::new();
+    for id in search.bank.of_type(types[1]).take(MAX_PLANES) {
+        let entry = search.bank.get(id);
+        let Some(cells) = training_cells(search, entry, frame, |value| match value {
+            Value::Plane(plane) => Some((plane.size(), plane.cells())),
+            _ => None,
+        }) else {
+            continue;
+        };
+        let mut numbers = cells.clone();
+        numbers.sort_unstable();
+        numbers.dedup();
+        if !(2..=MAX_NUMBERS).contains(&numbers.len()) {
+            continue;
+        }
+        for number in numbers {
+            let literal = Value::Int(number);
+            let cost = entry.cost + price("cells_equal") + expression::literal_cost(&literal);
+            let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
+            let expression = Expression::call("cells_equal", arguments);
+            let is_equal = cells.iter().map(|&cell| cell == number).collect();
+            level.push((Entry { expression, cost, ..entry.clone() }, is_equal));
+        }
+    }
+    level.sort_by_key(|(entry, _)| entry.cost);
+    level.truncate(2 * MAX_MASKS);
+    made.append(&mut level);
     made
+}
+
+/// The training cells of an entry of the frame's sizes.
+fn training_cells<'v, T: Copy + 'v>(
+    search: &'v Search,
+    entry: &Entry,
+    frame: &[Size],
+    read: impl Fn(&'v Value) -> Option<(Size, &'v [T])>,
+) -> Option<Vec<T>> {
+    let mut cells = Vec::new();
+    for (index, (&value, example)) in entry.values.iter().zip(&search.examples).enumerate() {
+        let (size, own) = read(example.value(value))?;
+        if size != frame[index] {
+            return None;
+        }
+        if index < search.train {
+            cells.extend_from_slice(own);
+        }
+    }
+    Some(cells)
 }
 
 /// The cost of a primitive in bits.

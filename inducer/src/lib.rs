@@ -28,6 +28,7 @@ use data::Task;
 pub use budget::{Cancel, Limits, Statistics, StopReason};
 pub use frontier::Found;
 
+use crate::bank::Entry;
 use crate::example::ValueId;
 use crate::search::Search;
 
@@ -73,31 +74,34 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 fn run(search: &mut Search) -> StopReason {
     let whole = search.budget.limits.ticks;
     search.budget.limits.ticks = whole / 100 * (100 - LAYERS_SHARE);
-    let stop = climb(search);
+    let mut pending = Vec::new();
+    let stop = climb(search, &mut pending);
     search.budget.limits.ticks = whole;
     match stop {
-        StopReason::OutOfTicks | StopReason::Exhausted => layers::assemble(search).unwrap_or(stop),
+        StopReason::OutOfTicks | StopReason::Exhausted => {
+            objects::release(search, &mut pending, u32::MAX);
+            layers::assemble(search).unwrap_or(stop)
+        }
         _ => stop,
     }
 }
 
 /// Goes up in cost, level by level, with each technique at its own level.
-fn climb(search: &mut Search) -> StopReason {
+fn climb(search: &mut Search, pending: &mut Vec<Entry>) -> StopReason {
     seed(search);
     let operators = enumerate::operators(search);
-    let mut pending = Vec::new();
     for cost in 1..MAX_COST {
         if search.frontier.best_cost().is_some_and(|best| best + SLACK < cost) {
             return StopReason::Solved;
         }
         let stop = match cost {
             TABLES_FROM => search.stage(25, tables::learn_from_input),
-            OBJECTS_FROM => search.stage(35, |search| objects::close_all(search, &mut pending)),
+            OBJECTS_FROM => search.stage(35, |search| objects::close_all(search, pending)),
             FRAMES_FROM => search.stage(20, tables::learn_from_frames),
             _ => None,
         };
         let stop = stop.or_else(|| {
-            objects::release(search, &mut pending, cost);
+            objects::release(search, pending, cost);
             enumerate::expand(search, &operators, cost)
         });
         if let Some(stop) = stop {

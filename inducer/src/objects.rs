@@ -359,7 +359,8 @@ pub fn release(search: &mut Search, pending: &mut Vec<Entry>, cost: u32) {
     pending.sort_by_key(|entry| entry.cost);
     let due = pending.partition_point(|entry| entry.cost <= cost);
     for entry in pending.drain(..due) {
-        search.insert(Entry { cost: entry.cost.max(cost), ..entry });
+        let cost = if cost == u32::MAX { entry.cost } else { entry.cost.max(cost) };
+        search.insert(Entry { cost, ..entry });
     }
 }
 

@@ -47,12 +47,13 @@ impl<'a> Search<'a> {
                 seen[color.index()] = true;
             }
         }
+        let changed = task.train.iter().map(|pair| changed_cells(&pair.input, &pair.output)).sum();
         Search {
             train: task.train.len(),
             examples,
             bank: Bank::default(),
             budget: Budget::new(limits, cancel),
-            frontier: Frontier::expecting(sizes::hypotheses(task)),
+            frontier: Frontier::new(sizes::hypotheses(task), task.train.len(), changed),
             palette: Color::ALL.into_iter().filter(|color| seen[color.index()]).collect(),
         }
     }
@@ -168,9 +169,17 @@ impl<'a> Search<'a> {
             let predictions = predictions.iter().map(|grid| recoloring.apply(grid)).collect();
             self.frontier.add_fit(recoloring.expression(expression), cost + extra, predictions);
         } else {
-            self.frontier.add_near_miss(self.train, expression, cost, solved, grids, &self.examples);
+            self.frontier.add_near_miss(expression, cost, solved, grids, &self.examples);
         }
     }
+}
+
+/// Number of cells of the output that the input does not have.
+fn changed_cells(input: &Grid, output: &Grid) -> usize {
+    if input.size() != output.size() {
+        return output.area();
+    }
+    input.cells().iter().zip(output.cells()).filter(|(before, after)| before != after).count()
 }
 
 /// The grid of a value, if it is one.

@@ -25,6 +25,8 @@ const MAX_FRAMES: usize = 4;
 const MAX_CANDIDATES: usize = 4000;
 /// Changed training cells per row that a table needs on average.
 const MIN_SUPPORT: usize = 3;
+/// Surcharge in bits for a row whose key occurs in one training pair only.
+const LONE_ROW_COST: u32 = 3;
 /// First bit of the constant colors in an action mask; bit 0 is "keep".
 const COLORS: u32 = 1;
 /// First bit of the copied grids.
@@ -36,6 +38,8 @@ struct Cells {
     total: usize,
     /// Mask of right actions of each training cell.
     right: Vec<u64>,
+    /// The training pair of each training cell.
+    pairs: Vec<u16>,
     /// The training cells in an order that shows conflicts early.
     order: Vec<u32>,
 }
@@ -103,6 +107,7 @@ fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
 impl Cells {
     fn new(search: &Search, grids: &[Arc<Grid>], copies: &[Copy]) -> Cells {
         let mut right = Vec::new();
+        let mut pairs = Vec::new();
         let (mut changed, mut kept) = (Vec::new(), Vec::new());
         for (example, (_, output)) in search.training().enumerate() {
             for (cell, &wanted) in output.cells().iter().enumerate() {
@@ -117,6 +122,7 @@ impl Cells {
                     changed.push(right.len() as u32)
                 }
                 right.push(mask);
+                pairs.push(example as u16);
             }
         }
         // Changed cells conflict most: they go first, then every seventh kept cell, then the rest.
@@ -124,7 +130,7 @@ impl Cells {
         for start in 0..7 {
             order.extend(kept.iter().skip(start).step_by(7));
         }
-        Cells { train: right.len(), total: grids.iter().map(|grid| grid.area()).sum(), right, order }
+        Cells { train: right.len(), total: grids.iter().map(|grid| grid.area()).sum(), right, pairs, order }
     }
 }
 
@@ -201,11 +207,14 @@ fn tabulate(cells: &Cells, columns: &[Column], copies: &[Copy], keys: &[usize]) 
         |cell: usize| keys.iter().fold(0, |key, &column| key * (MAX_CODES + 1) + columns[column].codes[cell] as usize);
     let mut groups: FxHashMap<usize, usize> = FxHashMap::default();
     let mut common: Vec<(u64, u64, usize)> = Vec::new(); // mask, cells, a cell of the group
+    let mut is_shared: Vec<bool> = Vec::new(); // whether several pairs have cells of the group
     for (cell, &right) in cells.right.iter().enumerate() {
         let index = *groups.entry(key_of(cell)).or_insert_with(|| {
             common.push((u64::MAX, 0, cell));
+            is_shared.push(false);
             common.len() - 1
         });
+        is_shared[index] |= cells.pairs[cell] != cells.pairs[common[index].2];
         common[index].0 &= right;
         common[index].1 += 1;
         if common[index].0 == 0 {
@@ -257,6 +266,9 @@ fn tabulate(cells: &Cells, columns: &[Column], copies: &[Copy], keys: &[usize]) 
     cost += rows.len() as u32 * (2 + 2 * keys.len() as u32);
     // Groups that are kept cost too: each is an exception the table did not need to make. Keys never seen in training
     // make the answer a guess.
+    // A row that only one pair needs is remembered rather than learned.
+    let alone = actions.iter().zip(&is_shared).filter(|&(&action, &shared)| action != Some(0) && !shared).count();
+    cost += LONE_ROW_COST * alone as u32;
     cost += (common.len() - rows.len()) as u32 + 4 * unseen.min(8) as u32;
     Some(Table { keys: keys.to_vec(), rows, cost })
 }

@@ -4,10 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use data::Dataset;
 use predicates::prelude::*;
 use predicates::str::contains;
+use serde_json::json;
 
-use crate::{FEW_TICKS, SOME, arc, folder, read_json, stdout, write_competition, write_noise};
+use crate::{FEW_TICKS, SOME, arc, folder, read_json, rows, stdout, write_competition, write_noise};
 
 fn solve_some(folder: &Path, more: &[&str]) -> assert_cmd::Command {
     let mut command = arc(folder);
@@ -106,6 +108,30 @@ fn result_files_resume_a_run() {
         .assert()
         .success()
         .stderr(contains("taken over").not());
+}
+
+#[test]
+fn every_answer_with_a_program_is_what_the_program_gives() {
+    let folder = folder();
+    let text = stdout(arc(folder.path()).args(["solve", "--ticks", "2M", "--json"]));
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let dataset = Dataset::built_in();
+    let mut replayed = 0;
+    for record in report["tasks"].as_array().unwrap() {
+        let task = dataset.task(record["id"].as_str().unwrap()).unwrap();
+        for (input, attempts) in task.tests.iter().zip(record["attempts"].as_array().unwrap()) {
+            for attempt in attempts.as_array().unwrap() {
+                let Some(program) = attempt["program"].as_str() else { continue };
+                let pair = json!({"input": rows(input), "output": attempt["grid"]});
+                let answer = json!({"train": [pair], "test": [pair]});
+                fs::write(folder.path().join("answer.json"), answer.to_string()).unwrap();
+                let printed = stdout(arc(folder.path()).args(["run", program, "answer.json"]));
+                assert!(printed.starts_with("pair 1: right\n"), "{}: {program}\n{printed}", task.id);
+                replayed += 1;
+            }
+        }
+    }
+    assert!(replayed > dataset.tasks.len(), "only {replayed} answers had programs");
 }
 
 #[test]

@@ -54,11 +54,8 @@
 //!   `scatter(pair, &sprite)` puts a sprite at a free place with a gap (`scatter_inside` off the border, `scatter_where`
 //!   under a condition, `try_scatter` for what may be missing), `place(at, &sprite)` and `dot(at, color)` at a given place,
 //!   `dots(pair, count, color)` single cells, `reserve(at, size)` keeps room; `into_grid()` ends, with `None` if no room was left.
-//! - [`Lanes`](super::parts::Lanes): `Lanes::along(direction)`, then `scatter(pair, &mut scene, &sprite)` puts sprites where each
-//!   can move in that direction and back without meeting the others.
 //! - [`shapes`](super::parts::shapes): sprites (grids with black as see-through): `dot`, `block`, `frame`, `framed`, `line`,
-//!   `cross`, `corner`, `blob` (random connected figure), `blob_of` (of exactly so many cells), `letter_like` (without any
-//!   symmetry), `asymmetric` (without one),
+//!   `cross`, `corner`, `blob` (random connected figure), `blob_of` (of exactly so many cells), `letter_like` (asymmetric),
 //!   `symmetric` (under one symmetry), `colored` and `painted` (several colors), `holed` (with so many holes), `sprite`
 //!   (any mask), `mask_of` (any points).
 //! - [`panels`](super::parts::panels): `join` pictures with lines between, `abut` without, `random` pictures, `lattice` of empty

@@ -108,6 +108,9 @@ fn budgets_are_kept() {
     for (task, solution) in SOLVED.iter() {
         let spent = solution.statistics.ticks;
         assert!(spent < 2 * OPTIONS.ticks, "{}: {spent} ticks of {}", task.id, OPTIONS.ticks);
-        assert_eq!(spent >= OPTIONS.ticks, solution.stop == StopReason::OutOfTicks, "{}", task.id);
+        // The last technique may leave some of its share.
+        let is_spent = spent >= OPTIONS.ticks / 100 * 90;
+        assert!(spent < OPTIONS.ticks || solution.stop == StopReason::OutOfTicks, "{}", task.id);
+        assert!(is_spent || solution.stop != StopReason::OutOfTicks, "{}: {spent} ticks", task.id);
     }
 }

@@ -16,7 +16,7 @@ fn texts(found: &[Found]) -> Vec<String> {
 
 #[test]
 fn fits_are_sorted_by_cost_and_the_first_stay_first() {
-    let mut frontier = Frontier::default();
+    let mut frontier = Frontier::new(vec![], 2, 100);
     assert_eq!(frontier.best_cost(), None);
     for (text, cost) in [("{3}", 9), ("{1}", 4), ("{4}", 9), ("{2}", 4)] {
         frontier.add_fit(expression(text), cost, vec![grid("0")]);
@@ -27,7 +27,7 @@ fn fits_are_sorted_by_cost_and_the_first_stay_first() {
 
 #[test]
 fn of_many_fits_the_cheapest_stay() {
-    let mut frontier = Frontier::default();
+    let mut frontier = Frontier::new(vec![], 2, 100);
     for cost in (0..1000).rev() {
         frontier.add_fit(expression("input"), cost, vec![grid("0")]);
     }
@@ -36,17 +36,27 @@ fn of_many_fits_the_cheapest_stay() {
     assert_eq!(costs, (0..costs.len() as u32).collect::<Vec<_>>());
 }
 
+#[test]
+fn a_program_too_dear_for_what_it_explains_is_the_nearest_miss() {
+    let mut frontier = Frontier::new(vec![], 2, 3);
+    frontier.add_fit(expression("{1}"), 81, vec![grid("1")]);
+    frontier.add_fit(expression("{2}"), 80, vec![grid("2")]);
+    assert_eq!(texts(frontier.fits()), ["{2}"]);
+    assert_eq!(texts(frontier.misses()), ["{1}"]);
+    assert_eq!(frontier.misses()[0].solved, 2);
+}
+
 /// The near misses kept of some values on the first pair, the second pair and the test input, in the order given.
 fn misses(values: &[[&str; 3]]) -> Vec<String> {
     let cancel = Cancel::new();
     let task = task(&[("00|00", "11|11"), ("0000", "2222")], &["00"]);
     let search = Search::new(&task, LIMITS, &cancel);
     let examples: &[Example] = &search.examples;
-    let mut frontier = Frontier::default();
+    let mut frontier = Frontier::new(vec![], 2, 100);
     for rows in values {
         let grids: Vec<Arc<Grid>> = rows.iter().map(|rows| grid(rows)).collect();
         let solved = task.train.iter().zip(&grids).filter(|(pair, grid)| pair.output.same_cells(grid)).count();
-        frontier.add_near_miss(2, &expression(&format!("{{{}}}", rows[2])), 5, solved, &grids, examples);
+        frontier.add_near_miss(&expression(&format!("{{{}}}", rows[2])), 5, solved, &grids, examples);
     }
     texts(frontier.misses())
 }

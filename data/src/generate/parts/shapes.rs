@@ -103,18 +103,6 @@ pub fn letter_like(pair: &mut Sampler, color: Color) -> Grid {
     }
 }
 
-/// A connected figure of a number of cells out of a range that one symmetry does not leave as it is. One or two cells have
-/// every symmetry but the diagonal ones: the range should go beyond.
-pub fn asymmetric(pair: &mut Sampler, cells: RangeInclusive<usize>, by: Transform, color: Color) -> Grid {
-    for _ in 0..100 {
-        let shape = blob(pair, cells.clone(), color);
-        if !shape.transform(by).same_cells(&shape) {
-            return shape;
-        }
-    }
-    letter_like(pair, color)
-}
-
 /// A connected figure that one symmetry leaves as it is; for turns and diagonal flips it is square.
 pub fn symmetric(pair: &mut Sampler, side: usize, by: Transform, color: Color) -> Grid {
     let side = side.clamp(2, 30);
@@ -196,8 +184,6 @@ mod tests {
             let figure = symmetric(&mut pair, 5, by, Color::Red);
             assert!(figure.transform(by).same_cells(&figure) && objects(&figure).len() == 1);
             assert_eq!(objects(&holed(&mut pair, 3, Color::Red)).len(), 1);
-            let other = asymmetric(&mut pair, 1..=9, by, Color::Red);
-            assert!(by == Transform::Identity || !other.transform(by).same_cells(&other));
             let palette = [Color::Red, Color::Blue, Color::Sky];
             let counts = colored(&mut pair, Size::new(2, 2), &palette).color_counts();
             assert!(palette.iter().all(|color| counts[color.index()] > 0));

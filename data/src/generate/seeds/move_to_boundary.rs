@@ -100,8 +100,7 @@ seeds! {
         let [line, dot] = task.palette();
         let is_across = task.chance(50);
         let program = format!(
-            "move_by(input, filter(objects(input, mono4), o -> equal(color(o), {dot})), \
-             o -> to_color(input, o, {line}))"
+            "move_by(input, filter(objects(input, mono4), o -> equal(color(o), {dot})), o -> to_color(input, o, {line}))"
         );
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(9..=16));
@@ -147,8 +146,7 @@ seeds! {
         let direction = task.direction();
         let program = format!(
             "let l = objects(input, mono4) in \
-             paint_objects(\
-             map_colors(add_by(input, l, o -> swept(o, to_border(o, {direction}))), [[{body}, {trail}]]), \
+             paint_objects(map_colors(add_by(input, l, o -> swept(o, to_border(o, {direction}))), [[{body}, {trail}]]), \
              map(l, o -> moved(o, to_border(o, {direction}))))"
         );
         Recipe::new(program, move |pair| {

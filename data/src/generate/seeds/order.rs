@@ -12,11 +12,7 @@ seeds! {
     /// The object that is foremost on one side gets a color of its own.
     fn recolor_foremost(task) {
         let [common, special] = task.palette();
-        let by = task.pick(&[
-            "arg_min(l, o -> leftmost(o))",
-            "arg_max(l, o -> rightmost(o))",
-            "arg_max(l, o -> bottom(o))",
-        ]);
+        let by = task.pick(&["arg_min(l, o -> leftmost(o))", "arg_max(l, o -> rightmost(o))", "arg_max(l, o -> bottom(o))"]);
         let program = format!("let l = objects(input, mono8) in paint_object(input, recolor({by}, {special}))");
         Recipe::new(program, move |pair| blobs_in_columns(pair, 2..=4, &[common]))
     }
@@ -125,8 +121,7 @@ seeds! {
         let [plain, high, low] = task.palette();
         let program = format!(
             "let l = objects(input, mono4) in \
-             paint_objects(input, [recolor(arg_max(l, o -> height(o)), {high}), \
-             recolor(arg_min(l, o -> height(o)), {low})])"
+             paint_objects(input, [recolor(arg_max(l, o -> height(o)), {high}), recolor(arg_min(l, o -> height(o)), {low})])"
         );
         Recipe::new(program, move |pair| {
             let count = pair.int(3..=5);

@@ -155,8 +155,7 @@ seeds! {
                 let shown = shown[pair.below(3)];
                 let dots = if shown.is_empty() { 0 } else { 4 };
                 let mut picture = shapes::block(room, Color::Black);
-                let cells = pair.distinct(0..=picture.area() - 1, dots);
-                for (cell, &color) in cells.into_iter().zip(shown.iter().cycle()) {
+                for (cell, &color) in pair.distinct(0..=picture.area() - 1, dots).into_iter().zip(shown.iter().cycle()) {
                     picture.cells_mut()[cell] = color;
                 }
                 pictures.push(picture);

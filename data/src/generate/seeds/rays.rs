@@ -126,8 +126,7 @@ seeds! {
             let mut heading = direction;
             for _ in 0..pair.int(1..=4) {
                 let step = heading.delta();
-                let is_open = |&far: &i32| scene.is_free(at + Point::new(step.row * far, step.col * far));
-                let room = (1..20).take_while(is_open).count();
+                let room = (1..20).take_while(|&far| scene.is_free(at + Point::new(step.row * far, step.col * far))).count();
                 if room < 3 {
                     break;
                 }

@@ -85,8 +85,7 @@ seeds! {
     fn recolor_like_touching_dot(task) {
         let plain = task.color();
         let program = format!(
-            "recolor_by(input, filter(objects(input, mono4), o -> equal(color(o), {plain})), \
-             o -> contact_color(input, o))"
+            "recolor_by(input, filter(objects(input, mono4), o -> equal(color(o), {plain})), o -> contact_color(input, o))"
         );
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(10..=18));
@@ -107,8 +106,7 @@ seeds! {
     fn recolor_like_inner_dot(task) {
         let plain = task.color();
         let program = format!(
-            "recolor_by(input, filter(objects(input, mono4), o -> equal(color(o), {plain})), \
-             o -> inside_color(input, o))"
+            "recolor_by(input, filter(objects(input, mono4), o -> equal(color(o), {plain})), o -> inside_color(input, o))"
         );
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(10..=18));
@@ -140,7 +138,7 @@ seeds! {
                 scene.scatter(pair, &sprite);
             }
             for _ in 0..pair.int(1..=3) {
-                let sprite = shapes::asymmetric(pair, 4..=12, by, common);
+                let sprite = shapes::letter_like(pair, common);
                 scene.scatter(pair, &sprite);
             }
             scene.into_grid()
@@ -193,9 +191,7 @@ seeds! {
     /// Objects with an even number of cells get one color, those with an odd number another.
     fn recolor_by_parity(task) {
         let [common, even, odd] = task.palette();
-        let program = format!(
-            "recolor_by(input, objects(input, mono4), o -> if is_even(area(o)) then {even} else {odd})"
-        );
+        let program = format!("recolor_by(input, objects(input, mono4), o -> if is_even(area(o)) then {even} else {odd})");
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(9..=16));
             for _ in 0..pair.int(3..=6) {

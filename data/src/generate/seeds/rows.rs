@@ -24,8 +24,7 @@ seeds! {
     fn row_bar_moves_to_dot(task) {
         let dot = task.color();
         let program = format!(
-            "move_by(input, filter(objects(input, mono4), o -> not(equal(color(o), {dot}))), \
-             o -> to_color(input, o, {dot}))"
+            "move_by(input, filter(objects(input, mono4), o -> not(equal(color(o), {dot}))), o -> to_color(input, o, {dot}))"
         );
         Recipe::new(program, move |pair| {
             let color = pair.color_except(&[dot]);
@@ -99,8 +98,8 @@ seeds! {
             let (length, gap) = (pair.int(2..=5), pair.int(0..=3));
             let margins = [pair.int(0..=4), pair.int(0..=4)];
             let blank = |count: usize| vec![Color::Black; count];
-            let rest = gap + length + margins[1];
-            let mut cells = [blank(margins[0]), vec![color; length], blank(gap), vec![dot], blank(rest)].concat();
+            let mut cells =
+                [blank(margins[0]), vec![color; length], blank(gap), vec![dot], blank(gap + length + margins[1])].concat();
             if pair.chance(50) {
                 cells.reverse();
             }
@@ -124,9 +123,7 @@ seeds! {
     /// In a row, bars of even length get one color, those of odd length another.
     fn row_bars_by_parity(task) {
         let [common, even, odd] = task.palette();
-        let program = format!(
-            "recolor_by(input, objects(input, mono4), o -> if is_even(area(o)) then {even} else {odd})"
-        );
+        let program = format!("recolor_by(input, objects(input, mono4), o -> if is_even(area(o)) then {even} else {odd})");
         Recipe::new(program, move |pair| {
             let bars = (0..pair.int(2..=4)).map(|_| vec![common; pair.int(1..=6)]).collect();
             strung(pair, bars, 1, 0)

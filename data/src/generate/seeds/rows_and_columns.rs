@@ -114,8 +114,7 @@ seeds! {
         Recipe::new(format!("drop_lines(input, {line})"), move |pair| {
             let size = pair.size(4..=9);
             let colors = pair.colors_except(2, &[line]);
-            let shown = [Color::Black, Color::Black, colors[0], colors[1]];
-            let mut scene = Scene::of(textures::random(pair, size, &shown));
+            let mut scene = Scene::of(textures::random(pair, size, &[Color::Black, Color::Black, colors[0], colors[1]]));
             let counts = [pair.int(0..=2), pair.int(1..=2)];
             for row in pair.distinct(0..=size.height as usize - 1, counts[0]) {
                 lines::row(&mut scene, row, line);

@@ -161,8 +161,7 @@ seeds! {
             noise::salt(pair, &mut odd, wrong, colors[2]);
             let count = pair.int(3..=4);
             let place = pair.below(count);
-            let shown = |index| if index == place { odd.clone() } else { usual.clone() };
-            let pictures: Vec<Grid> = (0..count).map(shown).collect();
+            let pictures: Vec<Grid> = (0..count).map(|index| if index == place { odd.clone() } else { usual.clone() }).collect();
             let columns = if count == 4 && pair.chance(50) { 2 } else { count };
             panels::join(&pictures, columns, line)
         })
