@@ -79,6 +79,9 @@ pub struct Statistics {
     pub fits: u64,
 }
 
+/// The budget for which the bounds of the techniques were measured.
+const REFERENCE_TICKS: f64 = 70e6;
+
 /// A running account against [`Limits`].
 #[derive(Debug)]
 pub struct Budget<'a> {
@@ -87,12 +90,20 @@ pub struct Budget<'a> {
     cancel: &'a Cancel,
     /// What was spent so far.
     pub spent: Statistics,
+    /// Square root of the budget over [`REFERENCE_TICKS`], at least 1.
+    scale: f64,
 }
 
 impl<'a> Budget<'a> {
     /// An account with nothing spent.
     pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
-        Budget { limits, cancel, spent: Statistics::default() }
+        let scale = (limits.ticks as f64 / REFERENCE_TICKS).sqrt().max(1.0);
+        Budget { limits, cancel, spent: Statistics::default(), scale }
+    }
+
+    /// A bound that is right for a small budget, for this one: what a technique tries in pairs grows with the square root.
+    pub fn scaled(&self, bound: usize) -> usize {
+        (bound as f64 * self.scale) as usize
     }
 
     /// Why to stop now, if there is a reason.

@@ -22,7 +22,7 @@ const MAX_MASKS: usize = 1500;
 /// Most planes taken from the bank, and most different numbers of one.
 const MAX_PLANES: usize = 400;
 const MAX_NUMBERS: usize = 12;
-/// Most layers over a base.
+/// Most layers over a base; never more than one more with any budget.
 const MAX_LAYERS: usize = 2;
 /// Sources tried for one mask before no more sound ones are wanted.
 const MAX_SOURCES: usize = 2;
@@ -34,6 +34,8 @@ const SLACK: u32 = 8;
 const INVERSION_COST: u32 = 4;
 /// Words compared per tick.
 const WORDS_PER_TICK: u64 = 4;
+/// Work of making a set, in words.
+const SET_WORK: u64 = 24;
 
 /// A set of training cells, hardest cells first.
 type Cells = Box<[u64]>;
@@ -95,6 +97,7 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
     let wanted: Vec<Size> = search.training().map(|(_, output)| output.size()).collect();
     let mut by_frame: Vec<(Vec<Size>, Vec<Candidate>)> = Vec::new();
     let ty = search.bank.type_id(&Type::Grid);
+    let limit = search.budget.scaled(MAX_GRIDS);
     for id in search.bank.of_type(ty) {
         let Some(grids) = search.grids(id) else { continue };
         let sizes: Vec<Size> = grids.iter().map(|grid| grid.size()).collect();
@@ -104,7 +107,7 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
         let Entry { expression, cost, .. } = search.bank.get(id).clone();
         let candidate = Candidate { expression, cost, color: None, grids };
         match by_frame.iter_mut().find(|(known, _)| *known == sizes) {
-            Some((_, known)) if known.len() < MAX_GRIDS => known.push(candidate),
+            Some((_, known)) if known.len() < limit => known.push(candidate),
             Some(_) => {}
             None => by_frame.push((sizes, vec![candidate])),
         }
@@ -177,16 +180,21 @@ impl Parts {
     fn stack(&self, search: &mut Search, on: &Cells) -> usize {
         let layers = self.layers(search, on);
         let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
-        let bases = self.sources.iter().enumerate();
-        for (base, source) in bases {
+        let mut best = u32::MAX;
+        for (base, source) in self.sources.iter().enumerate() {
             let open: Cells = source.wrong.iter().zip(on).map(|(wrong, on)| wrong & on).collect();
             if is_empty(&open) {
                 continue; // Right without layers.
             }
-            let limit = found.iter().map(|stack| stack.0).min().map_or(u32::MAX, |best| best + SLACK);
+            let limit = best.saturating_add(SLACK);
             cover(search, &layers, &open, source.cost, limit, &mut vec![], &mut |cost, stack| {
+                best = best.min(cost);
                 found.push((cost, base, stack.to_vec()));
             });
+            if found.len() > 10 * MAX_STACKS {
+                found.sort();
+                found.truncate(MAX_STACKS);
+            }
             if search.stop().is_some() {
                 break;
             }
@@ -296,11 +304,11 @@ fn cover(
             continue;
         }
         let left: Cells = open.iter().zip(&layer.cells).map(|(open, cells)| open & !cells).collect();
-        work += open.len() as u64;
+        work += SET_WORK + open.len() as u64;
         chosen.push(index);
         if is_empty(&left) {
             found(cost + layer.cost, chosen);
-        } else if chosen.len() < MAX_LAYERS {
+        } else if chosen.len() < search.budget.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
             cover(search, layers, &left, cost + layer.cost, limit, chosen, found);
         }
         chosen.pop();
@@ -312,7 +320,7 @@ fn cover(
 fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
     let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
-    for id in search.bank.of_type(types[0]).take(MAX_MASKS) {
+    for id in search.bank.of_type(types[0]).take(search.budget.scaled(MAX_MASKS)) {
         let entry = search.bank.get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Mask(mask) => Some((mask.size(), mask.cells())),
@@ -328,7 +336,7 @@ fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
         }
     }
     let mut level = Vec::new();
-    for id in search.bank.of_type(types[1]).take(MAX_PLANES) {
+    for id in search.bank.of_type(types[1]).take(search.budget.scaled(MAX_PLANES)) {
         let entry = search.bank.get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Plane(plane) => Some((plane.size(), plane.cells())),
@@ -352,7 +360,7 @@ fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
         }
     }
     level.sort_by_key(|(entry, _)| entry.cost);
-    level.truncate(2 * MAX_MASKS);
+    level.truncate(search.budget.scaled(2 * MAX_MASKS));
     made.append(&mut level);
     made
 }

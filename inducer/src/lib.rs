@@ -42,8 +42,9 @@ const MAX_COST: u32 = 60;
 const OBJECTS_FROM: u32 = 11;
 const TABLES_FROM: u32 = 12;
 const FRAMES_FROM: u32 = 15;
-/// Share of the ticks, in percent, kept for stacks of what the levels have found.
-const LAYERS_SHARE: u64 = 10;
+/// Share of the ticks, in percent, kept for stacks of what the levels have found, and what it may grow to.
+const LAYERS_SHARE: usize = 10;
+const MAX_LAYERS_SHARE: usize = 25;
 
 /// What a search for programs gave.
 #[derive(Debug)]
@@ -73,7 +74,8 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 
 fn run(search: &mut Search) -> StopReason {
     let whole = search.budget.limits.ticks;
-    search.budget.limits.ticks = whole / 100 * (100 - LAYERS_SHARE);
+    let share = search.budget.scaled(LAYERS_SHARE).min(MAX_LAYERS_SHARE) as u64;
+    search.budget.limits.ticks = whole / 100 * (100 - share);
     let mut pending = Vec::new();
     let stop = climb(search, &mut pending);
     search.budget.limits.ticks = whole;

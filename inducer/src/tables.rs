@@ -62,7 +62,7 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
     let ty = search.bank.type_id(&Type::Grid);
-    let candidates: Vec<EntryId> = search.bank.of_type(ty).filter(|&id| id != input).take(MAX_CANDIDATES).collect();
+    let candidates: Vec<EntryId> = search.bank.of_type(ty).filter(|&id| id != input).take(search.budget.scaled(MAX_CANDIDATES)).collect();
     let mut frames: Vec<(u32, EntryId)> = candidates
         .into_iter()
         .filter_map(|id| {
@@ -76,7 +76,7 @@ pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
         .collect();
     search.examples[0].ticks += 20 * frames.len() as u64;
     frames.sort_by_key(|&(near, id)| (std::cmp::Reverse(near), id));
-    frames.truncate(MAX_FRAMES);
+    frames.truncate(search.budget.scaled(MAX_FRAMES));
     frames.into_iter().find_map(|(_, frame)| learn_tables(search, frame))
 }
 
