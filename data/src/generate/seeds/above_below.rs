@@ -154,6 +154,59 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// Objects change color in one half of the picture only.
+    fn recolor_in_one_half(task) {
+        let [common, special] = task.palette();
+        let (plane, side) = (task.pick(&["vertical_side", "horizontal_side"]), task.pick(&["-1", "1"]));
+        let program = format!(
+            "choose(look_up([{plane}(input), color_index(input)], [[{side}, {}, 1]], 0), \
+             [input, fill_like(input, {special})])",
+            common.index()
+        );
+        let other = task.color_except(&[common, special]);
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(8..=16));
+            scatter_blobs(pair, &mut scene, 3..=7, &[common]);
+            scatter_blobs(pair, &mut scene, 1..=3, &[common, other]);
+            scene.into_grid()
+        })
+    }
+
+    /// The edge of each object on one side gets another color.
+    fn color_one_edge_of_objects(task) {
+        let special = task.color();
+        let palette = task.colors_except(3, &[special]);
+        let plane = task.pick(&["own_row", "own_row_from_bottom", "own_col", "own_col_from_right"]);
+        let program = format!(
+            "choose(look_up([{plane}(input, mono4)], [[0, 1]], 0), [input, fill_like(input, {special})])"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(8..=16));
+            for _ in 0..pair.int(2..=4) {
+                let (color, size) = (pair.pick(&palette), pair.size(2..=5));
+                let blob = shapes::blob(pair, 4..=9, color);
+                let sprite = if pair.chance(50) { shapes::block(size, color) } else { blob };
+                scene.try_scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Free cells that have something above and something below, or on both sides, are filled.
+    fn fill_free_cells_in_between(task) {
+        let filling = task.color();
+        let palette = task.colors_except(3, &[filling]);
+        let along = task.pick(&[Direction::Down, Direction::Right]);
+        let program = format!(
+            "paint_mask(input, mask_and(in_between(input, {along}), cells_of(input, black)), {filling})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=16));
+            scatter_blobs(pair, &mut scene, 2..=4, &palette);
+            scene.into_grid()
+        })
+    }
 }
 
 /// A scene with a line across it, at right angles to a direction, somewhere in the middle third.

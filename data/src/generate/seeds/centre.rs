@@ -169,6 +169,42 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// The innermost cells of the thickest object are marked.
+    fn mark_deepest_cells(task) {
+        let [common, mark] = task.palette();
+        let program = format!("paint_mask(input, cells_highest(figure_depth(input, false)), {mark})");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(14..=20));
+            for side in pair.distinct(2..=7, 3) {
+                let size = Size::new(side as i32, (side + pair.int(0..=2)) as i32);
+                let turned = if pair.chance(50) { size } else { Size::new(size.width, size.height) };
+                scene.scatter_inside(pair, &shapes::block(turned, common));
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Each object is colored in layers from its outline to its middle.
+    fn color_layers_to_the_middle(task) {
+        let [common, outer, second, third] = task.palette();
+        let program = format!(
+            "choose(look_up([own_depth(input, mono4)], [[0, 1], [1, 2], [2, 3]], 0), \
+             [input, fill_like(input, {outer}), fill_like(input, {second}), fill_like(input, {third})])"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(11..=18));
+            let large = Size::new(pair.int(5..=6) as i32, pair.int(5..=6) as i32);
+            scene.scatter_inside(pair, &shapes::block(large, common));
+            for _ in 0..pair.int(1..=3) {
+                let (size, cells) = (pair.size(2..=4), pair.int(5..=12));
+                let blob = shapes::blob_of(pair, cells, common);
+                let sprite = if pair.chance(50) { shapes::block(size, common) } else { blob };
+                scene.try_scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A square frame, or only its corners.

@@ -163,6 +163,71 @@ seeds! {
             Some(lines::streets(&grid, rows, cols, scratch))
         })
     }
+
+    /// Only what lies in a square of two by two cells of one color stays.
+    fn keep_what_forms_squares(task) {
+        let palette = task.colors(3);
+        Recipe::new("keep_mask(input, in_square(input))", move |pair| {
+            let size = pair.size(8..=16);
+            let mut grid = textures::sparse(pair, size, 20, palette[0]);
+            let count = size.area() as usize / 6;
+            noise::salt(pair, &mut grid, count, palette[1]);
+            let mut scene = Scene::of(grid);
+            for _ in 0..pair.int(1..=3) {
+                let (size, color) = (pair.size(2..=5), pair.pick(&palette));
+                scene.try_scatter(pair, &shapes::block(size, color));
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Objects that the border cuts off go.
+    fn erase_objects_at_border(task) {
+        let palette = task.colors(3);
+        Recipe::new("paint_mask(input, in_bordering(input, mono4), black)", move |pair| {
+            let mut scene = Scene::blank(pair.size(8..=16));
+            let frame = scene.size();
+            for _ in 0..pair.int(2..=4) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 2..=6, color);
+                let size = sprite.size();
+                scene.scatter_where(pair, &sprite, 1, |at| {
+                    let end = at + Point::new(size.height, size.width);
+                    at.row == 0 || at.col == 0 || end.row == frame.height || end.col == frame.width
+                });
+            }
+            for _ in 0..pair.int(1..=3) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 2..=7, color);
+                scene.scatter_inside(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Cells with hardly a neighbor of their own color go.
+    fn erase_weakly_connected_cells(task) {
+        let color = task.color();
+        let most = task.int(1..=2);
+        let rows: Vec<String> = (0..=most).map(|count| format!("[{count}, 1]")).collect();
+        let program = format!(
+            "choose(look_up([same_neighbors(input, true)], [{}], 0), \
+             [input, fill_like(input, black)])",
+            rows.join(", ")
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=18));
+            for _ in 0..pair.int(2..=4) {
+                let size = pair.size(3..=6);
+                scene.try_scatter(pair, &shapes::block(size, color));
+            }
+            for _ in 0..pair.int(3..=9) {
+                let sprite = shapes::blob(pair, 1..=most + 1, color);
+                scene.try_scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// Large areas of some colors side by side.

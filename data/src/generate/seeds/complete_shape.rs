@@ -211,6 +211,50 @@ seeds! {
             Some(grid)
         })
     }
+
+    /// Loose pieces are put into the holes that have their shape.
+    fn pieces_into_their_holes(task) {
+        let block = task.color();
+        let palette = task.colors_except(3, &[block]);
+        Recipe::new("fit_pieces(input)", move |pair| {
+            let mut scene = Scene::blank(pair.size(13..=20));
+            let count = pair.int(1..=2);
+            for cells in pair.distinct(2..=6, count) {
+                let color = pair.pick(&palette);
+                let piece = shapes::blob_of(pair, cells, color);
+                let size = Size::new(piece.height() as i32 + 2, piece.width() as i32 + 2);
+                let mut sprite = shapes::block(size, block);
+                for ((row, col), _) in piece.indexed().filter(|&(_, cell)| cell != Color::Black) {
+                    sprite.set(Point::new(row as i32 + 1, col as i32 + 1), Color::Black);
+                }
+                scene.scatter(pair, &sprite);
+                scene.scatter(pair, &piece);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// A bridge fills the space between the two objects.
+    fn bridge_between_two_objects(task) {
+        let bridge = task.color();
+        let palette = task.colors_except(3, &[bridge]);
+        let program = format!(
+            "let l = objects(input, mono4) in paint_object(input, recolor(between(first(l), last(l)), {bridge}))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=18));
+            let sizes = [pair.size(2..=5), pair.size(2..=5)];
+            let colors = [pair.pick(&palette), pair.pick(&palette)];
+            let at = scene.scatter(pair, &shapes::block(sizes[0], colors[0]))?;
+            let (one, other) = (sizes[0], sizes[1]);
+            scene.scatter_where(pair, &shapes::block(other, colors[1]), 2, |to| {
+                let shares_rows = to.row < at.row + one.height && at.row < to.row + other.height;
+                let shares_cols = to.col < at.col + one.width && at.col < to.col + other.width;
+                shares_rows != shares_cols
+            });
+            scene.into_grid()
+        })
+    }
 }
 
 /// A frame without some cells, none of which is a corner.

@@ -234,6 +234,58 @@ seeds! {
             Some(textures::random(pair, size, &[Color::Black, Color::Black, colors[0], colors[1]]))
         })
     }
+
+    /// Blank shapes take the color of the colored object that has the same shape.
+    fn copy_color_of_same_shape(task) {
+        let blank = task.color();
+        let is_turned = task.chance(40);
+        let mate = if is_turned { "turned_mate" } else { "shape_mate" };
+        let palette = task.colors_except(5, &[blank]);
+        let program = format!(
+            "let l = objects(input, mono8) in recolor_by(input, filter(l, o -> equal(color(o), {blank})), \
+             o -> color({mate}(filter(l, p -> not(equal(color(p), {blank}))), o)))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(13..=20));
+            let count = pair.int(2..=3);
+            let colors = pair.picks(&palette, count);
+            for (cells, color) in pair.distinct(3..=7, count).into_iter().zip(colors) {
+                let model = shapes::blob_of(pair, cells, color);
+                scene.scatter(pair, &model);
+                for _ in 0..pair.int(1..=2) {
+                    let by = if is_turned { pair.transform() } else { Transform::Identity };
+                    let shape = model.map(|cell| cell != Color::Black).transform(by);
+                    scene.scatter(pair, &shapes::sprite(&shape, blank));
+                }
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Large blank shapes take the color of their small model.
+    fn copy_color_of_small_model(task) {
+        let blank = task.color();
+        let palette = task.colors_except(5, &[blank]);
+        let program = format!(
+            "let l = objects(input, mono8) in recolor_by(input, filter(l, o -> equal(color(o), {blank})), \
+             o -> color(scaled_mate(l, o)))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(14..=20));
+            let count = pair.int(2..=3);
+            let colors = pair.picks(&palette, count);
+            for (cells, color) in pair.distinct(3..=6, count).into_iter().zip(colors) {
+                let model = shapes::blob_of(pair, cells, color);
+                let factor = pair.int(2..=3);
+                let size = Size::new((model.height() * factor) as i32, (model.width() * factor) as i32);
+                let large = shapes::block(size, blank)
+                    .like(|row, col| if model[(row / factor, col / factor)] == color { blank } else { Color::Black });
+                scene.scatter(pair, &large);
+                scene.scatter(pair, &model);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A connected figure in some colors whose bounding box has odd sides and whose middle is filled.

@@ -217,4 +217,81 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// The output is a square whose side is the number of objects.
+    fn square_as_large_as_count(task) {
+        let [counted, square] = task.palette();
+        let program = format!("canvas(square_size(length(objects(input, mono4))), {square})");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(8..=14));
+            for _ in 0..pair.int(1..=6) {
+                let sprite = shapes::blob(pair, 1..=5, counted);
+                scene.try_scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The squares of two by two cells among the noise are tallied in a bar of fixed length.
+    fn tally_squares_in_noise(task) {
+        let [counted, other] = task.palette();
+        let length = task.int(5..=6);
+        let program = format!(
+            "fit(bar(divide(count_color(keep_blocks(input, 2x2), {counted}), 4), {counted}), 1x{length}, black)"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=15));
+            for _ in 0..pair.int(1..=length) {
+                scene.scatter(pair, &shapes::block(Size::new(2, 2), counted));
+            }
+            for _ in 0..pair.int(1..=3) {
+                scene.try_scatter(pair, &shapes::block(Size::new(2, 2), other));
+                let sprite = shapes::blob(pair, 1..=2, counted);
+                scene.try_scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The line with the most cells is filled up.
+    fn fill_up_fullest_line(task) {
+        let [dot, filling] = task.palette();
+        let which = task.pick(&["row_count", "col_count"]);
+        let program = format!(
+            "paint_mask(input, mask_and(cells_highest({which}(input)), cells_of(input, black)), {filling})"
+        );
+        Recipe::new(program, move |pair| {
+            let size = pair.size(6..=13);
+            let mut grid = textures::sparse(pair, size, 25, dot);
+            let side = if which == "row_count" { size.height } else { size.width };
+            let line = pair.below(side as usize);
+            for row in 0..size.height as usize {
+                for col in 0..size.width as usize {
+                    if (if which == "row_count" { row } else { col }) == line && pair.chance(55) {
+                        grid[(row, col)] = dot;
+                    }
+                }
+            }
+            Some(grid)
+        })
+    }
+
+    /// Objects get a color that depends on how many others have their shape.
+    fn color_by_number_of_twins(task) {
+        let [common, single, double, triple] = task.palette();
+        let program = format!(
+            "choose(look_up([own_twins(input, mono4)], [[1, 1], [2, 2], [3, 3]], 0), \
+             [input, fill_like(input, {single}), fill_like(input, {double}), fill_like(input, {triple})])"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(12..=20));
+            for (cells, count) in pair.distinct(2..=6, 3).into_iter().zip([1, 2, 3]) {
+                let sprite = shapes::blob_of(pair, cells, common);
+                for _ in 0..count {
+                    scene.scatter(pair, &sprite);
+                }
+            }
+            scene.into_grid()
+        })
+    }
 }

@@ -223,6 +223,105 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// Of the squares that the picture consists of, the symmetric one is the answer.
+    fn crop_symmetric_square(task) {
+        let (flip, is_negated) = (task.pick(&[Transform::FlipHorizontal, Transform::Transpose]), task.chance(40));
+        let test = format!("has_symmetry(g, {flip})");
+        let test = if is_negated { format!("not({test})") } else { test };
+        let (side, is_beside) = (task.int(3..=5), task.chance(50));
+        let palette = task.colors(4);
+        Recipe::new(format!("find(split_squares(input), g -> {test})"), move |pair| {
+            let count = pair.int(2..=4);
+            let chosen = pair.below(count);
+            let mut squares: Vec<Grid> = Vec::new();
+            for index in 0..count {
+                let colors = [Color::Black, pair.pick(&palette)];
+                let is_symmetric = (index == chosen) != is_negated;
+                let size = Size::new(side as i32, side as i32);
+                squares.push(if is_symmetric {
+                    textures::symmetric(pair, side, &[flip], &colors)
+                } else {
+                    textures::random(pair, size, &colors)
+                });
+            }
+            panels::abut(&squares, if is_beside { count } else { 1 })
+        })
+    }
+
+    /// The picture without its frame, however thick that is.
+    fn crop_frame_away(task) {
+        let palette = task.colors(4);
+        Recipe::new("strip_frame(input)", move |pair| {
+            let colors = pair.picks(&palette, 4);
+            let (size, thick) = (pair.size(3..=7), pair.int(1..=3));
+            let picture = textures::random(pair, size, &[Color::Black, colors[1], colors[2]]);
+            let far = 2 * thick as i32;
+            let frame = shapes::block(Size::new(size.height + far, size.width + far), colors[0]);
+            let place = Point::new(thick as i32, thick as i32);
+            Some(frame.like(|row, col| {
+                picture.get(Point::new(row as i32, col as i32) - place).unwrap_or(colors[0])
+            }))
+        })
+    }
+
+    /// The figure is cut out and painted in the colors of the small palette, part by part.
+    fn tint_figure_by_palette(task) {
+        let body = task.color();
+        let palette = task.colors_except(5, &[body]);
+        let program = format!(
+            "let p = crop_content(remove_color(input, {body}), black) in tint(crop_to_color(input, {body}), p)"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(11..=18));
+            let (side, factor) = (pair.int(2..=3), pair.int(2..=3));
+            let colors = pair.picks(&palette, 4);
+            let legend = shapes::colored(pair, Size::new(side as i32, side as i32), &colors);
+            let side = side * factor;
+            let mut figure = textures::sparse(pair, Size::new(side as i32, side as i32), 60, body);
+            for at in [(0, pair.below(side)), (side - 1, pair.below(side)), (pair.below(side), 0)] {
+                figure[at] = body;
+            }
+            figure[(pair.below(side), side - 1)] = body;
+            scene.scatter(pair, &figure);
+            scene.scatter(pair, &legend);
+            scene.into_grid()
+        })
+    }
+
+    /// The enlarged object is cut out and reduced to its true size.
+    fn crop_and_reduce(task) {
+        let palette = task.colors(4);
+        Recipe::new("unscale(crop_content(input, black))", move |pair| {
+            let blob = shapes::blob(pair, 5..=9, Color::Blue);
+            let colors = pair.picks(&palette, 3);
+            let small = shapes::painted(pair, &blob.map(|cell| cell != Color::Black), &colors);
+            let factor = pair.int(2..=3);
+            let size = Size::new((small.height() * factor) as i32, (small.width() * factor) as i32);
+            let large = shapes::block(size, Color::Black).like(|row, col| small[(row / factor, col / factor)]);
+            let mut scene = Scene::blank(Size::new(size.height + pair.int(1..=6) as i32, size.width + 4));
+            scene.scatter(pair, &large);
+            scene.into_grid()
+        })
+    }
+
+    /// The object is cut out and framed.
+    fn crop_and_frame(task) {
+        let frame = task.color();
+        let palette = task.colors_except(4, &[frame]);
+        let program = format!("add_frame(object_grid(arg_max(objects(input, multi8), o -> area(o))), {frame})");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=16));
+            let count = pair.int(2..=4);
+            for cells in pair.distinct(2..=10, count) {
+                let colors = pair.picks(&palette, 2);
+                let blob = shapes::blob_of(pair, cells, Color::Blue);
+                let sprite = shapes::painted(pair, &blob.map(|cell| cell != Color::Black), &colors);
+                scene.scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A picture one half of which has more cells than the other.
@@ -239,5 +338,9 @@ fn half_empty(pair: &mut Sampler, color: Color, one: Direction) -> Option<Grid> 
             }
         }
     }
-    Some(grid)
+    // The halves must differ.
+    let in_first = |at: Point| if one == Direction::Up { 2 * at.row < size.height } else { 2 * at.col < size.width };
+    let figure = grid.map(|cell| cell != Color::Black);
+    let first = figure.points().filter(|&at| in_first(at)).count();
+    (2 * first != figure.count()).then_some(grid)
 }

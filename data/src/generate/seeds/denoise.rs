@@ -174,6 +174,33 @@ seeds! {
             Some(lines::streets(&grid, &rows[..across], &cols[..down], color))
         })
     }
+
+    /// The dots take the color of the nearest border line.
+    fn dots_take_nearest_line_color(task) {
+        let dot = task.color();
+        let palette = task.colors_except(4, &[dot]);
+        let is_across = task.chance(50);
+        let program = format!(
+            "choose(look_up([color_index(input)], [[{}, 1]], 0), \
+             [input, nearest_colors(remove_color(input, {dot}), false)])",
+            dot.index()
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(even(pair.size(4..=8)));
+            let size = scene.size();
+            let colors = pair.picks(&palette, 2);
+            if is_across {
+                lines::row(&mut scene, 0, colors[0]);
+                lines::row(&mut scene, size.height as usize - 1, colors[1]);
+            } else {
+                lines::column(&mut scene, 0, colors[0]);
+                lines::column(&mut scene, size.width as usize - 1, colors[1]);
+            }
+            let count = pair.int(3..=8);
+            noise::strays(pair, &mut scene, count, &[dot]);
+            scene.into_grid()
+        })
+    }
 }
 
 /// A picture of a few large areas.
@@ -182,4 +209,9 @@ fn patches(pair: &mut Sampler, colors: &[Color]) -> Grid {
     let (row, col) = (pair.int(4..=size.height as usize - 5), pair.int(4..=size.width as usize - 5));
     let plan = shapes::colored(pair, Size::new(2, 2), colors);
     shapes::block(size, colors[0]).like(|r, c| plan[(usize::from(r >= row), usize::from(c >= col))])
+}
+
+/// A size twice as large.
+fn even(size: Size) -> Size {
+    Size::new(2 * size.height, 2 * size.width)
 }

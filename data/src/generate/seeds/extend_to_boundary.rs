@@ -228,6 +228,62 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// Rays run to the border and step aside before obstacles.
+    fn rays_sidestep_obstacles(task) {
+        let [source, obstacle] = task.palette();
+        let direction = task.direction();
+        let is_upright = matches!(direction, Direction::Up | Direction::Down);
+        let sides = if is_upright { [Direction::Left, Direction::Right] } else { [Direction::Up, Direction::Down] };
+        let aside = task.pick(&sides);
+        let program = format!(
+            "paint_mask(input, detour_rays(cells_of(input, {source}), cells_of(input, {obstacle}), \
+             {direction}, {aside}), {source})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=18));
+            let size = scene.size();
+            let count = pair.int(1..=3);
+            let lanes = if is_upright { size.width } else { size.height } as usize;
+            for lane in pair.distinct(1..=lanes - 2, count) {
+                let lane = lane as i32;
+                let start = match direction {
+                    Direction::Up => Point::new(size.height - 1, lane),
+                    Direction::Down => Point::new(0, lane),
+                    Direction::Left => Point::new(lane, size.width - 1),
+                    _ => Point::new(lane, 0),
+                };
+                scene.dot(start, source);
+                if pair.chance(80) {
+                    let far = pair.int(3..=(if is_upright { size.height } else { size.width }) as usize - 2) as i32;
+                    scene.dot(start + Point::new(direction.delta().row * far, direction.delta().col * far), obstacle);
+                }
+            }
+            let count = pair.int(2..=6);
+            scene.dots(pair, count, obstacle);
+            scene.into_grid()
+        })
+    }
+
+    /// Lines run from the dots only where the way is free, or only where something is hit.
+    fn lines_only_where_way_is_free_or_not(task) {
+        let [source, obstacle, line] = task.palette();
+        let which = task.pick(&["rays_past", "rays_to"]);
+        let ways = task.pick(&["ways_around(true, false)", "both_ways(left)", "both_ways(up)"]);
+        let program = format!(
+            "paint_mask(input, {which}(cells_of(input, {source}), cells_of(input, {obstacle}), {ways}), {line})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=16));
+            let count = pair.int(2..=4);
+            scene.dots(pair, count, source);
+            for _ in 0..pair.int(3..=6) {
+                let size = pair.size(1..=3);
+                scene.try_scatter(pair, &shapes::block(size, obstacle));
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A block of odd sides with one cell of another color in the middle of a side.

@@ -1,6 +1,6 @@
 //! Seeds about: extract objects.
 
-use arc_dsl::{Color, Grid, Point, Size, Transform};
+use arc_dsl::{Color, Direction, Grid, Point, Size, Transform};
 
 use crate::generate::parts::{Scene, shapes, textures};
 use crate::generate::{Recipe, Sampler};
@@ -242,6 +242,65 @@ seeds! {
             for sprite in sprites {
                 scene.scatter(pair, &sprite);
             }
+            scene.into_grid()
+        })
+    }
+
+    /// The corners of the picture are laid over each other.
+    fn superimpose_corners(task) {
+        let side = task.int(2..=4);
+        let palette = task.colors(4);
+        Recipe::new(format!("overlay_all(corners(input, {side}), black)"), move |pair| {
+            let more = [pair.int(1..=5), pair.int(1..=5)];
+            let size = Size::new((2 * side + more[0]) as i32, (2 * side + more[1]) as i32);
+            let mut grid = shapes::block(size, Color::Black);
+            let plan: Vec<Color> = (0..side * side).map(|_| pair.pick(&palette)).collect();
+            for (cell, &color) in plan.iter().enumerate() {
+                let (row, col) = (cell / side, cell % side);
+                for _ in 0..pair.int(1..=2) {
+                    let down = if pair.chance(50) { side + more[0] } else { 0 };
+                    let across = if pair.chance(50) { side + more[1] } else { 0 };
+                    grid[(row + down, col + across)] = color;
+                }
+            }
+            Some(grid)
+        })
+    }
+
+    /// Only the objects that touch a mark stay, without the marks.
+    fn keep_objects_touching_mark(task) {
+        let mark = task.color();
+        let palette = task.colors_except(3, &[mark]);
+        let program = format!(
+            "let l = objects(remove_color(input, {mark}), mono4) in \
+             let m = filter(objects(input, mono4), o -> equal(color(o), {mark})) in \
+             draw_objects(filter(l, o -> any(m, p -> touches(o, p))))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(10..=18));
+            for index in 0..pair.int(3..=6) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 4..=8, color);
+                let mut room = shapes::block(
+                    Size::new(sprite.height() as i32 + 2, sprite.width() as i32 + 2),
+                    Color::Black,
+                );
+                for ((row, col), cell) in sprite.indexed() {
+                    room[(row + 1, col + 1)] = cell;
+                }
+                if index == 0 || (index > 1 && pair.chance(50)) {
+                    let beside: Vec<usize> = (0..room.area())
+                        .filter(|&cell| {
+                            let at = Point::new((cell / room.width()) as i32, (cell % room.width()) as i32);
+                            let touches = |step: &Direction| room.get(at + step.delta()) == Some(color);
+                            room.cells()[cell] == Color::Black && Direction::STRAIGHT.iter().any(touches)
+                        })
+                        .collect();
+                    room.cells_mut()[pair.pick(&beside)] = mark;
+                }
+                scene.try_scatter(pair, &room);
+            }
+            scene.dots(pair, 1, mark);
             scene.into_grid()
         })
     }

@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size};
 
-use crate::generate::parts::{Scene, shapes};
+use crate::generate::parts::{Scene, noise, shapes, textures};
 use crate::generate::{Recipe, Sampler};
 use crate::seeds;
 
@@ -192,6 +192,76 @@ seeds! {
                 if is_large == (area >= limit) {
                     scene.scatter(pair, &shapes::frame(size, wall));
                 }
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The largest free rectangles of a speckled picture are filled.
+    fn fill_largest_free_rectangle(task) {
+        let [speck, filling] = task.palette();
+        let is_square = task.chance(40);
+        let program = format!(
+            "paint_mask(input, largest_rectangles(cells_of(input, black), {is_square}), {filling})"
+        );
+        Recipe::new(program, move |pair| {
+            let size = pair.size(8..=16);
+            let percent = pair.int(25..=40);
+            let mut grid = textures::sparse(pair, size, percent, speck);
+            let room = if is_square {
+                let side = pair.int(3..=5) as i32;
+                Size::new(side, side)
+            } else {
+                Size::new(pair.int(3..=5) as i32, pair.int(3..=6) as i32)
+            };
+            noise::cover(pair, &mut grid, room, Color::Black);
+            Some(grid)
+        })
+    }
+
+    /// Blocks are painted in three colors: their corners, their edges and their inside.
+    fn corners_edges_and_inside(task) {
+        let [block, corner, edge, inside] = task.palette();
+        let program = format!(
+            "choose(look_up([figure_neighbors(input, false)], [[2, 1], [3, 2], [4, 3]], 0), \
+             [input, fill_like(input, {corner}), fill_like(input, {edge}), fill_like(input, {inside})])"
+        );
+        let program = format!("let f = {program} in keep_mask(f, cells_of(input, {block}))");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(10..=18));
+            for _ in 0..pair.int(2..=4) {
+                let size = pair.size(3..=6);
+                scene.scatter_where(pair, &shapes::block(size, block), 1, |_| true);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The free cells in the smallest rectangle around each object are filled.
+    fn fill_bounding_boxes(task) {
+        let filling = task.color();
+        let palette = task.colors_except(3, &[filling]);
+        let program = format!("fill_boxes_by(input, objects(input, mono8), o -> {filling})");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=18));
+            for _ in 0..pair.int(2..=4) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 4..=9, color);
+                scene.scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Rectangles lose their outermost ring.
+    fn peel_outer_ring_off(task) {
+        let palette = task.colors(4);
+        Recipe::new("replace_by(input, objects(input, multi4), o -> peeled(o))", move |pair| {
+            let mut scene = Scene::blank(pair.size(10..=18));
+            for _ in 0..pair.int(1..=3) {
+                let (size, colors) = (pair.size(3..=7), pair.picks(&palette, 2));
+                let inside = pair.pick(&colors);
+                scene.scatter(pair, &shapes::framed(size, colors[0], inside));
             }
             scene.into_grid()
         })

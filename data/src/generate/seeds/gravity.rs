@@ -275,6 +275,63 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// Every object moves by a fixed step; what leaves the picture comes in on the other side.
+    fn objects_move_and_wrap(task) {
+        let step = Point::new(task.int(0..=6) as i32 - 3, task.int(1..=3) as i32);
+        let by = if task.chance(50) { step } else { Point::new(step.col, step.row) };
+        let palette = task.colors(4);
+        Recipe::new(format!("replace_by(input, objects(input, mono8), o -> wrapped(o, {by}))"), move |pair| {
+            let mut scene = Scene::blank(pair.size(6..=12));
+            for _ in 0..pair.int(2..=4) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 2..=6, color);
+                scene.scatter(pair, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The picture rolls in one direction by as many steps as it has dots of one color.
+    fn roll_by_number_of_dots(task) {
+        let dot = task.color();
+        let direction = task.direction();
+        let palette = task.colors_except(3, &[dot]);
+        let program = format!("roll(input, scale_point(step({direction}), count_color(input, {dot})))");
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(6..=12));
+            for _ in 0..pair.int(1..=3) {
+                let color = pair.pick(&palette);
+                let sprite = shapes::blob(pair, 3..=6, color);
+                scene.try_scatter(pair, &sprite);
+            }
+            let count = pair.int(1..=4);
+            scene.dots(pair, count, dot);
+            scene.into_grid()
+        })
+    }
+
+    /// All objects move in line with the one object of a certain color.
+    fn align_with_fixed_object(task) {
+        let fixed = task.color();
+        let side = task.direction();
+        let palette = task.colors_except(4, &[fixed]);
+        let program = format!(
+            "let l = objects(input, mono8) in let f = find(l, o -> equal(color(o), {fixed})) in \
+             move_by(input, l, o -> to_align(o, f, {side}))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(10..=18));
+            let across = if matches!(side, Direction::Up | Direction::Down) { Direction::Up } else { Direction::Left };
+            let mut lanes = Lanes::along(across);
+            for index in 0..pair.int(3..=4) {
+                let color = if index == 0 { fixed } else { pair.pick(&palette) };
+                let sprite = shapes::blob(pair, 2..=6, color);
+                lanes.scatter(pair, &mut scene, &sprite);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// The point in a lane at a depth, counted towards a side.

@@ -207,6 +207,96 @@ seeds! {
             scene.into_grid()
         })
     }
+
+    /// Square, tall and wide objects get different colors.
+    fn color_square_tall_and_wide(task) {
+        let [common, square, tall, wide] = task.palette();
+        let program = format!(
+            "choose(look_up([own_orientation(input, mono4)], [[0, 1], [1, 2], [2, 3]], 0), \
+             [input, fill_like(input, {square}), fill_like(input, {tall}), fill_like(input, {wide})])"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(11..=18));
+            for kind in [0, 1, 2, pair.below(3)] {
+                let (short, long) = (pair.int(1..=3) as i32, pair.int(4..=6) as i32);
+                let size = match kind {
+                    0 => Size::new(short + 1, short + 1),
+                    1 => Size::new(long, short),
+                    _ => Size::new(short, long),
+                };
+                scene.scatter(pair, &shapes::block(size, common));
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Where the row of a dot of one color meets the column of a dot of the other color, a cell is marked.
+    fn mark_where_rows_meet_columns(task) {
+        let [one, other, mark] = task.palette();
+        let program = format!(
+            "paint_mask(input, mask_and(in_line_with(input, right, {one}), in_line_with(input, down, {other})), {mark})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(7..=15));
+            let size = scene.size();
+            let rows = pair.distinct(0..=size.height as usize - 1, 5);
+            let cols = pair.distinct(0..=size.width as usize - 1, 5);
+            let ones = pair.int(1..=3);
+            for index in 0..(ones + pair.int(1..=2)).min(rows.len()).min(cols.len()) {
+                let at = Point::new(rows[index] as i32, cols[index] as i32);
+                scene.dot(at, if index < ones { one } else { other });
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// Runs of exactly so many cells in one direction get another color.
+    fn mark_runs_of_length(task) {
+        let [dot, mark] = task.palette();
+        let (length, along) = (task.int(2..=4), task.pick(&["right", "down"]));
+        let program = format!(
+            "paint_mask(input, mask_and(cells_of(input, {dot}), \
+             cells_equal(run_length(input, {along}), {length})), {mark})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=16));
+            for cells in [length, pair.int(1..=6), pair.int(1..=6), length, pair.int(2..=5), length + 1] {
+                let direction = if pair.chance(75) == (along == "right") { Direction::Right } else { Direction::Down };
+                scene.try_scatter(pair, &shapes::line(cells, direction, dot));
+            }
+            scene.into_grid()
+        })
+    }
+
+    /// The space between two objects of the same color on one line is filled with their color.
+    fn fill_between_same_color(task) {
+        let palette = task.colors(4);
+        let along = task.pick(&[Direction::Right, Direction::Down]);
+        Recipe::new(format!("paint_plane(input, between_color(input, {along}))"), move |pair| {
+            let is_across = along == Direction::Right;
+            let mut scene = Scene::blank(pair.size(9..=18));
+            let size = scene.size();
+            let (lanes, length) = if is_across { (size.height, size.width) } else { (size.width, size.height) };
+            let mut lane = pair.below(2) as i32;
+            while lane + 2 < lanes {
+                let thick = pair.int(1..=3).min((lanes - lane) as usize) as i32;
+                let colors = [pair.pick(&palette), pair.pick(&palette)];
+                let color = |end: usize| if end == 0 || lane % 3 != 0 { colors[0] } else { colors[1] };
+                let widths = [pair.int(1..=2) as i32, pair.int(1..=2) as i32];
+                let starts = [pair.int(0..=2) as i32, length - widths[1] - pair.int(0..=2) as i32];
+                for end in 0..2 {
+                    let (block, at) = if is_across {
+                        (Size::new(thick, widths[end]), Point::new(lane, starts[end]))
+                    } else {
+                        (Size::new(widths[end], thick), Point::new(starts[end], lane))
+                    };
+                    scene.place(at, &shapes::block(block, color(end)));
+                }
+                lane += thick + pair.int(1..=2) as i32;
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A scene of lying and standing bars, at least one of each.

@@ -231,6 +231,72 @@ seeds! {
             Some(grid)
         })
     }
+
+    /// Free cells that see something on all four sides are filled.
+    fn fill_cells_enclosed_on_all_sides(task) {
+        let [wall, filling] = task.palette();
+        let program = format!(
+            "paint_mask(input, mask_and(cells_of(input, black), cells_equal(seen_sides(input), 4)), {filling})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(9..=18));
+            for _ in 0..pair.int(1..=3) {
+                let size = pair.size(4..=8);
+                let sprite = if pair.chance(40) { shapes::frame(size, wall) } else { leaky_frame(pair, size, wall) };
+                scene.try_scatter(pair, &sprite);
+            }
+            let count = pair.int(1..=4);
+            noise::strays(pair, &mut scene, count, &[wall]);
+            scene.into_grid()
+        })
+    }
+
+    /// Boxes with a certain number of things inside get another color.
+    fn color_box_by_number_of_contents(task) {
+        let [wall, dot, right, wrong] = task.palette();
+        let wanted = task.int(1..=3);
+        let program = format!(
+            "let l = objects(input, mono4) in recolor_by(input, filter(l, o -> has_hole(o)), \
+             o -> if equal(length(contents(l, o)), {wanted}) then {right} else {wrong})"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(12..=20));
+            for count in [wanted, pair.int(0..=4), pair.int(0..=3)] {
+                let size = Size::new(pair.int(5..=7) as i32, pair.int(5..=7) as i32);
+                let mut room = Scene::of(shapes::frame(size, wall));
+                room.reserve(Point::new(0, 0), Size::new(1, size.width));
+                room.reserve(Point::new(size.height - 1, 0), Size::new(1, size.width));
+                room.reserve(Point::new(0, 0), Size::new(size.height, 1));
+                room.reserve(Point::new(0, size.width - 1), Size::new(size.height, 1));
+                for _ in 0..count {
+                    let at = Point::new(1, 1) + pair.point(Size::new(size.height - 2, size.width - 2));
+                    room.dot(at, dot);
+                }
+                scene.scatter(pair, &room.into_grid()?);
+            }
+            let count = pair.int(0..=4);
+            noise::strays(pair, &mut scene, count, &[dot]);
+            scene.into_grid()
+        })
+    }
+
+    /// What is inside a box takes the color of the box.
+    fn content_takes_color_of_box(task) {
+        let content = task.color();
+        let palette = task.colors_except(4, &[content]);
+        let program = format!(
+            "let l = objects(input, mono4) in recolor_by(input, filter(l, o -> equal(color(o), {content})), \
+             o -> color(container(l, o)))"
+        );
+        Recipe::new(program, move |pair| {
+            let mut scene = Scene::blank(pair.size(11..=20));
+            let count = pair.int(2..=3);
+            for wall in pair.picks(&palette, count) {
+                filled_box(pair, &mut scene, wall, content);
+            }
+            scene.into_grid()
+        })
+    }
 }
 
 /// A box with a dot inside.

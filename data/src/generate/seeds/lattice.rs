@@ -237,6 +237,86 @@ seeds! {
             panels::join(&rooms, counts.width as usize, line)
         })
     }
+
+    /// Each room is filled with the color of the dots in it.
+    fn fill_rooms_with_color_of_dots(task) {
+        let line = task.color();
+        let palette = task.colors_except(4, &[line]);
+        Recipe::new("paint_plane(input, panel_color(input))", move |pair| {
+            let (counts, room) = (pair.size(2..=5), pair.size(2..=4));
+            let rooms: Vec<Grid> = (0..counts.area())
+                .map(|_| {
+                    let mut picture = shapes::block(room, Color::Black);
+                    let (color, cells) = (pair.pick(&palette), pair.int(1..=2));
+                    if pair.chance(55) {
+                        noise::salt(pair, &mut picture, cells, color);
+                    }
+                    picture
+                })
+                .collect();
+            panels::join(&rooms, counts.width as usize, line)
+        })
+    }
+
+    /// Each room shows a map of the whole lattice.
+    fn rooms_show_map_of_lattice(task) {
+        let line = task.color();
+        let palette = task.colors_except(4, &[line]);
+        let program = format!("paint_plane(keep_color(input, {line}), panel_image(input))");
+        Recipe::new(program, move |pair| {
+            let side = pair.int(2..=4) as i32;
+            let counts = Size::new(side, side);
+            let rooms: Vec<Grid> = (0..counts.area())
+                .map(|_| match pair.int(0..=2) {
+                    0 => shapes::block(counts, pair.pick(&palette)),
+                    _ => shapes::block(counts, Color::Black),
+                })
+                .collect();
+            panels::join(&rooms, counts.width as usize, line)
+        })
+    }
+
+    /// One cell tells for each room whether it has a certain number of dots.
+    fn cells_tell_rooms_with_number_of_dots(task) {
+        let [line, dot, yes] = task.palette();
+        let wanted = task.int(1..=3);
+        let program = format!(
+            "plane_to_grid(look_up([panel_values(input, panel_cells(input))], [[{wanted}, {}]], 0))",
+            yes.index()
+        );
+        Recipe::new(program, move |pair| {
+            let (counts, room) = (pair.size(2..=4), pair.size(2..=3));
+            let rooms: Vec<Grid> = (0..counts.area())
+                .map(|_| {
+                    let cells = if pair.chance(40) { wanted } else { pair.int(0..=4) };
+                    let mut picture = shapes::block(room, Color::Black);
+                    noise::salt(pair, &mut picture, cells.min(room.area() as usize), dot);
+                    picture
+                })
+                .collect();
+            panels::join(&rooms, counts.width as usize, line)
+        })
+    }
+
+    /// The same place is marked in every room.
+    fn mark_one_place_in_every_room(task) {
+        let [line, mark, dot] = task.palette();
+        let place = Point::new(task.int(0..=2) as i32, task.int(0..=2) as i32);
+        let program = format!(
+            "choose(look_up([row_in_panel(input), col_in_panel(input)], [[{}, {}, 1]], 0), \
+             [input, fill_like(input, {mark})])",
+            place.row, place.col
+        );
+        Recipe::new(program, move |pair| {
+            let (counts, room) = (pair.size(2..=4), Size::new(pair.int(3..=5) as i32, pair.int(3..=5) as i32));
+            let mut grid = panels::lattice(counts, room, line)?;
+            for _ in 0..pair.int(1..=5) {
+                let (row, col) = (pair.below(counts.height as usize), pair.below(counts.width as usize));
+                grid.set(panels::corner_of(room, row, col) + pair.point(room), dot);
+            }
+            Some(grid)
+        })
+    }
 }
 
 /// So many places on a side with at least one cell before, after and between them; fewer if there is no room.
