@@ -315,7 +315,7 @@ fn bouncing(pair: &mut Sampler, direction: Direction, dot: Color, wall: Color) -
         }
     }
     let near = |pair: &mut Sampler, step: i32, side: i32, least: usize| {
-        let far = pair.int(least..=least + 2) as i32;
+        let far = pair.int(least..=least + 4) as i32;
         if step > 0 { far } else { side - 1 - far }
     };
     let at = if is_upright {
