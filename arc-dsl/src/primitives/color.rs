@@ -7,11 +7,17 @@ use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::space::{Direction, Point};
 
+/// Area up to which a grid is too small for shares of its cells to mean much: the largest grids of Mini-ARC.
+const SMALL: usize = 25;
+
 /// The background of a grid where no segmentation names a rule: black if it covers at least a fifth, else the most
-/// common color. A fifth separates the training tasks drawn on black from those with black marks on another color.
+/// common color. A fifth separates the training tasks drawn on black from those with black marks on another color. In
+/// small grids and in single lines, where one object may cover nearly everything, one black cell is enough.
 pub(super) fn background_of(grid: &Grid) -> Color {
     let black = grid.cells().iter().filter(|&&color| color == Color::Black).count();
-    if 5 * black >= grid.area() { Color::Black } else { grid.most_common_color() }
+    let is_narrow = grid.height() == 1 || grid.width() == 1 || grid.area() <= SMALL;
+    let is_black = 5 * black >= grid.area() || is_narrow && black > 0;
+    if is_black { Color::Black } else { grid.most_common_color() }
 }
 
 /// The cells of a grid that are not background.
@@ -56,7 +62,8 @@ fn majority(colors: impl Iterator<Item = Color>) -> Option<Color> {
 primitives! {
     family "color";
 
-    /// The background color: black if it covers at least a fifth of the grid, else the most common color.
+    /// The background color: black if it covers at least a fifth of the grid, or any cell of a line or of at most 25 cells;
+    /// else the most common color.
     #[example = "background({33|34}) = green"]
     #[cost = 5]
     fn background(grid: &Grid) -> Color {
@@ -230,6 +237,19 @@ primitives! {
     fn colors_by_col(grid: &Grid) -> Vec<Color> {
         let height = grid.height();
         colors_in_order(grid, (0..grid.area()).map(|place| (place % height, place / height)))
+    }
+
+    /// The colors, background included, in the order of their first cells row by row.
+    #[example = "all_colors({101|210}) = [blue, black, red]"]
+    #[cost = 8]
+    fn all_colors(grid: &Grid) -> Vec<Color> {
+        let mut colors = Vec::new();
+        for &color in grid.cells() {
+            if !colors.contains(&color) {
+                colors.push(color);
+            }
+        }
+        colors
     }
 
     /// The colors of all cells, row by row.
