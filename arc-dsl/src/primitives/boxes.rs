@@ -2,7 +2,7 @@
 
 use super::drawing::{is_set, line};
 use crate::color::Color;
-use crate::matrix::Mask;
+use crate::matrix::{Grid, Mask};
 use crate::object::Object;
 use crate::space::{Direction, Point, Size};
 
@@ -119,12 +119,13 @@ primitives! {
         inside
     }
 
-    /// The cells of the largest rectangle of true cells, at least two cells thick, or of the largest square; all of
-    /// them if several are as large.
-    #[example = "largest_rectangles(mask{##.|##.|###}, false) = mask{##.|##.|##.}"]
-    #[cost = 9]
-    fn largest_rectangles(mask: &Mask, square: bool) -> Mask {
-        let runs = runs_up(mask);
+    /// The cells of the largest rectangle of one color, at least two cells thick, or of the largest square; all of them if
+    /// several are as large.
+    #[example = "largest_rectangles({110|110|111}, blue, false) = mask{##.|##.|##.}"]
+    #[cost = 6]
+    fn largest_rectangles(grid: &Grid, color: Color, square: bool) -> Mask {
+        let mask = grid.map(|cell| cell == color);
+        let runs = runs_up(&mask);
         let mut best_area = 4;
         let mut best = Vec::new();
         for bottom in 0..mask.height() {
@@ -206,9 +207,9 @@ mod tests {
 
     #[test]
     fn rectangles_are_found_by_size() {
-        assert_holds("largest_rectangles(mask{##.##|##.##|.....}, false) = mask{##.##|##.##|.....}");
-        assert_holds("largest_rectangles(mask{####|##..}, true) = mask{##..|##..}");
-        assert_holds("largest_rectangles(mask{####|.#.#}, false) = mask{....|....}");
+        assert_holds("largest_rectangles({11011|11011|00000}, blue, false) = mask{##.##|##.##|.....}");
+        assert_holds("largest_rectangles({1111|1100}, blue, true) = mask{##..|##..}");
+        assert_holds("largest_rectangles({1111|0101}, blue, false) = mask{....|....}");
         assert_holds("rectangles_of_size(mask{####|###.}, 2x2) = mask{###.|###.}");
         assert_holds("rectangles_of_size(mask{####|####}, 3x1) = undefined");
         assert_holds("rectangles_of_size(mask{####|####}, 0x4) = undefined");

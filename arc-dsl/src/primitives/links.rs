@@ -37,6 +37,22 @@ fn for_each_mark(grid: &Grid, directions: &[Direction], mut draw: impl FnMut(Poi
     }
 }
 
+/// See `elbow`.
+fn elbow_of(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
+    let size = grid.size();
+    if !size.contains(from) || !size.contains(to) || from.row == to.row || from.col == to.col {
+        return None;
+    }
+    let corner = Point::new(to.row, from.col);
+    let mut cells = grid.map(|_| false);
+    cells.set(corner, true);
+    for start in [from, to] {
+        let direction = Direction::of(corner - start)?;
+        line(size, start, direction).take_while(|&point| point != corner).for_each(|point| cells.set(point, true));
+    }
+    Some(cells)
+}
+
 primitives! {
     family "links";
 
@@ -276,18 +292,19 @@ primitives! {
     #[example = "elbow({0000|0000|0000}, (0, 0), (2, 3)) = mask{....|#...|###.}"]
     #[cost = 9]
     fn elbow(grid: &Grid, from: Point, to: Point) -> Option<Mask> {
-        let size = grid.size();
-        if !size.contains(from) || !size.contains(to) || from.row == to.row || from.col == to.col {
-            return None;
-        }
-        let corner = Point::new(to.row, from.col);
-        let mut cells = grid.map(|_| false);
-        cells.set(corner, true);
-        for start in [from, to] {
-            let direction = Direction::of(corner - start)?;
-            line(size, start, direction).take_while(|&point| point != corner).for_each(|point| cells.set(point, true));
-        }
-        Some(cells)
+        elbow_of(grid, from, to)
+    }
+
+    /// The elbow from the one cell of a color to the one cell of another.
+    #[example = "elbow_between({1000|0000|0002}, blue, red) = mask{....|#...|###.}"]
+    #[cost = 8]
+    fn elbow_between(grid: &Grid, from: Color, to: Color) -> Option<Mask> {
+        let one = |color: Color| {
+            let cells = grid.map(|cell| cell == color);
+            let mut points = cells.points();
+            points.next().filter(|_| points.next().is_none())
+        };
+        elbow_of(grid, one(from)?, one(to)?)
     }
 
     /// The cells of a shortest way along rows and columns from some cells to others around walls, without its two ends.

@@ -4,7 +4,7 @@ use super::color::{background_of, figure_of};
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::object::Object;
-use crate::space::Point;
+use crate::space::{Direction, Point};
 
 primitives! {
     family "masks";
@@ -29,6 +29,30 @@ primitives! {
     fn border(grid: &Grid) -> Mask {
         let (height, width) = (grid.height(), grid.width());
         grid.like(|row, col| row == 0 || col == 0 || row + 1 == height || col + 1 == width)
+    }
+
+    /// The outermost row or column on a side; in a corner, its one cell.
+    #[example = "side_cells({000|000}, up) = mask{###|...}"]
+    #[cost = 7]
+    fn side_cells(grid: &Grid, side: Direction) -> Mask {
+        let (last_row, last_col) = (grid.height() - 1, grid.width() - 1);
+        let is_at = |step: i32, place: usize, last: usize| match step {
+            -1 => place == 0,
+            0 => true,
+            _ => place == last,
+        };
+        let step = side.delta();
+        grid.like(|row, col| is_at(step.row, row, last_row) && is_at(step.col, col, last_col))
+    }
+
+    /// The diagonal that starts in a corner, up to the border; undefined for a straight direction.
+    #[example = "diagonal_cells({000|000}, up_right) = mask{..#|.#.}"]
+    #[cost = 7]
+    fn diagonal_cells(grid: &Grid, corner: Direction) -> Option<Mask> {
+        let step = corner.delta();
+        let from = |step: i32, place: usize, length: usize| if step < 0 { place } else { length - 1 - place };
+        let is_on = |row, col| from(step.row, row, grid.height()) == from(step.col, col, grid.width());
+        corner.is_diagonal().then(|| grid.like(is_on))
     }
 
     /// The cells in both masks.

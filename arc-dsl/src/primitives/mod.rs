@@ -163,6 +163,7 @@ mod color;
 mod crop;
 mod drawing;
 mod fill;
+mod frames;
 mod geometry;
 mod gravity;
 mod isometry;
@@ -213,6 +214,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     color::family,
     crop::family,
     fill::family,
+    frames::family,
     geometry::family,
     gravity::family,
     join::family,

@@ -5,7 +5,7 @@ use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
 use crate::segment::Segmentation;
-use crate::space::Point;
+use crate::space::{Direction, Point};
 
 /// Of each cell the object with the smallest bounding box that contains it, as an index to the parts; -1 for none.
 fn smallest_boxes(labels: &Labels) -> Plane {
@@ -82,6 +82,31 @@ primitives! {
         boxed(grid, segmentation, |part, row, col| {
             (row - part.top).min(part.bottom - row).min(col - part.left).min(part.right - col)
         })
+    }
+
+    /// Whether row and column in the smallest bounding box around the cell have an even or an odd sum.
+    #[example = "boxed_checker({101|000|101}, by_color) = plane{0 1 0|1 0 1|0 1 0}"]
+    #[cost = 9]
+    fn boxed_checker(grid: &Grid, segmentation: Segmentation) -> Plane {
+        boxed(grid, segmentation, |part, row, col| (row - part.top + col - part.left) % 2)
+    }
+
+    /// The cells in that half of the smallest bounding box around them which lies on a side, or in the quarter in a corner;
+    /// a middle row or column belongs to none.
+    #[example = "boxed_half({10|10|10|12}, mono4, down) = mask{..|..|#.|#.}"]
+    #[cost = 8]
+    fn boxed_half(grid: &Grid, segmentation: Segmentation, side: Direction) -> Mask {
+        let step = side.delta();
+        let is_in = |step: i32, place: i32, length: i32| match step {
+            -1 => place < length / 2,
+            0 => true,
+            _ => length - 1 - place < length / 2,
+        };
+        boxed(grid, segmentation, |part, row, col| {
+            let within = is_in(step.row, row - part.top, part.height()) && is_in(step.col, col - part.left, part.width());
+            within as i32
+        })
+        .map(|within| within == 1)
     }
 
     /// The number of bounding boxes of objects around the cell.

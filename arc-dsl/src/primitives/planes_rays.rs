@@ -1,9 +1,11 @@
 //! Planes along rays: for every cell what lies ahead of it in a direction. All take one pass over the grid.
 
 use super::color::{background_of, figure_of};
+use super::labels::Labels;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Cell, Grid, Mask, Matrix, Plane};
+use crate::segment::Segmentation;
 use crate::space::{Direction, Point};
 
 /// A matrix whose cells are computed from the next cell in a direction: its color and its own value, `None` beyond the
@@ -204,6 +206,38 @@ primitives! {
     #[cost = 7]
     fn seen_corners(grid: &Grid) -> Plane {
         seen_from(grid, &Direction::DIAGONAL)
+    }
+
+    /// The one color besides background and its own that a cell sees in straight directions; -1 if it sees several or none.
+    #[example = "seen_other({1022|0000}) = plane{2 -1 1 -1|1 -1 2 2}"]
+    #[cost = 8]
+    fn seen_other(grid: &Grid) -> Plane {
+        let background = background_of(grid);
+        let rays = Direction::STRAIGHT.map(|direction| seen(grid, background, direction));
+        grid.like(|row, col| {
+            let own = code(Some(grid[(row, col)]));
+            let mut found = rays.iter().map(|ray| ray[(row, col)]).filter(|&color| color >= 0 && color != own);
+            let first = found.next().unwrap_or(-1);
+            if found.all(|color| color == first) { first } else { -1 }
+        })
+    }
+
+    /// The color of the nearest cell that is neither background nor of the seeing cell's color, as any cell of the cell's
+    /// object sees it in a direction; -1 for none.
+    #[example = "own_toward({330|003|200}, multi8, down) = plane{2 2 -1|-1 -1 2|-1 -1 -1}"]
+    #[cost = 8]
+    fn own_toward(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        let distances = distance_seen(grid, direction);
+        let mut nearest = vec![(i32::MAX, -1); labels.parts.len()];
+        for (part, row, col) in labels.cells() {
+            let distance = distances[(row as usize, col as usize)];
+            let ahead = Point::new(row, col) + direction.delta() * distance;
+            if distance > 0 && grid.get(ahead) != Some(grid[(row as usize, col as usize)]) {
+                nearest[part] = nearest[part].min((distance, code(grid.get(ahead))));
+            }
+        }
+        labels.spread(&nearest.into_iter().map(|(_, color)| color).collect::<Vec<_>>())
     }
 
     /// The one color that a cell sees in all straight directions where it sees something; -1 if it sees several or none.

@@ -136,11 +136,22 @@ primitives! {
 
     /// Each color becomes the next of a list, the last the first.
     #[example = "cycle_colors({1234}, [blue, red, green]) = {2314}"]
-    #[cost = 10]
+    #[cost = 8]
     fn cycle_colors(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
         let mut translation = Translation([None; 10]);
         for (place, &color) in colors.iter().enumerate() {
             translation.add(color, colors[(place + 1) % colors.len()])?;
+        }
+        Some(translation.apply(grid))
+    }
+
+    /// The colors of a list exchanged: the first with the last, the second with the last but one, and so on.
+    #[example = "reverse_colors({1234}, [blue, red, green]) = {3214}"]
+    #[cost = 8]
+    fn reverse_colors(grid: &Grid, colors: Vec<Color>) -> Option<Grid> {
+        let mut translation = Translation([None; 10]);
+        for (&from, &to) in colors.iter().zip(colors.iter().rev()) {
+            translation.add(from, to)?;
         }
         Some(translation.apply(grid))
     }

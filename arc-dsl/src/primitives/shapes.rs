@@ -99,6 +99,14 @@ primitives! {
         part(object, |_, own| own == color)
     }
 
+    /// An object wholly in its most common color.
+    #[example = "object_grid(monochrome(first(objects({110|121}, multi4)))) = {110|111}"]
+    #[cost = 6]
+    fn monochrome(object: &Object) -> Object {
+        let color = object.color();
+        object.recolored(|_| color)
+    }
+
     /// The cells of the most common color.
     #[example = "object_grid(main_part(first(objects({122}, multi4)))) = {22}"]
     #[cost = 7]

@@ -5,6 +5,7 @@ use crate::matrix::{Grid, Mask};
 use crate::object::Object;
 use crate::space::{Point, Transform};
 
+use super::color::background_of;
 use super::crop::crop_where;
 use super::geometry::cell;
 use super::isometry::{Isometry, Picture, complete};
@@ -121,6 +122,27 @@ primitives! {
         let background = grid.most_common_color();
         let picture = picture(grid, background);
         Some(painted(&complete(&picture, &[symmetry]), background))
+    }
+
+    /// The grid with its background filled by the mirror image of what is on the other side of a line of a color, which runs
+    /// from border to border; two crossing lines mirror both ways.
+    #[example = "reflect_across({1050|0250}, gray) = {1050|0252}"]
+    #[cost = 7]
+    fn reflect_across(grid: &Grid, line: Color) -> Option<Grid> {
+        let doubled = |of: Vec<usize>| Some((of.first()? + of.last()?) as i32);
+        let is_line = |color: &Color| *color == line;
+        let rows = doubled((0..grid.height()).filter(|&row| grid.row(row).iter().all(is_line)).collect());
+        let cols = doubled((0..grid.width()).filter(|&col| grid.column(col).all(|color| is_line(&color))).collect());
+        let symmetries: Vec<Isometry> = [
+            rows.and_then(|row| Isometry::about(Transform::FlipVertical, Point::new(row, grid.width() as i32 - 1))),
+            cols.and_then(|col| Isometry::about(Transform::FlipHorizontal, Point::new(grid.height() as i32 - 1, col))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let background = background_of(grid);
+        let completed = complete(&picture(grid, background), &symmetries);
+        (!symmetries.is_empty()).then(|| painted(&completed, background))
     }
 
     /// Every cell in the color of its partner under the best symmetry of a kind that the grid has when cells of one

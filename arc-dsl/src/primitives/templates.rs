@@ -342,7 +342,10 @@ primitives! {
                     && piece.count() == hole.len()
                     && hole.iter().all(|&point| piece.cells().get(point - at).flatten().is_some())
             };
-            if let Some(index) = pieces.iter().position(fits) {
+            // Of several that fit, a color that occurs in many places rather belongs to the ground.
+            let alike = |piece: &Object| pieces.iter().filter(|other| other.color() == piece.color()).count();
+            let fitting = (0..pieces.len()).filter(|&index| fits(&pieces[index]));
+            if let Some(index) = fitting.min_by_key(|&index| alike(&pieces[index])) {
                 let piece = pieces.remove(index);
                 piece.erase_from(&mut fitted);
                 piece.moved(at - piece.position()).paint_on(&mut fitted);

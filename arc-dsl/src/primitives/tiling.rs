@@ -68,7 +68,7 @@ primitives! {
 
     /// A part repeated in all directions over a scene of a size, one copy at the position that the part was cut from.
     #[example = "wallpaper(half({1234}, right), 1x5) = {34343}"]
-    #[cost = 7]
+    #[cost = 6]
     fn wallpaper(part: &Grid, size: Size) -> Option<Grid> {
         let (height, width) = sides(size)?;
         let at = part.offset();

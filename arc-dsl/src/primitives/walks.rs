@@ -4,8 +4,10 @@
 //! with the same heading would repeat themselves, so each such state is entered once. Walks do not include the
 //! emitters.
 
+use super::color::background_of;
 use super::drawing::{is_set, quarter_turn};
-use crate::matrix::Mask;
+use crate::color::Color;
+use crate::matrix::{Grid, Mask};
 use crate::space::{Direction, Point};
 
 type State = (Point, Direction);
@@ -30,6 +32,15 @@ fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Opti
         }
     }
     cells
+}
+
+/// Walks between two opposite borders that mirror them, the left and right one if `upright`.
+fn bounced(emitters: &Mask, directions: &[Direction], upright: bool) -> Mask {
+    let size = emitters.size();
+    let is_wall = |point: Point| {
+        if upright { !(0..size.width).contains(&point.col) } else { !(0..size.height).contains(&point.row) }
+    };
+    trace(emitters, directions, |state| mirrored(state, is_wall))
 }
 
 /// One step of a walk that is mirrored where `is_wall` holds; `None` if it is shut in.
@@ -67,11 +78,25 @@ primitives! {
     #[example = "zigzag(mask{...|...|...|#..}, one_way(up_right), true) = mask{.#.|..#|.#.|...}"]
     #[cost = 10]
     fn zigzag(emitters: &Mask, directions: Vec<Direction>, upright: bool) -> Mask {
-        let size = emitters.size();
-        let is_wall = |point: Point| {
-            if upright { !(0..size.width).contains(&point.col) } else { !(0..size.height).contains(&point.row) }
-        };
-        trace(emitters, &directions, |state| mirrored(state, is_wall))
+        bounced(emitters, &directions, upright)
+    }
+
+    /// Rays from all cells that are not background, in their colors over background, which two opposite borders mirror as in
+    /// `zigzag`.
+    #[example = "shoot_zigzag({000|000|000|200}, one_way(up_right), true) = {020|002|020|200}"]
+    #[cost = 8]
+    fn shoot_zigzag(grid: &Grid, directions: Vec<Direction>, upright: bool) -> Grid {
+        let background = background_of(grid);
+        let mut drawn = grid.clone();
+        for color in Color::ALL.into_iter().filter(|&color| color != background) {
+            let emitters = grid.map(|cell| cell == color);
+            for point in bounced(&emitters, &directions, upright).points() {
+                if grid.get(point) == Some(background) {
+                    drawn.set(point, color);
+                }
+            }
+        }
+        drawn
     }
 
     /// The cells of rays that make a quarter turn before each obstacle, up to the border.
