@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, PrimitiveId, Type, Value, primitives};
+use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value, primitives};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bank::{Entry, EntryId};
@@ -14,6 +14,11 @@ use crate::search::{Search, grid_of};
 const MAX_COLUMNS: usize = 500;
 /// Most grids whose cells can be copied.
 const MAX_COPIES: usize = 48;
+/// Most objects whose cells become a column, and the price of that in bits.
+const MAX_SILHOUETTES: usize = 200;
+const SILHOUETTE_COST: u32 = 3;
+/// A plane of colors can be copied from if one in so many of the frame's wrong cells has the right color there.
+const MIN_MENDED: usize = 4;
 /// Most distinct values of a column.
 pub const MAX_CODES: usize = 48;
 /// Most planes from which further columns are derived, and the price of deriving one in bits.
@@ -56,8 +61,11 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
     let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
     // The frame's own color always comes first; it is "keep", not a copy.
     let own = Entry { cost: 0, ..search.bank.get(frame).clone() };
+    let own_expression = own.expression.clone();
+    let paint_plane = primitives::find("paint_plane").expect("the primitive exists");
     let mut sources = applications(search, frame);
     sources.extend(search.per_cell_entries(3 * MAX_COLUMNS));
+    sources.extend(silhouettes(search));
     sources.sort_by_key(|source| source.cost);
     derive(search, &own, &mut sources);
     for source in std::iter::once(own).chain(sources) {
@@ -73,13 +81,69 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
             Type::Grid => (call(color_index), source.cost + 2),
             _ => (source.expression.clone(), source.cost),
         };
-        let made: Vec<Arc<Grid>> = values.iter().filter_map(grid_of).collect();
-        if made.len() == values.len() && !columns.is_empty() && copies.len() < MAX_COPIES {
-            copies.push(Copy { expression: source.expression.clone(), cost: source.cost, grids: made });
+        let copy = match search.bank.ty(source.ty) {
+            Type::Plane => {
+                let cost = source.cost + paint_plane.get().cost;
+                search.examples[0].ticks += (values.len() * grids[0].area()) as u64 / 2;
+                let arguments = vec![own_expression.clone(), source.expression.clone()];
+                let expression = Arc::new(Expression::Call(paint_plane, arguments));
+                paintings(search, grids, &values).map(|grids| Copy { expression, cost, grids })
+            }
+            _ => values.iter().map(grid_of).collect::<Option<Vec<_>>>().map(|grids| Copy {
+                expression: source.expression.clone(),
+                cost: source.cost,
+                grids,
+            }),
+        };
+        if let Some(copy) = copy
+            && !columns.is_empty()
+            && copies.len() < MAX_COPIES
+        {
+            copies.push(copy);
         }
         columns.push(Column { expression, cost, codes, numbers });
     }
     (columns, copies)
+}
+
+/// The cells of the cheapest objects of the bank, as masks.
+fn silhouettes(search: &mut Search) -> Vec<Entry> {
+    let object_mask = primitives::find("object_mask").expect("the primitive exists");
+    let (object, mask) = (search.bank.type_id(&Type::Object), search.bank.type_id(&Type::Mask));
+    let objects: Vec<EntryId> = search.bank.of_type(object).take(MAX_SILHOUETTES).collect();
+    let silhouette = |id: EntryId| {
+        let entry = search.bank.get(id);
+        let apply = |(example, &value): (&mut Example, &ValueId)| example.apply(object_mask, &[value]);
+        let values: Box<[ValueId]> = search.examples.iter_mut().zip(&entry.values).map(apply).collect();
+        let expression = Arc::new(Expression::Call(object_mask, vec![entry.expression.clone()]));
+        let cost = entry.cost + SILHOUETTE_COST;
+        (!values.contains(&ValueId::NONE)).then_some(Entry { expression, ty: mask, cost, values })
+    };
+    objects.into_iter().filter_map(silhouette).collect()
+}
+
+/// The frame painted with planes of colors, one per example; `None` if they are none, or no two colors of theirs are right
+/// where the frame is wrong, as one color is cheaper by itself.
+fn paintings(search: &Search, frame: &[Arc<Grid>], planes: &[Value]) -> Option<Vec<Arc<Grid>>> {
+    let painted = |(grid, plane): (&Arc<Grid>, &Value)| {
+        let Value::Plane(plane) = plane else { return None };
+        let is_color = plane.cells().iter().all(|value| (-1..10).contains(value));
+        let color = |own, value: i32| if value < 0 { own } else { Color::ALL[value as usize] };
+        is_color.then(|| grid.zip(plane, color)).flatten().map(Arc::new)
+    };
+    let made: Vec<Arc<Grid>> = frame.iter().zip(planes).map(painted).collect::<Option<_>>()?;
+    let (mut wrong, mut mended, mut colors) = (0, 0, [false; 10]);
+    for (((_, output), grid), made) in search.training().zip(frame).zip(&made) {
+        for ((&wanted, own), &made) in output.cells().iter().zip(grid.cells()).zip(made.cells()) {
+            if wanted != *own {
+                wrong += 1;
+                mended += usize::from(made == wanted);
+                colors[wanted.index()] |= made == wanted;
+            }
+        }
+    }
+    let is_useful = MIN_MENDED * mended >= wrong && colors.iter().filter(|&&seen| seen).count() > 1;
+    is_useful.then_some(made)
 }
 
 /// Adds what a table would need many rows to say of a plane: its parity, where it is extreme, where it is the own color.

@@ -88,6 +88,10 @@ impl Frontier {
             return;
         }
         let at = self.fits.partition_point(|known| known.cost <= cost);
+        let is_known = |known: &&Found| known.cost == cost;
+        if self.fits[..at].iter().rev().take_while(is_known).any(|known| known.expression == found.expression) {
+            return; // Several techniques can come upon the same program.
+        }
         self.fits.insert(at, found);
         self.fits.truncate(MAX_FITS);
     }

@@ -4,8 +4,10 @@
 //! *object* context whose expressions are vectors over all objects ([`objects`]), and the *cell* context by decision
 //! tables ([`tables`]). The search knows ticks, not clocks; it neither prints nor reads files.
 
+pub mod backward;
 pub mod bank;
 pub mod budget;
+pub mod closers;
 pub mod columns;
 pub mod enumerate;
 pub mod example;

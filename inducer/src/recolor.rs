@@ -9,6 +9,9 @@ use arc_dsl::{Color, Expression, Grid, Value};
 
 use crate::search::Search;
 
+/// Surcharge in bits for a color that is mapped in a single cell: it could have been mapped to anything.
+const SINGLE: u32 = 4;
+
 /// A map of colors.
 pub struct Recoloring([Option<Color>; 10]);
 
@@ -34,6 +37,7 @@ impl Recoloring {
 /// none. `grids` are the values, training examples first.
 pub fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recoloring, u32)> {
     let mut map = [None; 10];
+    let mut counts = [0; 10];
     for ((_, output), grid) in search.training().zip(grids) {
         if output.size() != grid.size() {
             return None;
@@ -42,6 +46,7 @@ pub fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recolor
             if *map[from.index()].get_or_insert(to) != to {
                 return None;
             }
+            counts[from.index()] += 1;
         }
     }
     // One color everywhere explains nothing: any grid maps onto it.
@@ -51,6 +56,7 @@ pub fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recolor
         return None;
     }
     let recoloring = Recoloring(map);
-    let price = 4 + 5 * recoloring.changes().count() as u32;
+    let singles = recoloring.changes().filter(|(from, _)| counts[from.index()] == 1).count() as u32;
+    let price = 4 + 5 * recoloring.changes().count() as u32 + SINGLE * singles;
     Some((recoloring, price))
 }

@@ -7,8 +7,10 @@ use arc_dsl::program::DEFAULT_TICKS;
 use arc_dsl::{Color, Expression, Grid, Type, Value};
 use data::Task;
 
+use crate::backward::Goals;
 use crate::bank::{Bank, Entry, EntryId, TypeId};
 use crate::budget::{Budget, Cancel, Limits, StopReason};
+use crate::closers;
 use crate::example::{Example, ValueId};
 use crate::frontier::Frontier;
 use crate::recolor::learn_recoloring;
@@ -26,6 +28,8 @@ pub struct Search<'a> {
     pub budget: Budget<'a>,
     /// What was found.
     pub frontier: Frontier,
+    /// What the last step may need.
+    pub goals: Goals,
     /// Colors of the task's inputs and outputs, in order.
     pub palette: Vec<Color>,
 }
@@ -48,12 +52,15 @@ impl<'a> Search<'a> {
             }
         }
         let changed = task.train.iter().map(|pair| changed_cells(&pair.input, &pair.output)).sum();
+        let goals: Vec<(Arc<Grid>, Arc<Grid>)> =
+            task.train.iter().map(|pair| (pair.input.clone(), pair.output.clone())).collect();
         Search {
             train: task.train.len(),
             examples,
             bank: Bank::default(),
             budget: Budget::new(limits, cancel),
             frontier: Frontier::new(sizes::hypotheses(task), task.train.len(), changed),
+            goals: Goals::of(&goals),
             palette: Color::ALL.into_iter().filter(|color| seen[color.index()]).collect(),
         }
     }
@@ -96,7 +103,28 @@ impl<'a> Search<'a> {
             let (expression, cost) = (expression.clone(), *cost);
             self.hold_against_goal(&expression, cost, &grids);
         }
+        self.complete_goals(id);
+        closers::close(self, id);
         Some(id)
+    }
+
+    /// Offers the last steps that an entry completes.
+    fn complete_goals(&mut self, id: EntryId) {
+        let entry = self.bank.get(id);
+        let (expression, cost) = (entry.expression.clone(), entry.cost);
+        let values: Vec<&Value> = entry
+            .values
+            .iter()
+            .zip(&self.examples)
+            .take(self.train)
+            .map(|(&value, example)| example.value(value))
+            .collect();
+        let work = values[0].weight() / 8;
+        let completed = self.goals.meet(&values, &expression, cost);
+        self.examples[0].ticks += work;
+        for (expression, cost) in completed {
+            self.offer(expression, cost);
+        }
     }
 
     /// Holds a finished grid expression against the goal. It does not enter the bank, where a cheaper equal expression may

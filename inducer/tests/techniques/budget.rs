@@ -45,7 +45,7 @@ fn a_stage_ends_with_its_share_and_the_search_goes_on() {
     let mut search = search(&impossible(), &cancel, &[]);
     search.stop();
     let before = search.budget.spent.ticks;
-    search.budget.limits.ticks = before + 1000;
+    search.budget.limits.ticks = before + 1_000_000;
     let limit = search.budget.limits.ticks;
     let mut seen = None;
     let stop = search.stage(50, |search| {
