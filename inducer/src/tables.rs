@@ -62,7 +62,8 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
     let ty = search.bank.type_id(&Type::Grid);
-    let candidates: Vec<EntryId> = search.bank.of_type(ty).filter(|&id| id != input).take(search.budget.scaled(MAX_CANDIDATES)).collect();
+    let candidates: Vec<EntryId> =
+        search.bank.of_type(ty).filter(|&id| id != input).take(search.budget.scaled(MAX_CANDIDATES)).collect();
     let mut frames: Vec<(u32, EntryId)> = candidates
         .into_iter()
         .filter_map(|id| {

@@ -32,6 +32,41 @@ fn set_rectangle(cells: &mut Mask, bottom: usize, right: usize, height: usize, w
     }
 }
 
+/// See `largest_rectangles`.
+fn largest(mask: &Mask, square: bool) -> Mask {
+    let runs = runs_up(mask);
+    let mut best_area = 4;
+    let mut best = Vec::new();
+    for bottom in 0..mask.height() {
+        for right in 0..mask.width() {
+            let mut height = usize::MAX;
+            for left in (0..=right).rev() {
+                let width = right - left + 1;
+                height = height.min(runs[bottom * mask.width() + left]);
+                if height == 0 || square && width > height {
+                    break;
+                }
+                let height = if square { width } else { height };
+                if height < 2 || width < 2 {
+                    continue;
+                }
+                if height * width > best_area {
+                    best_area = height * width;
+                    best.clear();
+                }
+                if height * width == best_area {
+                    best.push((bottom, right, height, width));
+                }
+            }
+        }
+    }
+    let mut cells = mask.map(|_| false);
+    for (bottom, right, height, width) in best {
+        set_rectangle(&mut cells, bottom, right, height, width);
+    }
+    cells
+}
+
 primitives! {
     family "boxes";
 
@@ -119,43 +154,19 @@ primitives! {
         inside
     }
 
-    /// The cells of the largest rectangle of one color, at least two cells thick, or of the largest square; all of them if
-    /// several are as large.
-    #[example = "largest_rectangles({110|110|111}, blue, false) = mask{##.|##.|##.}"]
+    /// The cells of the largest rectangle of true cells, at least two cells thick, or of the largest square; all of
+    /// them if several are as large.
+    #[example = "largest_rectangles(mask{##.|##.|###}, false) = mask{##.|##.|##.}"]
+    #[cost = 9]
+    fn largest_rectangles(mask: &Mask, square: bool) -> Mask {
+        largest(mask, square)
+    }
+
+    /// The cells of the largest rectangle or square of one color, as in `largest_rectangles`.
+    #[example = "in_largest_rectangle({110|110|111}, blue, false) = mask{##.|##.|##.}"]
     #[cost = 6]
-    fn largest_rectangles(grid: &Grid, color: Color, square: bool) -> Mask {
-        let mask = grid.map(|cell| cell == color);
-        let runs = runs_up(&mask);
-        let mut best_area = 4;
-        let mut best = Vec::new();
-        for bottom in 0..mask.height() {
-            for right in 0..mask.width() {
-                let mut height = usize::MAX;
-                for left in (0..=right).rev() {
-                    let width = right - left + 1;
-                    height = height.min(runs[bottom * mask.width() + left]);
-                    if height == 0 || square && width > height {
-                        break;
-                    }
-                    let height = if square { width } else { height };
-                    if height < 2 || width < 2 {
-                        continue;
-                    }
-                    if height * width > best_area {
-                        best_area = height * width;
-                        best.clear();
-                    }
-                    if height * width == best_area {
-                        best.push((bottom, right, height, width));
-                    }
-                }
-            }
-        }
-        let mut cells = mask.map(|_| false);
-        for (bottom, right, height, width) in best {
-            set_rectangle(&mut cells, bottom, right, height, width);
-        }
-        cells
+    fn in_largest_rectangle(grid: &Grid, color: Color, square: bool) -> Mask {
+        largest(&grid.map(|cell| cell == color), square)
     }
 
     /// The cells of all rectangles of true cells that have a given size (the opening of mathematical morphology, Serra
@@ -207,9 +218,9 @@ mod tests {
 
     #[test]
     fn rectangles_are_found_by_size() {
-        assert_holds("largest_rectangles({11011|11011|00000}, blue, false) = mask{##.##|##.##|.....}");
-        assert_holds("largest_rectangles({1111|1100}, blue, true) = mask{##..|##..}");
-        assert_holds("largest_rectangles({1111|0101}, blue, false) = mask{....|....}");
+        assert_holds("in_largest_rectangle({11011|11011|00000}, blue, false) = mask{##.##|##.##|.....}");
+        assert_holds("in_largest_rectangle({1111|1100}, blue, true) = mask{##..|##..}");
+        assert_holds("in_largest_rectangle({1111|0101}, blue, false) = mask{....|....}");
         assert_holds("rectangles_of_size(mask{####|###.}, 2x2) = mask{###.|###.}");
         assert_holds("rectangles_of_size(mask{####|####}, 3x1) = undefined");
         assert_holds("rectangles_of_size(mask{####|####}, 0x4) = undefined");
