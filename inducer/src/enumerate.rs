@@ -21,9 +21,12 @@ const MAX_PARAMETERS: usize = 4;
 
 /// A primitive at concrete types.
 pub struct Operator {
-    primitive: PrimitiveId,
-    parameters: Vec<TypeId>,
-    result: TypeId,
+    /// The primitive.
+    pub primitive: PrimitiveId,
+    /// The types of its parameters.
+    pub parameters: Vec<TypeId>,
+    /// The type of its result.
+    pub result: TypeId,
 }
 
 /// The types that take part in the search.

@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arc_dsl::value::IntoValue;
-use arc_dsl::{Grid, PrimitiveId, Value};
+use arc_dsl::{Grid, PrimitiveId, Type, Value};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -104,6 +104,17 @@ impl Example {
         result
     }
 
+    /// As [`Example::apply`] without the memory, for applications that hardly repeat.
+    pub fn apply_once(&mut self, primitive: PrimitiveId, arguments: &[ValueId]) -> ValueId {
+        let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
+        for (place, &id) in borrowed.iter_mut().zip(arguments) {
+            *place = &self.values[id.0 as usize];
+        }
+        let (result, ticks) = charged(primitive, &borrowed[..arguments.len()]);
+        self.ticks += ticks;
+        result.map_or(ValueId::NONE, |value| self.intern(value))
+    }
+
     /// A primitive's result on plain values, charged but not remembered.
     pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
         let borrowed: Vec<&Value> = arguments.iter().collect();
@@ -121,7 +132,14 @@ impl Example {
 /// The result of a primitive and the ticks it took: the cells read and made.
 fn charged(primitive: PrimitiveId, arguments: &[&Value]) -> (Option<Value>, u64) {
     let result = primitive.get().apply_to(arguments);
-    let read: u64 = arguments.iter().map(|argument| argument.weight()).sum();
+    let parameters = &primitive.get().parameters;
+    let is_mapped = |at: usize| matches!(parameters.get(at + 1), Some(next) if matches!(next.ty, Type::Function(..)));
+    // A list before a function of its elements is only passed through.
+    let weight = |(at, argument): (usize, &&Value)| match argument {
+        Value::List(items) if is_mapped(at) && !parameters[at].ty.is_concrete() => items.len() as u64,
+        _ => argument.weight(),
+    };
+    let read: u64 = arguments.iter().enumerate().map(weight).sum();
     let made = result.as_ref().map_or(0, Value::weight);
     (result, OVERHEAD + read + made)
 }

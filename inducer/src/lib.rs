@@ -1,19 +1,24 @@
 //! Induction: from a task to programs that explain it.
 //!
 //! [`induce`] searches three contexts over one shared bank: the *grid* context bottom-up by cost ([`enumerate`]), the
-//! *object* context whose expressions are vectors over all objects ([`objects`]), and the *cell* context by decision
-//! tables ([`tables`]). The search knows ticks, not clocks; it neither prints nor reads files.
+//! *element* context whose expressions are vectors over all objects or grids of a list ([`elements`]), and
+//! the *cell* context by decision tables ([`tables`]). The search knows ticks, not clocks; it neither prints nor reads files.
 
+pub mod attributes;
 pub mod backward;
 pub mod bank;
 pub mod budget;
+pub mod cases;
 pub mod closers;
+pub mod closing;
 pub mod columns;
+pub mod decision;
+pub mod elements;
 pub mod enumerate;
 pub mod example;
 pub mod frontier;
 pub mod layers;
-pub mod objects;
+pub mod parts;
 pub mod recolor;
 pub mod rules;
 pub mod search;
@@ -41,8 +46,9 @@ const SLACK: u32 = 4;
 const MAX_COST: u32 = 60;
 /// Cost level of the grid context before which the techniques of the other contexts start. What a cheaper expression
 /// solves needs none of them, and their tables and rules build on what the levels before have found.
-const OBJECTS_FROM: u32 = 11;
+const ELEMENTS_FROM: u32 = 11;
 const TABLES_FROM: u32 = 12;
+const CASES_FROM: u32 = 14;
 const FRAMES_FROM: u32 = 15;
 /// Share of the ticks, in percent, kept for stacks of what the levels have found, and what it may grow to.
 const LAYERS_SHARE: usize = 10;
@@ -83,7 +89,7 @@ fn run(search: &mut Search) -> StopReason {
     search.budget.limits.ticks = whole;
     match stop {
         StopReason::OutOfTicks | StopReason::Exhausted => {
-            objects::release(search, &mut pending, u32::MAX);
+            elements::release(search, &mut pending, u32::MAX);
             layers::assemble(search).unwrap_or(stop)
         }
         _ => stop,
@@ -100,12 +106,16 @@ fn climb(search: &mut Search, pending: &mut Vec<Entry>) -> StopReason {
         }
         let stop = match cost {
             TABLES_FROM => search.stage(25, tables::learn_from_input),
-            OBJECTS_FROM => search.stage(35, |search| objects::close_all(search, pending)),
+            ELEMENTS_FROM => search.stage(35, |search| elements::close_all(search, &operators, pending)),
+            CASES_FROM => search.stage(5, |search| {
+                cases::learn_cases(search, pending);
+                None
+            }),
             FRAMES_FROM => search.stage(20, tables::learn_from_frames),
             _ => None,
         };
         let stop = stop.or_else(|| {
-            objects::release(search, pending, cost);
+            elements::release(search, pending, cost);
             enumerate::expand(search, &operators, cost)
         });
         if let Some(stop) = stop {

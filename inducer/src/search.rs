@@ -100,7 +100,8 @@ impl<'a> Search<'a> {
         let id = self.bank.insert(entry)?;
         if is_grid && let Some(grids) = self.grids(id) {
             let Entry { expression, cost, .. } = self.bank.get(id);
-            let (expression, cost) = (expression.clone(), *cost);
+            // What was let in at a discount is judged by its full price.
+            let (expression, cost) = (expression.clone(), expression.cost().max(*cost));
             self.hold_against_goal(&expression, cost, &grids);
         }
         self.complete_goals(id);
@@ -154,12 +155,6 @@ impl<'a> Search<'a> {
     pub fn input(&mut self) -> EntryId {
         let ty = self.bank.type_id(&Type::Grid);
         self.bank.of_type(ty).next().expect("the input is the first grid in the bank")
-    }
-
-    /// The lists of objects in the bank now, cheapest first.
-    pub fn object_lists(&mut self) -> Vec<EntryId> {
-        let ty = self.bank.type_id(&Type::list(Type::Object));
-        self.bank.of_type(ty).collect()
     }
 
     /// The cheapest grids, masks and planes of the bank.

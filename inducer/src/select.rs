@@ -1,37 +1,37 @@
-//! Selection by the goal: where an output shows something of one object, which selector picks that object everywhere?
+//! Selection by the goal: where an output shows something of one element, which selector picks that element everywhere?
 //!
 //! Enumeration reaches "the grid of the object with most holes" late, since its parts are dear together. Seen from the
-//! goal it is two questions: which objects look like the output under some expression of type grid, and which of the
-//! closed selectors (`arg_max`, `unique_by`, `find`, ...) gives such an object in every example.
+//! goal it is two questions: which elements look like the output under some expression of type grid, and which of the
+//! closed selectors (`arg_max`, `unique_by`, `find`, ...) gives such an element in every example.
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Type, Value};
+use arc_dsl::{Expression, Type};
 
 use crate::bank::Entry;
-use crate::objects::ObjectContext;
-use crate::search::Search;
+use crate::elements::{Column, ElementContext};
+use crate::example::ValueId;
+use crate::search::{Search, grid_of};
 
 /// Most selections offered per context.
 const MAX_SELECTIONS: usize = 24;
 
-/// Offers every selection of one object that gives all training outputs. `closed` are the closed expressions of the
+/// Offers every selection of one element that gives all training outputs. `closed` are the closed expressions of the
 /// context.
-pub fn learn_selections(search: &mut Search, context: &ObjectContext, closed: &[Entry]) {
-    let object = search.bank.type_id(&Type::Object);
+pub fn learn_selections(search: &mut Search, context: &ElementContext, closed: &[Entry]) {
+    let element = search.bank.type_id(&context.element);
     let selectors: Vec<(&Entry, Vec<usize>)> = closed
         .iter()
-        .filter(|entry| entry.ty == object)
-        .filter_map(|entry| Some((entry, places(search, context, entry)?)))
+        .filter(|entry| entry.ty == element)
+        .filter_map(|entry| Some((entry, places(context, entry)?)))
         .collect();
+    let grid = search.bank.type_id(&Type::Grid);
     let mut found = Vec::new();
-    for column in context.columns.iter().filter(|column| column.ty == Type::Grid) {
+    for column in context.columns.iter().filter(|column| column.ty == grid) {
+        let Some(shows) = outputs_shown(search, context, column) else { continue };
         for (entry, places) in &selectors {
-            let gives_outputs = search.training().zip(places).all(
-                |((_, output), &place)| matches!(&column.values[place], Value::Grid(grid) if grid.same_cells(output)),
-            );
-            search.examples[0].ticks += 20;
-            if gives_outputs {
+            search.examples[0].ticks += 2;
+            if places.iter().take(search.train).all(|&place| shows[place]) {
                 let name = Arc::from("o");
                 let body = Expression::Let(name, entry.expression.clone(), column.expression.clone());
                 found.push((entry.cost + column.cost, Arc::new(body)));
@@ -44,15 +44,27 @@ pub fn learn_selections(search: &mut Search, context: &ObjectContext, closed: &[
     }
 }
 
-/// The place of the selected object of each example among all objects; `None` if the value is a new object.
-fn places(search: &Search, context: &ObjectContext, entry: &Entry) -> Option<Vec<usize>> {
-    let place = |(index, example): (usize, &crate::example::Example)| {
-        let selected = example.value(entry.values[index]);
-        let range = context.starts[index]..context.starts[index + 1];
-        context.columns[0].values[range]
-            .iter()
-            .position(|object| object == selected)
-            .map(|at| context.starts[index] + at)
-    };
-    search.examples.iter().enumerate().map(place).collect()
+/// For each training element, whether the column shows the output on it; `None` if it does so nowhere in some example.
+fn outputs_shown(search: &mut Search, context: &ElementContext, column: &Column) -> Option<Vec<bool>> {
+    let trained = context.starts[search.train] as u64;
+    search.examples[0].ticks += 4 * trained;
+    let mut shows = Vec::new();
+    for (index, (example, output)) in search.training().enumerate() {
+        let before = shows.len();
+        shows.extend(context.places(index).map(|place| {
+            let id = column.values[place];
+            id != ValueId::NONE && grid_of(example.value(id)).is_some_and(|grid| grid.same_cells(output))
+        }));
+        if !shows[before..].contains(&true) {
+            return None;
+        }
+    }
+    Some(shows)
+}
+
+/// The place of the selected element of each example among all elements; `None` if the value is something new.
+fn places(context: &ElementContext, entry: &Entry) -> Option<Vec<usize>> {
+    let elements = &context.columns[0].values;
+    let place = |(index, selected): (usize, &ValueId)| context.places(index).find(|&at| elements[at] == *selected);
+    entry.values.iter().enumerate().map(place).collect()
 }

@@ -2,11 +2,13 @@
 
 mod bank;
 mod budget;
+mod cases;
+mod elements;
 mod enumerate;
 mod example;
 mod frontier;
 mod layers;
-mod objects;
+mod parts;
 mod recolor;
 mod rules;
 mod tables;

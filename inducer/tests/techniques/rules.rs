@@ -1,16 +1,20 @@
 //! Decision lists over the objects of a list.
 
 use inducer::Cancel;
-use inducer::objects::ObjectContext;
+use inducer::decision::attributes;
+use inducer::elements::{ElementContext, lists};
+use inducer::enumerate::operators;
 use inducer::rules::learn_rules;
 use inducer::search::Search;
 
 use crate::{assert_best, search, task};
 
 fn learn(search: &mut Search) {
-    for list in search.object_lists() {
-        if let Some(context) = ObjectContext::new(search, list) {
-            learn_rules(search, &context);
+    let operators = operators(search);
+    for list in lists(search) {
+        if let Some(context) = ElementContext::new(search, &operators, list) {
+            let attributes = attributes(search, &context);
+            learn_rules(search, &context, &attributes);
         }
     }
 }

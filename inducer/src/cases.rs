@@ -1,0 +1,92 @@
+//! Decision lists over whole examples: where several expressions are each right on some training pairs, does an
+//! attribute of the input say which to take?
+//!
+//! Few examples allow many accidents, so a list has a single attribute, every expression explains two pairs, and the
+//! test inputs must show values of the attribute that are known from training.
+
+use std::sync::Arc;
+
+use arc_dsl::{Expression, Grid, Type, Value};
+
+use crate::bank::Entry;
+use crate::decision::{self, Action, Attribute, MAX_ACTIONS};
+use crate::search::Search;
+
+/// Fewest training pairs.
+const MIN_PAIRS: usize = 4;
+/// Most grids of the bank looked at, and attributes of each type.
+const MAX_GRIDS: usize = 6000;
+const MAX_ATTRIBUTES: usize = 200;
+
+/// Offers every decision list over the examples that gives all training outputs. `closed` are the closed expressions
+/// that are not yet in the bank.
+pub fn learn_cases(search: &mut Search, closed: &[Entry]) {
+    if search.train < MIN_PAIRS {
+        return;
+    }
+    let (actions, masks) = actions(search);
+    let mut right: Vec<(usize, u64)> = (0..search.train).map(|place| (place, 0)).collect();
+    for (bit, mask) in masks.iter().enumerate() {
+        for (place, known) in &mut right {
+            *known |= (mask >> *place & 1) << bit;
+        }
+    }
+    if actions.len() < 2 {
+        return;
+    }
+    let attributes = attributes(search, closed);
+    for rule in decision::learn(search, [&right, &[]], &attributes, &actions, 1) {
+        search.offer(rule.body(&attributes, &actions), rule.cost);
+    }
+}
+
+/// The cheapest expression for each set of pairs that it is right on, and the sets. Outputs that recur are expressions,
+/// too.
+fn actions(search: &mut Search) -> (Vec<Action>, Vec<u64>) {
+    let outputs: Vec<Arc<Grid>> = search.training().map(|(_, output)| output.clone()).collect();
+    let set = |is_right: &dyn Fn(usize) -> bool| {
+        (0..outputs.len().min(64)).map(|place| u64::from(is_right(place)) << place).sum::<u64>()
+    };
+    let (mut actions, mut masks): (Vec<Action>, Vec<u64>) = (Vec::new(), Vec::new());
+    let mut add = |expression: &Arc<Expression>, cost: u32, mask: u64| {
+        if mask.count_ones() >= 2 && !masks.contains(&mask) && actions.len() < MAX_ACTIONS {
+            actions.push(Action { expression: expression.clone(), cost });
+            masks.push(mask);
+        }
+    };
+    let ty = search.bank.type_id(&Type::Grid);
+    for id in search.bank.of_type(ty).take(MAX_GRIDS) {
+        let entry = search.bank.get(id);
+        let made = |place: usize| search.examples[place].value(entry.values[place]);
+        add(
+            &entry.expression,
+            entry.cost,
+            set(&|place| made(place).as_grid().is_some_and(|g| g.same_cells(&outputs[place]))),
+        );
+    }
+    for output in &outputs {
+        let literal = Expression::constant(Value::Grid(output.clone()));
+        add(&literal, literal.cost(), set(&|place| outputs[place].same_cells(output)));
+    }
+    search.examples[0].ticks += (4 * MAX_GRIDS * outputs.len()) as u64;
+    (actions, masks)
+}
+
+/// The cheapest attributes of the inputs whose values on the test inputs are known from training.
+fn attributes(search: &mut Search, closed: &[Entry]) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    for ty in search.type_ids(&[Type::Bool, Type::Int, Type::Color]) {
+        let mut entries: Vec<&Entry> = search.bank.of_type(ty).map(|id| search.bank.get(id)).collect();
+        entries.extend(closed.iter().filter(|entry| entry.ty == ty));
+        entries.sort_by_key(|entry| entry.cost);
+        let attribute = |entry: &Entry| {
+            let values = entry.values.iter().zip(&search.examples);
+            let values: Vec<Value> = values.map(|(&id, example)| example.value(id).clone()).collect();
+            let (trained, asked) = values.split_at(search.train);
+            let is_known = asked.iter().all(|value| trained.contains(value));
+            is_known.then(|| Attribute::new(entry.expression.clone(), entry.cost, values)).flatten()
+        };
+        attributes.extend(entries.into_iter().filter_map(attribute).take(MAX_ATTRIBUTES));
+    }
+    attributes
+}
