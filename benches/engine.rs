@@ -10,7 +10,7 @@ use std::time::Duration;
 use arc_dsl::{BackgroundRule, Grid, Program, Segmentation};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use data::{Dataset, Task};
-use ensemble::{Cancel, Options, solve};
+use ensemble::{Cancel, Options, Techniques, solve};
 
 /// A program of each kind, with a task whose first input it runs on: a map over cells, a choice among objects, a change of
 /// each object, a table over columns.
@@ -34,7 +34,7 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
 const TASKS: [&str; 5] =
     ["rotate_clockwise", "largest_object_crop", "recolour_by_size", "fill_enclosed", "sort_columns_by_height"];
 
-const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30 };
+const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
 
 fn task<'a>(dataset: &'a Dataset, id: &str) -> &'a Task {
     dataset.task(id).unwrap_or_else(|| panic!("there is no task `{id}`"))

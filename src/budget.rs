@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
+use ensemble::Technique;
 
 use crate::schedule::Limits;
 use crate::units;
@@ -23,6 +24,18 @@ pub struct BudgetArguments {
     /// Memory for the search in each task, for instance 512M or 4G
     #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "1G")]
     memory: u64,
+    /// Do without a technique of the search, to measure its worth: elements, cases, tables, frames, layers,
+    /// backward, closers, recoloring or roles; may be given several times
+    #[arg(long, value_name = "TECHNIQUE", value_parser = technique)]
+    without: Vec<Technique>,
+}
+
+fn technique(name: &str) -> Result<Technique, String> {
+    let technique: Technique = name.parse()?;
+    match technique {
+        Technique::Enumeration => Err("the other techniques build on it".to_string()),
+        _ => Ok(technique),
+    }
 }
 
 impl BudgetArguments {
@@ -34,6 +47,7 @@ impl BudgetArguments {
             ticks: self.ticks.unwrap_or(from_time.max(1)),
             time: self.ticks.is_none().then_some(time),
             memory: self.memory,
+            without: self.without.iter().copied().collect(),
         }
     }
 }

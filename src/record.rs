@@ -1,11 +1,12 @@
 //! What a run knows of one task, as plain data: the schema of the result files and of `solve --json`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use arc_dsl::{Color, Grid};
 use data::Task;
-use ensemble::{Attempt, Solution};
+use ensemble::{Attempt, Solution, Technique};
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the schema. A field may be added within a version, not renamed or removed.
@@ -65,10 +66,13 @@ pub struct ProgramRecord {
 }
 
 /// How much work a task took.
-#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct StatisticsRecord {
     /// Ticks spent.
     pub ticks: u64,
+    /// Ticks spent by each technique.
+    #[serde(default)]
+    pub ticks_by_technique: BTreeMap<String, u64>,
     /// Expressions evaluated.
     pub expressions: u64,
     /// Distinct values kept.
@@ -94,12 +98,16 @@ pub struct Origin {
     pub seconds: Option<f64>,
     /// Limit of memory in bytes.
     pub memory: u64,
+    /// Techniques that were switched off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 impl TaskRecord {
     /// The record of a solution.
     pub fn new(task: &Task, solution: &Solution, cpu: Duration, origin: Origin) -> TaskRecord {
         let statistics = &solution.statistics;
+        let by_technique = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
         let programs = solution.programs.iter();
         TaskRecord {
             schema: SCHEMA.to_string(),
@@ -111,6 +119,7 @@ impl TaskRecord {
             stop: solution.stop.to_string(),
             statistics: StatisticsRecord {
                 ticks: statistics.ticks,
+                ticks_by_technique: by_technique.map(|(technique, ticks)| (technique.to_string(), ticks)).collect(),
                 expressions: statistics.expressions,
                 values: statistics.values,
                 bytes: statistics.bytes,

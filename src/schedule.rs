@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use data::Task;
-use ensemble::{Cancel, Options, Solution, StopReason};
+use ensemble::{Cancel, Options, Solution, StopReason, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::clock::PoolClock;
@@ -30,6 +30,8 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Bytes of the search.
     pub memory: u64,
+    /// Techniques of the search to do without.
+    pub without: Techniques,
 }
 
 /// A task that came to an end.
@@ -110,7 +112,8 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
 
 impl Worker {
     fn solve<'a>(&self, task: &'a Task, limits: Limits, interrupt: &Interrupt) -> Finished<'a> {
-        let options = Options { ticks: limits.ticks, memory: limits.memory };
+        let Limits { ticks, memory, without, .. } = limits;
+        let options = Options { ticks, memory, without };
         let cancel = Cancel::new();
         let start = self.clock.read();
         *self.search() = Some(Search { start, cancel: cancel.clone() });
@@ -172,7 +175,7 @@ mod tests {
     }
 
     fn solve(tasks: &[&Task], time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
-        let limits = Limits { ticks: u64::MAX, time: Some(time), memory: u64::MAX };
+        let limits = Limits { ticks: u64::MAX, time: Some(time), memory: u64::MAX, without: Techniques::NONE };
         let mut ends = Vec::new();
         solve_all(tasks, limits, threads, &Interrupt::never(), |finished| {
             ends.push((finished.cpu, finished.solution.unwrap().stop));
@@ -209,7 +212,12 @@ mod tests {
     #[test]
     fn an_error_ends_the_run() {
         let noise = noise();
-        let limits = Limits { ticks: u64::MAX, time: Some(Duration::from_millis(50)), memory: u64::MAX };
+        let limits = Limits {
+            ticks: u64::MAX,
+            time: Some(Duration::from_millis(50)),
+            memory: u64::MAX,
+            without: Techniques::NONE,
+        };
         let mut handled = 0;
         let result = solve_all(&[&noise; 50], limits, 1, &Interrupt::never(), |_| {
             handled += 1;

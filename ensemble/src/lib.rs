@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arc_dsl::{Grid, Program};
 use data::Task;
 
-pub use inducer::{Cancel, Statistics, StopReason};
+pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
 
 /// What one task may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,8 @@ pub struct Options {
     pub ticks: u64,
     /// Memory of the search, in bytes, approximately.
     pub memory: u64,
+    /// Techniques of the search to do without.
+    pub without: Techniques,
 }
 
 /// An answer to one test input.
@@ -58,8 +60,8 @@ pub struct Solution {
 
 /// Solves a task within its options, or sooner if cancelled: what was found by then still answers.
 pub fn solve(task: &Task, options: &Options, cancel: &Cancel) -> Solution {
-    let limits = inducer::Limits { ticks: options.ticks, memory: options.memory };
-    let induction = inducer::induce(task, limits, cancel);
+    let Options { ticks, memory, without } = *options;
+    let induction = inducer::induce(task, inducer::Limits { ticks, memory, without }, cancel);
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &fits, &induction.misses)).collect();
     let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();

@@ -14,6 +14,7 @@ use crate::elements::{Column, ElementContext};
 use crate::enumerate::Operator;
 use crate::example::ValueId;
 use crate::search::Search;
+use crate::technique::Technique;
 
 /// Dearest column, in bits.
 const MAX_COLUMN_COST: u32 = 20;
@@ -45,7 +46,7 @@ fn column_types() -> Vec<(Type, usize)> {
 /// Fills a context with columns by rising cost, then with comparisons to constants.
 pub fn fill(search: &mut Search, operators: &[Operator], context: &mut ElementContext) {
     let mut columns = Columns::new(search, context);
-    search.stage(SHARE, |search| {
+    search.share(SHARE, |search| {
         for cost in 2..=MAX_COLUMN_COST {
             for operator in operators {
                 let is_open = columns.room.get(&operator.result).is_some_and(|&room| room > 0);
@@ -110,6 +111,7 @@ impl Columns {
             let each = values.iter().enumerate().flat_map(|(index, &id)| context.places(index).map(move |_| id));
             each.collect()
         };
+        let uses_roles = search.uses(Technique::Roles);
         let list = search.bank.type_id(&Type::list(context.element.clone()));
         let values = spread(&context.lists);
         self.push(Column { expression: context.list.clone(), ty: list, cost: context.cost, values }, true);
@@ -119,7 +121,8 @@ impl Columns {
             let known: Vec<_> = search.bank.of_type(id).map(|entry| search.bank.get(entry)).collect();
             let is_kept = |entry: &&crate::bank::Entry| match ty {
                 Type::Grid => *entry.expression == Expression::Input,
-                Type::Color | Type::Direction => true,
+                Type::Color => uses_roles || matches!(*entry.expression, Expression::Literal(_)),
+                Type::Direction => true,
                 _ => entry.cost <= limit,
             };
             for entry in known.into_iter().filter(is_kept).take(10) {

@@ -7,13 +7,17 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What a search may spend.
+use crate::technique::{Technique, Techniques};
+
+/// What a search may spend and use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
     /// Most ticks.
     pub ticks: u64,
     /// Most bytes kept, approximately.
     pub memory: u64,
+    /// Techniques to do without.
+    pub without: Techniques,
 }
 
 /// A flag by which the owner of a clock ends searches early. Clones share the flag.
@@ -69,6 +73,8 @@ impl fmt::Display for StopReason {
 pub struct Statistics {
     /// Ticks of work.
     pub ticks: u64,
+    /// Ticks of work of each technique, in the order of [`Technique::ALL`].
+    pub by_technique: [u64; Technique::ALL.len()],
     /// Applications considered.
     pub expressions: u64,
     /// Distinct values over all examples.

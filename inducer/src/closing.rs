@@ -16,7 +16,7 @@ const SHARE: u64 = 4;
 /// Applies every closing operator to every column of the right type, cheap columns first.
 pub fn close(search: &mut Search, context: &ElementContext, closed: &mut Vec<Entry>) -> Option<StopReason> {
     let closing = operators(&context.element);
-    search.stage(SHARE, |search| {
+    search.share(SHARE, |search| {
         for column in context.columns.iter().filter(|column| column.is_total()) {
             let ty = search.bank.ty(column.ty).clone();
             for &(primitive, place) in &closing {

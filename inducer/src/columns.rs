@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::bank::{Entry, EntryId};
 use crate::example::{Example, ValueId};
 use crate::search::{Search, grid_of};
+use crate::technique::Technique;
 
 /// Most columns; the cheapest stay.
 const MAX_COLUMNS: usize = 500;
@@ -190,6 +191,7 @@ fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
 /// Every defined application of a primitive to the frame and constants that gives a value for every cell.
 fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
     let ways = Type::list(Type::Direction);
+    let uses_roles = search.uses(Technique::Roles);
     let constants: FxHashMap<Type, Vec<EntryId>> =
         [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool, ways.clone()]
             .into_iter()
@@ -197,7 +199,7 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
                 let id = search.bank.type_id(&ty);
                 let is_argument = |&entry: &EntryId| {
                     let entry = search.bank.get(entry);
-                    let is_role = (ty == Type::Color || ty == ways) && entry.cost <= ROLE_COST;
+                    let is_role = (ty == Type::Color && uses_roles || ty == ways) && entry.cost <= ROLE_COST;
                     is_role || matches!(*entry.expression, Expression::Literal(_))
                 };
                 let options = search.bank.of_type(id).filter(is_argument).collect();

@@ -25,6 +25,7 @@ pub mod search;
 pub mod select;
 pub mod sizes;
 pub mod tables;
+pub mod technique;
 
 use std::sync::Arc;
 
@@ -34,13 +35,14 @@ use data::Task;
 
 pub use budget::{Cancel, Limits, Statistics, StopReason};
 pub use frontier::Found;
+pub use technique::{Technique, Techniques};
 
 use crate::bank::Entry;
 use crate::example::ValueId;
 use crate::search::Search;
 
 /// Programs dearer than the cheapest fit by more bits than this are not worth the search: the vote would give each less
-/// than a quarter of its weight.
+/// than half of its weight.
 const SLACK: u32 = 4;
 /// No level of the grid context beyond this cost is ever reached; the budget ends first.
 const MAX_COST: u32 = 60;
@@ -72,6 +74,8 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     let mut search = Search::new(task, limits, cancel);
     let stop = run(&mut search);
     search.stop(); // Brings the account up to date.
+    let Statistics { ticks, by_technique, .. } = &mut search.budget.spent;
+    by_technique[Technique::Enumeration as usize] = *ticks - by_technique.iter().sum::<u64>();
     Induction {
         fits: search.frontier.fits().to_vec(),
         misses: search.frontier.misses().to_vec(),
@@ -90,7 +94,7 @@ fn run(search: &mut Search) -> StopReason {
     match stop {
         StopReason::OutOfTicks | StopReason::Exhausted => {
             elements::release(search, &mut pending, u32::MAX);
-            layers::assemble(search).unwrap_or(stop)
+            search.stage(Technique::Layers, 100, layers::assemble).unwrap_or(stop)
         }
         _ => stop,
     }
@@ -105,13 +109,15 @@ fn climb(search: &mut Search, pending: &mut Vec<Entry>) -> StopReason {
             return StopReason::Solved;
         }
         let stop = match cost {
-            TABLES_FROM => search.stage(25, tables::learn_from_input),
-            ELEMENTS_FROM => search.stage(35, |search| elements::close_all(search, &operators, pending)),
-            CASES_FROM => search.stage(5, |search| {
+            TABLES_FROM => search.stage(Technique::Tables, 25, tables::learn_from_input),
+            ELEMENTS_FROM => {
+                search.stage(Technique::Elements, 35, |search| elements::close_all(search, &operators, pending))
+            }
+            CASES_FROM => search.stage(Technique::Cases, 5, |search| {
                 cases::learn_cases(search, pending);
                 None
             }),
-            FRAMES_FROM => search.stage(20, tables::learn_from_frames),
+            FRAMES_FROM => search.stage(Technique::Frames, 20, tables::learn_from_frames),
             _ => None,
         };
         let stop = stop.or_else(|| {

@@ -15,6 +15,7 @@ use crate::example::{Example, ValueId};
 use crate::frontier::Frontier;
 use crate::recolor::learn_recoloring;
 use crate::sizes;
+use crate::technique::Technique;
 
 /// Examples, bank, budget and the programs found so far.
 pub struct Search<'a> {
@@ -104,8 +105,12 @@ impl<'a> Search<'a> {
             let (expression, cost) = (expression.clone(), expression.cost().max(*cost));
             self.hold_against_goal(&expression, cost, &grids);
         }
-        self.complete_goals(id);
-        closers::close(self, id);
+        if self.uses(Technique::Backward) {
+            self.complete_goals(id);
+        }
+        if self.uses(Technique::Closers) {
+            closers::close(self, id);
+        }
         Some(id)
     }
 
@@ -164,16 +169,38 @@ impl<'a> Search<'a> {
         types.iter().flat_map(cheapest).collect()
     }
 
-    /// Runs a stage on a share of the whole budget, in percent. The stage sees the budget end where its share ends;
-    /// afterwards only reasons that end the whole search count.
+    /// Whether a technique takes part.
+    pub fn uses(&self, technique: Technique) -> bool {
+        !self.budget.limits.without.contains(technique)
+    }
+
+    /// Gives a technique its turn, on a share of the whole budget, in percent, and keeps account of it. Afterwards only
+    /// reasons that end the whole search count.
     pub fn stage(
         &mut self,
+        technique: Technique,
         percent: u64,
         stage: impl FnOnce(&mut Search<'a>) -> Option<StopReason>,
     ) -> Option<StopReason> {
+        if !self.uses(technique) {
+            return None;
+        }
+        self.stop(); // Brings the account up to date.
+        let before = self.budget.spent.ticks;
+        let stop = self.share(percent, stage);
+        self.budget.spent.by_technique[technique as usize] += self.budget.spent.ticks - before;
+        stop
+    }
+
+    /// Does some work on a share of the budget, in percent: the work sees the budget end where its share ends.
+    pub fn share(
+        &mut self,
+        percent: u64,
+        work: impl FnOnce(&mut Search<'a>) -> Option<StopReason>,
+    ) -> Option<StopReason> {
         let whole = self.budget.limits.ticks;
         self.budget.limits.ticks = whole.min(self.budget.spent.ticks + whole / 100 * percent);
-        stage(self);
+        work(self);
         self.budget.limits.ticks = whole;
         self.stop()
     }
@@ -188,7 +215,9 @@ impl<'a> Search<'a> {
         let predictions = grids[self.train..].to_vec();
         if solved == self.train {
             self.frontier.add_fit(expression.clone(), cost, predictions);
-        } else if let Some((recoloring, extra)) = learn_recoloring(self, grids) {
+        } else if self.uses(Technique::Recoloring)
+            && let Some((recoloring, extra)) = learn_recoloring(self, grids)
+        {
             let predictions = predictions.iter().map(|grid| recoloring.apply(grid)).collect();
             self.frontier.add_fit(recoloring.expression(expression), cost + extra, predictions);
         } else {

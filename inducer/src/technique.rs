@@ -3,19 +3,26 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A part of the search that has an account of its own and can be switched off.
+/// A part of the search that can be switched off. The last four work wherever a value is found or an argument chosen, so
+/// what they spend is in the accounts of the others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Technique {
     /// Bottom-up enumeration in the grid context; the other techniques build on it, so it is always on.
     Enumeration,
     /// The element context: attributes, closed expressions, selections, rules.
     Elements,
+    /// Decisions over whole examples.
+    Cases,
     /// Decision tables over the cells of the input.
     Tables,
     /// Decision tables over the cells of other frames.
     Frames,
     /// Stacks of partial grids.
     Layers,
+    /// Last steps seen from the outputs.
+    Backward,
+    /// Last steps taken early.
+    Closers,
     /// A last map of colors, deduced.
     Recoloring,
     /// Colors read from the input ("the rarest color") as arguments of columns and attributes.
@@ -23,13 +30,16 @@ pub enum Technique {
 }
 
 impl Technique {
-    /// All techniques, in the order of their first turn.
-    pub const ALL: [Technique; 7] = [
+    /// All techniques, in order of their turns.
+    pub const ALL: [Technique; 10] = [
         Technique::Enumeration,
         Technique::Elements,
+        Technique::Cases,
         Technique::Tables,
         Technique::Frames,
         Technique::Layers,
+        Technique::Backward,
+        Technique::Closers,
         Technique::Recoloring,
         Technique::Roles,
     ];
@@ -39,9 +49,12 @@ impl Technique {
         match self {
             Technique::Enumeration => "enumeration",
             Technique::Elements => "elements",
+            Technique::Cases => "cases",
             Technique::Tables => "tables",
             Technique::Frames => "frames",
             Technique::Layers => "layers",
+            Technique::Backward => "backward",
+            Technique::Closers => "closers",
             Technique::Recoloring => "recoloring",
             Technique::Roles => "roles",
         }
@@ -68,6 +81,14 @@ impl FromStr for Technique {
 pub struct Techniques(u16);
 
 impl Techniques {
+    /// The empty set.
+    pub const NONE: Techniques = Techniques(0);
+
+    /// The techniques in the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = Technique> {
+        Technique::ALL.into_iter().filter(move |&technique| self.contains(technique))
+    }
+
     /// Whether a technique is in the set.
     pub fn contains(self, technique: Technique) -> bool {
         self.0 >> technique as u16 & 1 != 0

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use arc_dsl::{Grid, Program};
 use clap::Args;
 use data::Task;
-use ensemble::Solution;
+use ensemble::{Solution, Technique};
 
 use crate::budget::BudgetArguments;
 use crate::canvas::{Panel, beside};
@@ -82,6 +82,9 @@ fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Co
         short(statistics.bytes),
         counted(statistics.fits as usize, "program"),
     )?;
+    let shares = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
+    let shares = shares.map(|(technique, ticks)| format!("{technique} {} %", 100 * ticks / statistics.ticks));
+    writeln!(out, "of the ticks: {}", shares.collect::<Vec<_>>().join(", "))?;
     Ok(())
 }
 

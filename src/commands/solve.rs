@@ -222,6 +222,7 @@ impl<'a> Run<'a> {
             ticks: self.limits.ticks,
             seconds: self.limits.time.map(|time| time.as_secs_f64()),
             memory: self.limits.memory,
+            without: self.limits.without.iter().map(|technique| technique.to_string()).collect(),
         }
     }
 

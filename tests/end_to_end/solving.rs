@@ -82,6 +82,20 @@ fn json_has_a_schema_and_is_all_there_is_on_standard_output() {
 }
 
 #[test]
+fn techniques_can_be_switched_off() {
+    let folder = folder();
+    let techniques = |more: &[&str]| {
+        let text = stdout(&mut solve_some(folder.path(), &[&["--json", "--ticks", "2M"], more].concat()));
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let tasks = report["tasks"].as_array().unwrap().clone();
+        tasks.iter().any(|task| task["statistics"]["ticks_by_technique"].get("elements").is_some())
+    };
+    assert!(techniques(&[]));
+    assert!(!techniques(&["--without", "elements"]));
+    solve_some(folder.path(), &["--without", "magic"]).assert().code(2).stderr(contains("no technique `magic`"));
+}
+
+#[test]
 fn result_files_resume_a_run() {
     let folder = folder();
     let first = stdout(&mut solve_some(folder.path(), &["--results", "results", "--json"]));

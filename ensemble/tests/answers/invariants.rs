@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use arc_dsl::Program;
 use data::{Dataset, Task};
-use ensemble::{Cancel, Options, Solution, StopReason, solve};
+use ensemble::{Cancel, Options, Solution, StopReason, Techniques, solve};
 use rayon::prelude::*;
 
 /// Enough for many of the tasks.
-const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30 };
+const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
 
 /// The built-in tasks and their solutions.
 static SOLVED: LazyLock<Vec<(Task, Solution)>> = LazyLock::new(|| {

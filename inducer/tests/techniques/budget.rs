@@ -1,6 +1,6 @@
 //! Limits, shares of them, and the reasons to stop.
 
-use inducer::{Cancel, Limits, StopReason, induce};
+use inducer::{Cancel, Limits, StopReason, Technique, Techniques, induce};
 
 use crate::{LIMITS, search, task};
 
@@ -48,7 +48,7 @@ fn a_stage_ends_with_its_share_and_the_search_goes_on() {
     search.budget.limits.ticks = before + 1_000_000;
     let limit = search.budget.limits.ticks;
     let mut seen = None;
-    let stop = search.stage(50, |search| {
+    let stop = search.stage(Technique::Tables, 50, |search| {
         assert_eq!(search.stop(), None);
         search.examples[0].ticks += limit * 6 / 10;
         seen = search.stop();
@@ -56,9 +56,24 @@ fn a_stage_ends_with_its_share_and_the_search_goes_on() {
     });
     assert_eq!((seen, stop), (Some(StopReason::OutOfTicks), None));
     assert_eq!(search.budget.limits.ticks, limit);
-    let stop = search.stage(50, |search| {
+    assert_eq!(search.budget.spent.by_technique[Technique::Tables as usize], limit * 6 / 10);
+    let stop = search.stage(Technique::Tables, 50, |search| {
         search.examples[1].ticks += limit;
         None
     });
     assert_eq!(stop, Some(StopReason::OutOfTicks), "the whole budget is spent");
+}
+
+#[test]
+fn a_technique_that_is_switched_off_gets_no_turn() {
+    let cancel = Cancel::new();
+    let without = Techniques::from_iter([Technique::Elements]);
+    let induction = |without| induce(&impossible(), Limits { ticks: 5_000_000, without, ..LIMITS }, &cancel);
+    let spent = |without| induction(without).statistics.by_technique;
+    let elements = Technique::Elements as usize;
+    assert_eq!(spent(without)[elements], 0);
+    assert!(spent(Techniques::NONE)[elements] > 0);
+    assert_eq!(spent(Techniques::NONE).iter().sum::<u64>(), induction(Techniques::NONE).statistics.ticks);
+    assert_eq!("tables".parse(), Ok(Technique::Tables));
+    assert!("table".parse::<Technique>().is_err());
 }
