@@ -22,7 +22,7 @@ pub struct BudgetArguments {
     #[arg(long, value_name = "N", value_parser = units::count)]
     ticks: Option<u64>,
     /// Memory for the search in each task, for instance 512M or 4G
-    #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "1G")]
+    #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "350M")]
     memory: u64,
     /// Do without a technique of the search, to measure its worth: elements, cases, tables, frames, layers,
     /// backward, closers, recoloring or roles; may be given several times

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bank::Entry;
 use crate::budget::StopReason;
+use crate::cell_set::CellSet;
 use crate::search::Search;
 
 /// Most grids and most masks taken from the bank, cheapest first.
@@ -37,9 +38,6 @@ const WORDS_PER_TICK: u64 = 4;
 /// Work of making a set, in words.
 const SET_WORK: u64 = 24;
 
-/// A set of training cells, hardest cells first.
-type Cells = Box<[u64]>;
-
 /// A grid of the outputs' sizes with its values; a canvas knows its color.
 struct Candidate {
     expression: Arc<Expression>,
@@ -54,9 +52,9 @@ struct Source {
     cost: u32,
     /// The color of a canvas.
     color: Option<Color>,
-    wrong: Cells,
+    wrong: CellSet,
     /// The cells that are not black, if there are others.
-    colored: Option<Cells>,
+    colored: Option<Arc<CellSet>>,
 }
 
 /// Which cells of its source a layer shows.
@@ -71,7 +69,7 @@ enum Shown {
 struct Layer {
     shown: Shown,
     source: usize,
-    cells: Cells,
+    cells: Arc<CellSet>,
     cost: u32,
 }
 
@@ -136,7 +134,7 @@ impl Candidate {
 /// All that stacks are made of.
 struct Parts {
     sources: Vec<Source>,
-    masks: Vec<(Entry, Cells)>,
+    masks: Vec<(Entry, Arc<CellSet>)>,
     /// The training pair of each cell.
     pairs: Vec<usize>,
 }
@@ -151,39 +149,39 @@ impl Parts {
         let pairs: Vec<usize> = pairs.collect();
         let cells: Vec<Vec<Color>> =
             candidates.iter().map(|candidate| colors(&mut candidate.grids[..search.train].iter())).collect();
-        // Cells that most grids get wrong come first: there two sets differ soonest.
+        // CellSet that most grids get wrong come first: there two sets differ soonest.
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         let wrong = |cell: usize| cells.iter().filter(|cells| cells[cell] != wanted[cell]).count();
         order.sort_by_cached_key(|&cell| std::cmp::Reverse(wrong(cell)));
-        let set = |is_in: &dyn Fn(usize) -> bool| pack(order.iter().map(|&cell| is_in(cell)));
+        let set = |is_in: &dyn Fn(usize) -> bool| -> CellSet { order.iter().map(|&cell| is_in(cell)).collect() };
         let sources =
             candidates.into_iter().zip(&cells).map(|(Candidate { expression, cost, color, .. }, cells)| Source {
                 expression,
                 cost,
                 color,
                 wrong: set(&|cell| cells[cell] != wanted[cell]),
-                colored: cells.contains(&Color::Black).then(|| set(&|cell| cells[cell] != Color::Black)),
+                colored: cells.contains(&Color::Black).then(|| Arc::new(set(&|cell| cells[cell] != Color::Black))),
             });
         let sources: Vec<Source> = sources.collect();
-        let masks = masks(search, frame).into_iter().map(|(entry, cells)| (entry, set(&|cell| cells[cell])));
-        let masks: Vec<(Entry, Cells)> = masks.collect();
+        let masks =
+            masks(search, frame, &set).into_iter().map(|(entry, cells)| (entry, Arc::new(cells))).collect::<Vec<_>>();
         search.examples[0].ticks += (wanted.len() * (sources.len() + masks.len())) as u64 / 2;
         Parts { sources, masks, pairs: order.into_iter().map(|cell| pairs[cell]).collect() }
     }
 
     /// The cells of the chosen training pairs.
-    fn cells_of_pairs(&self, is_chosen: impl Fn(usize) -> bool) -> Cells {
-        pack(self.pairs.iter().map(|&pair| is_chosen(pair)))
+    fn cells_of_pairs(&self, is_chosen: impl Fn(usize) -> bool) -> CellSet {
+        self.pairs.iter().map(|&pair| is_chosen(pair)).collect()
     }
 
     /// Offers the stacks that are right on some cells, and gives their number.
-    fn stack(&self, search: &mut Search, on: &Cells) -> usize {
+    fn stack(&self, search: &mut Search, on: &CellSet) -> usize {
         let layers = self.layers(search, on);
         let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
         let mut best = u32::MAX;
         for (base, source) in self.sources.iter().enumerate() {
-            let open: Cells = source.wrong.iter().zip(on).map(|(wrong, on)| wrong & on).collect();
-            if is_empty(&open) {
+            let open = source.wrong.and(on);
+            if open.is_empty() {
                 continue; // Right without layers.
             }
             let limit = best.saturating_add(SLACK);
@@ -212,14 +210,14 @@ impl Parts {
     }
 
     /// The layers that are right on some cells, cheapest first.
-    fn layers(&self, search: &mut Search, on: &Cells) -> Vec<Layer> {
+    fn layers(&self, search: &mut Search, on: &CellSet) -> Vec<Layer> {
         let overlay = price("overlay") + expression::literal_cost(&Value::Color(Color::Black));
         let (paint, choose) = (price("paint_mask"), price("where_mask"));
         let mut layers = Vec::new();
         let mut work = 0;
         for (index, source) in self.sources.iter().enumerate() {
             let Some(colored) = &source.colored else { continue };
-            if are_disjoint(colored, &source.wrong, on, &mut work) && meets(colored, on) {
+            if colored.meets(on) && !colored.meets_among(&source.wrong, on, &mut work) {
                 layers.push(Layer {
                     shown: Shown::Colored,
                     source: index,
@@ -233,14 +231,14 @@ impl Parts {
             if search.stop().is_some() {
                 break;
             }
-            if !meets(cells, on) {
+            if !cells.meets(on) {
                 continue;
             }
             let sound = self
                 .sources
                 .iter()
                 .enumerate()
-                .filter(|(_, source)| are_disjoint(cells, &source.wrong, on, &mut work))
+                .filter(|(_, source)| !cells.meets_among(&source.wrong, on, &mut work))
                 .take(MAX_SOURCES);
             for (index, source) in sound {
                 let price = if source.color.is_some() { paint } else { choose };
@@ -255,7 +253,7 @@ impl Parts {
         search.examples[0].ticks += work / WORDS_PER_TICK;
         layers.sort_by_key(|layer| layer.cost);
         // Of layers over the same cells only the cheapest.
-        let mut seen: FxHashMap<Cells, usize> = FxHashMap::default();
+        let mut seen: FxHashMap<Arc<CellSet>, usize> = FxHashMap::default();
         layers.retain(|layer| {
             let count = seen.entry(layer.cells.clone()).or_default();
             *count += 1;
@@ -286,27 +284,29 @@ impl Parts {
 fn cover(
     search: &mut Search,
     layers: &[Layer],
-    open: &Cells,
+    open: &CellSet,
     cost: u32,
     limit: u32,
     chosen: &mut Vec<usize>,
     found: &mut impl FnMut(u32, &[usize]),
 ) {
-    let Some(first) = open.iter().position(|&word| word != 0) else { return };
-    let bit = open[first] & open[first].wrapping_neg();
+    let Some(first) = open.first() else { return };
+    if search.stop().is_some() {
+        return;
+    }
     let mut work = 0;
     for (index, layer) in layers.iter().enumerate() {
         work += 1;
-        if cost + layer.cost > limit || search.stop().is_some() {
+        if cost + layer.cost > limit {
             break;
         }
-        if layer.cells[first] & bit == 0 {
+        if !layer.cells.contains(first) {
             continue;
         }
-        let left: Cells = open.iter().zip(&layer.cells).map(|(open, cells)| open & !cells).collect();
-        work += SET_WORK + open.len() as u64;
+        let left = open.minus(&layer.cells);
+        work += SET_WORK + left.words() as u64;
         chosen.push(index);
-        if is_empty(&left) {
+        if left.is_empty() {
             found(cost + layer.cost, chosen);
         } else if chosen.len() < search.budget.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
             cover(search, layers, &left, cost + layer.cost, limit, chosen, found);
@@ -317,7 +317,11 @@ fn cover(
 }
 
 /// The masks of the frame's sizes with their training cells, each also inverted, and the cells of each number of a plane.
-fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
+fn masks(
+    search: &mut Search,
+    frame: &[Size],
+    set: &dyn Fn(&dyn Fn(usize) -> bool) -> CellSet,
+) -> Vec<(Entry, CellSet)> {
     let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
     for id in search.bank.of_type(types[0]).take(search.budget.scaled(MAX_MASKS)) {
@@ -329,9 +333,9 @@ fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
             continue;
         };
         if cells.contains(&true) && cells.contains(&false) {
-            let inverted = cells.iter().map(|cell| !cell).collect();
+            let inverted = set(&|cell| !cells[cell]);
             let expression = Expression::call("mask_not", vec![entry.expression.clone()]);
-            made.push((entry.clone(), cells));
+            made.push((entry.clone(), set(&|cell| cells[cell])));
             made.push((Entry { expression, cost: entry.cost + INVERSION_COST, ..entry.clone() }, inverted));
         }
     }
@@ -355,8 +359,7 @@ fn masks(search: &mut Search, frame: &[Size]) -> Vec<(Entry, Vec<bool>)> {
             let cost = entry.cost + price("cells_equal") + expression::literal_cost(&literal);
             let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
             let expression = Expression::call("cells_equal", arguments);
-            let is_equal = cells.iter().map(|&cell| cell == number).collect();
-            level.push((Entry { expression, cost, ..entry.clone() }, is_equal));
+            level.push((Entry { expression, cost, ..entry.clone() }, set(&|cell| cells[cell] == number)));
         }
     }
     level.sort_by_key(|(entry, _)| entry.cost);
@@ -388,33 +391,4 @@ fn training_cells<'v, T: Copy + 'v>(
 /// The cost of a primitive in bits.
 fn price(name: &str) -> u32 {
     primitives::find(name).expect("the primitive exists").get().cost
-}
-
-fn pack(bits: impl Iterator<Item = bool>) -> Cells {
-    let mut words = Vec::new();
-    for (index, bit) in bits.enumerate() {
-        if index % 64 == 0 {
-            words.push(0);
-        }
-        *words.last_mut().expect("a word was pushed") |= u64::from(bit) << (index % 64);
-    }
-    words.into()
-}
-
-fn is_empty(cells: &Cells) -> bool {
-    cells.iter().all(|&word| word == 0)
-}
-
-fn meets(left: &Cells, right: &Cells) -> bool {
-    left.iter().zip(right).any(|(left, right)| left & right != 0)
-}
-
-fn are_disjoint(left: &Cells, right: &Cells, on: &Cells, work: &mut u64) -> bool {
-    for ((left, right), on) in left.iter().zip(right).zip(on) {
-        *work += 1;
-        if left & right & on != 0 {
-            return false;
-        }
-    }
-    true
 }

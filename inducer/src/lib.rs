@@ -9,6 +9,7 @@ pub mod backward;
 pub mod bank;
 pub mod budget;
 pub mod cases;
+pub mod cell_set;
 pub mod closers;
 pub mod closing;
 pub mod columns;
@@ -52,7 +53,7 @@ const ELEMENTS_FROM: u32 = 11;
 const TABLES_FROM: u32 = 12;
 const CASES_FROM: u32 = 14;
 const FRAMES_FROM: u32 = 15;
-/// Share of the ticks, in percent, kept for stacks of what the levels have found, and what it may grow to.
+/// Share of ticks and memory, in percent, kept for stacks of what the levels have found, and what it may grow to.
 const LAYERS_SHARE: usize = 10;
 const MAX_LAYERS_SHARE: usize = 25;
 
@@ -85,14 +86,15 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 }
 
 fn run(search: &mut Search) -> StopReason {
-    let whole = search.budget.limits.ticks;
+    let whole = search.budget.limits;
     let share = search.budget.scaled(LAYERS_SHARE).min(MAX_LAYERS_SHARE) as u64;
-    search.budget.limits.ticks = whole / 100 * (100 - share);
+    search.budget.limits.ticks = whole.ticks / 100 * (100 - share);
+    search.budget.limits.memory = whole.memory / 100 * (100 - share);
     let mut pending = Vec::new();
     let stop = climb(search, &mut pending);
-    search.budget.limits.ticks = whole;
+    search.budget.limits = whole;
     match stop {
-        StopReason::OutOfTicks | StopReason::Exhausted => {
+        StopReason::OutOfTicks | StopReason::OutOfMemory | StopReason::Exhausted => {
             elements::release(search, &mut pending, u32::MAX);
             search.stage(Technique::Layers, 100, layers::assemble).unwrap_or(stop)
         }
