@@ -153,18 +153,19 @@ impl Parts {
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         let wrong = |cell: usize| cells.iter().filter(|cells| cells[cell] != wanted[cell]).count();
         order.sort_by_cached_key(|&cell| std::cmp::Reverse(wrong(cell)));
-        let set = |is_in: &dyn Fn(usize) -> bool| -> CellSet { order.iter().map(|&cell| is_in(cell)).collect() };
         let sources =
             candidates.into_iter().zip(&cells).map(|(Candidate { expression, cost, color, .. }, cells)| Source {
                 expression,
                 cost,
                 color,
-                wrong: set(&|cell| cells[cell] != wanted[cell]),
-                colored: cells.contains(&Color::Black).then(|| Arc::new(set(&|cell| cells[cell] != Color::Black))),
+                wrong: set_of(&order, |cell| cells[cell] != wanted[cell]),
+                colored: cells
+                    .contains(&Color::Black)
+                    .then(|| Arc::new(set_of(&order, |cell| cells[cell] != Color::Black))),
             });
         let sources: Vec<Source> = sources.collect();
         let masks =
-            masks(search, frame, &set).into_iter().map(|(entry, cells)| (entry, Arc::new(cells))).collect::<Vec<_>>();
+            masks(search, frame, &order).into_iter().map(|(entry, cells)| (entry, Arc::new(cells))).collect::<Vec<_>>();
         search.examples[0].ticks += (wanted.len() * (sources.len() + masks.len())) as u64 / 2;
         Parts { sources, masks, pairs: order.into_iter().map(|cell| pairs[cell]).collect() }
     }
@@ -177,36 +178,23 @@ impl Parts {
     /// Offers the stacks that are right on some cells, and gives their number.
     fn stack(&self, search: &mut Search, on: &CellSet) -> usize {
         let layers = self.layers(search, on);
-        let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
-        let mut best = u32::MAX;
+        let mut stacks = Stacks::default();
         for (base, source) in self.sources.iter().enumerate() {
             let open = source.wrong.and(on);
             if open.is_empty() {
                 continue; // Right without layers.
             }
-            let limit = best.saturating_add(SLACK);
-            cover(search, &layers, &open, source.cost, limit, &mut vec![], &mut |cost, stack| {
-                best = best.min(cost);
-                found.push((cost, base, stack.to_vec()));
-            });
-            if found.len() > 10 * MAX_STACKS {
-                found.sort();
-                found.truncate(MAX_STACKS);
-            }
+            stacks.cover(search, &layers, &open, base, source.cost, &mut vec![]);
             if search.stop().is_some() {
                 break;
             }
         }
-        found.sort();
-        let limit = found.first().map_or(0, |best| best.0 + SLACK);
-        found.retain(|stack| stack.0 <= limit);
-        found.truncate(MAX_STACKS);
-        for (cost, base, stack) in &found {
+        for (cost, base, stack) in &stacks.0 {
             let bottom = self.sources[*base].expression.clone();
             let whole = stack.iter().rev().fold(bottom, |below, &layer| self.put(&layers[layer], below));
             search.offer(whole, *cost);
         }
-        found.len()
+        stacks.0.len()
     }
 
     /// The layers that are right on some cells, cheapest first.
@@ -280,48 +268,67 @@ impl Parts {
     }
 }
 
-/// Finds the ways to cover the open cells with few layers: always the first open cell by each layer over it.
-fn cover(
-    search: &mut Search,
-    layers: &[Layer],
-    open: &CellSet,
-    cost: u32,
-    limit: u32,
-    chosen: &mut Vec<usize>,
-    found: &mut impl FnMut(u32, &[usize]),
-) {
-    let Some(first) = open.first() else { return };
-    if search.stop().is_some() {
-        return;
+/// The cheapest stacks so far: cost, base and layers.
+#[derive(Default)]
+struct Stacks(Vec<(u32, usize, Vec<usize>)>);
+
+impl Stacks {
+    /// What a stack may cost to be kept.
+    fn limit(&self) -> u32 {
+        let Some(cheapest) = self.0.first() else { return u32::MAX };
+        let last = if self.0.len() < MAX_STACKS { u32::MAX } else { self.0[MAX_STACKS - 1].0 };
+        last.min(cheapest.0 + SLACK)
     }
-    let mut work = 0;
-    for (index, layer) in layers.iter().enumerate() {
-        work += 1;
-        if cost + layer.cost > limit {
-            break;
-        }
-        if !layer.cells.contains(first) {
-            continue;
-        }
-        let left = open.minus(&layer.cells);
-        work += SET_WORK + left.words() as u64;
-        chosen.push(index);
-        if left.is_empty() {
-            found(cost + layer.cost, chosen);
-        } else if chosen.len() < search.budget.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
-            cover(search, layers, &left, cost + layer.cost, limit, chosen, found);
-        }
-        chosen.pop();
+
+    fn add(&mut self, cost: u32, base: usize, layers: &[usize]) {
+        let stack = (cost, base, layers.to_vec());
+        let at = self.0.partition_point(|known| *known < stack);
+        self.0.insert(at, stack);
+        self.0.truncate(MAX_STACKS);
+        let limit = self.limit();
+        self.0.retain(|stack| stack.0 <= limit);
     }
-    search.examples[0].ticks += work / WORDS_PER_TICK;
+
+    /// Finds the ways to cover the open cells of a base with few layers: always the first open cell by each layer over it.
+    fn cover(
+        &mut self,
+        search: &mut Search,
+        layers: &[Layer],
+        open: &CellSet,
+        base: usize,
+        cost: u32,
+        chosen: &mut Vec<usize>,
+    ) {
+        let Some(first) = open.first() else { return };
+        if search.stop().is_some() {
+            return;
+        }
+        let mut work = 0;
+        for (index, layer) in layers.iter().enumerate() {
+            work += 1;
+            let cost = cost + layer.cost;
+            if cost > self.limit() {
+                break;
+            }
+            if !layer.cells.contains(first) {
+                continue;
+            }
+            let left = open.minus(&layer.cells);
+            work += SET_WORK + left.words() as u64;
+            chosen.push(index);
+            if left.is_empty() {
+                self.add(cost, base, chosen);
+            } else if chosen.len() < search.budget.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
+                self.cover(search, layers, &left, base, cost, chosen);
+            }
+            chosen.pop();
+        }
+        search.examples[0].ticks += work / WORDS_PER_TICK;
+    }
 }
 
 /// The masks of the frame's sizes with their training cells, each also inverted, and the cells of each number of a plane.
-fn masks(
-    search: &mut Search,
-    frame: &[Size],
-    set: &dyn Fn(&dyn Fn(usize) -> bool) -> CellSet,
-) -> Vec<(Entry, CellSet)> {
+fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, CellSet)> {
     let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
     for id in search.bank.of_type(types[0]).take(search.budget.scaled(MAX_MASKS)) {
@@ -333,9 +340,9 @@ fn masks(
             continue;
         };
         if cells.contains(&true) && cells.contains(&false) {
-            let inverted = set(&|cell| !cells[cell]);
+            let inverted = set_of(order, |cell| !cells[cell]);
             let expression = Expression::call("mask_not", vec![entry.expression.clone()]);
-            made.push((entry.clone(), set(&|cell| cells[cell])));
+            made.push((entry.clone(), set_of(order, |cell| cells[cell])));
             made.push((Entry { expression, cost: entry.cost + INVERSION_COST, ..entry.clone() }, inverted));
         }
     }
@@ -359,13 +366,18 @@ fn masks(
             let cost = entry.cost + price("cells_equal") + expression::literal_cost(&literal);
             let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
             let expression = Expression::call("cells_equal", arguments);
-            level.push((Entry { expression, cost, ..entry.clone() }, set(&|cell| cells[cell] == number)));
+            level.push((Entry { expression, cost, ..entry.clone() }, set_of(order, |cell| cells[cell] == number)));
         }
     }
     level.sort_by_key(|(entry, _)| entry.cost);
     level.truncate(search.budget.scaled(2 * MAX_MASKS));
     made.append(&mut level);
     made
+}
+
+/// The cells, in some order, of which something holds.
+fn set_of(order: &[usize], holds: impl Fn(usize) -> bool) -> CellSet {
+    order.iter().map(|&cell| holds(cell)).collect()
 }
 
 /// The training cells of an entry of the frame's sizes.

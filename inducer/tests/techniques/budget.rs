@@ -32,7 +32,9 @@ fn every_limit_ends_the_search() {
     let induction = induce(&impossible(), limits, &Cancel::new());
     assert_eq!(induction.stop, StopReason::OutOfMemory);
     let bytes = induction.statistics.bytes;
-    assert!((limits.memory..4 * limits.memory).contains(&bytes), "{bytes} bytes were kept of {}", limits.memory);
+    // The last technique may leave some of its share.
+    let kept = limits.memory / 100 * 90..4 * limits.memory;
+    assert!(kept.contains(&bytes), "{bytes} bytes were kept of {}", limits.memory);
 
     let cancel = Cancel::new();
     cancel.clone().cancel();
