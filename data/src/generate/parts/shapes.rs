@@ -162,7 +162,8 @@ pub fn mask_of(points: &[Point]) -> Mask {
     mask
 }
 
-fn made(size: Size, cell: impl FnMut(usize, usize) -> Color) -> Grid {
+/// A grid of a size, as near to it as grids can be, from its cells.
+pub(super) fn made(size: Size, cell: impl FnMut(usize, usize) -> Color) -> Grid {
     let (height, width) = (size.height.clamp(1, 30) as usize, size.width.clamp(1, 30) as usize);
     Grid::from_fn(height, width, cell).expect("the sides are in bounds")
 }

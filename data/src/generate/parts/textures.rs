@@ -2,6 +2,7 @@
 
 use arc_dsl::{Color, Grid, Size, Transform};
 
+use super::shapes::made;
 use crate::generate::Sampler;
 
 /// Every cell in one of some colors.
@@ -60,11 +61,6 @@ pub fn symmetric(pair: &mut Sampler, side: usize, under: &[Transform], colors: &
         grid.cells_mut()[index] = grid.cells()[least];
     }
     grid
-}
-
-fn made(size: Size, cell: impl FnMut(usize, usize) -> Color) -> Grid {
-    let (height, width) = (size.height.clamp(1, 30) as usize, size.width.clamp(1, 30) as usize);
-    Grid::from_fn(height, width, cell).expect("the sides are in bounds")
 }
 
 #[cfg(test)]
