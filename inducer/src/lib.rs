@@ -17,6 +17,7 @@ pub mod decision;
 pub mod elements;
 pub mod enumerate;
 pub mod example;
+pub mod frames;
 pub mod frontier;
 pub mod layers;
 pub mod parts;
@@ -35,6 +36,7 @@ use arc_dsl::{Direction, Expression, Segmentation, Transform, Type, Value, primi
 use data::Task;
 
 pub use budget::{Cancel, Limits, Statistics, StopReason};
+pub use frames::{Frame, frames};
 pub use frontier::Found;
 pub use technique::{Technique, Techniques};
 
@@ -64,6 +66,8 @@ pub struct Induction {
     pub fits: Vec<Found>,
     /// Expressions that come nearest to it, for when there are no fits.
     pub misses: Vec<Found>,
+    /// Grids of the outputs' sizes that come near the outputs, best first.
+    pub frames: Vec<Frame>,
     /// Why the search ended.
     pub stop: StopReason,
     /// What it spent.
@@ -80,6 +84,7 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     Induction {
         fits: search.frontier.fits().to_vec(),
         misses: search.frontier.misses().to_vec(),
+        frames: frames::choose(&mut search, &sizes::hypotheses(task)),
         stop,
         statistics: search.budget.spent,
     }

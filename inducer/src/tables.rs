@@ -7,13 +7,13 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, Type, Value};
+use arc_dsl::{Expression, Grid, Value};
 use rustc_hash::FxHashMap;
 
 use crate::bank::EntryId;
 use crate::budget::StopReason;
 use crate::columns::{Column, Copy, MAX_CODES, gather};
-use crate::frontier::similarity;
+use crate::frames;
 use crate::search::Search;
 
 /// Most tables handed on per frame; the cheapest stay.
@@ -61,20 +61,8 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
 /// or tiled inputs, and inputs on which half of the work is done.
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
-    let ty = search.bank.type_id(&Type::Grid);
-    let candidates: Vec<EntryId> =
-        search.bank.of_type(ty).filter(|&id| id != input).take(search.budget.scaled(MAX_CANDIDATES)).collect();
-    let mut frames: Vec<(u32, EntryId)> = candidates
-        .into_iter()
-        .filter_map(|id| {
-            let grids = search.grids(id)?;
-            let near = |((_, output), grid): ((_, &Arc<Grid>), &Arc<Grid>)| {
-                (output.size() == grid.size()).then(|| similarity(output, grid))
-            };
-            let total: Option<u32> = search.training().zip(&grids).map(near).sum();
-            Some((total?, id))
-        })
-        .collect();
+    let mut frames = frames::candidates(search, 1 + search.budget.scaled(MAX_CANDIDATES));
+    frames.retain(|&(_, id)| id != input);
     search.examples[0].ticks += 20 * frames.len() as u64;
     frames.sort_by_key(|&(near, id)| (std::cmp::Reverse(near), id));
     frames.truncate(search.budget.scaled(MAX_FRAMES));
