@@ -1,0 +1,222 @@
+//! The catalogue of columns: every cheap application of the language to one grid, and the choice of those that tell most
+//! about what happens to cells.
+
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use arc_dsl::{BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives};
+use data::{Augmentation, Pair};
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use crate::column::{Column, Kind, Perception, UNDEFINED};
+
+/// Dearest candidate, in bits of description length.
+const MAX_COST: u32 = 19;
+/// Dearest color that is read from the grid, in bits.
+const MAX_ROLE_COST: u32 = 9;
+/// Share of grids, in percent, on which a column must be defined.
+const MIN_DEFINED: usize = 60;
+/// Worth of the best, second best, ... column for a task.
+const RANKS: [f32; 5] = [1.0, 0.6, 0.4, 0.3, 0.2];
+
+/// Every application of one or two primitives to the grid and constants that could give a value per cell.
+pub fn candidates() -> Vec<Arc<Expression>> {
+    let input = Arc::new(Expression::Input);
+    let literal = |value: Value| Expression::constant(value);
+    let mut options: FxHashMap<Type, Vec<Arc<Expression>>> = FxHashMap::default();
+    options.insert(Type::Grid, vec![input]);
+    options.insert(Type::Direction, Direction::ALL.map(|way| literal(Value::Direction(way))).to_vec());
+    options.insert(Type::Transform, Transform::ALL[1..].iter().map(|&by| literal(Value::Transform(by))).collect());
+    options.insert(Type::Int, (0..=3).map(|number| literal(Value::Int(number))).collect());
+    options.insert(Type::Bool, [true, false].map(|yes| literal(Value::Bool(yes))).to_vec());
+    let is_usual = |segmentation: &&Segmentation| segmentation.background != BackgroundRule::Border;
+    let segmentations = Segmentation::ALL.iter().filter(is_usual);
+    options.insert(Type::Segmentation, segmentations.map(|&by| literal(Value::Segmentation(by))).collect());
+    options.insert(Type::Color, vec![literal(Value::Color(Color::Black))]);
+    let ways = Type::list(Type::Direction);
+    let made = applications(&options, &[ways.clone()], MAX_ROLE_COST);
+    options.insert(ways, made);
+    let roles = applications(&options, &[Type::Color], MAX_ROLE_COST);
+    options.entry(Type::Color).or_default().extend(roles);
+    let masks: Vec<_> = ["figure(input)", "cells_of(input, minor_color(input))", "cells_of(input, main_color(input))"]
+        .into_iter()
+        .map(|text| Program::parse_expression(text).expect("these primitives exist").body().clone())
+        .collect();
+    options.insert(Type::Mask, masks);
+    applications(&options, &[Type::Plane, Type::Mask, Type::Grid], MAX_COST)
+}
+
+/// Applications of one primitive to options that give one of some types within a cost.
+fn applications(
+    options: &FxHashMap<Type, Vec<Arc<Expression>>>,
+    results: &[Type],
+    max_cost: u32,
+) -> Vec<Arc<Expression>> {
+    let mut made = Vec::new();
+    for id in primitives::ids().filter(|id| results.contains(&id.get().result)) {
+        let parameters = &id.get().parameters;
+        let is_pictured = |ty: &Type| matches!(ty, Type::Grid | Type::Mask);
+        if parameters.iter().filter(|parameter| is_pictured(&parameter.ty)).count() > 1 {
+            continue;
+        }
+        let mut rows: Vec<Vec<Arc<Expression>>> = vec![vec![]];
+        for parameter in parameters {
+            let options = options.get(&parameter.ty).map_or(&[][..], Vec::as_slice);
+            rows = rows
+                .iter()
+                .flat_map(|row| options.iter().map(move |option| [&row[..], std::slice::from_ref(option)].concat()))
+                .collect();
+        }
+        let calls = rows.into_iter().map(|row| Arc::new(Expression::Call(id, row)));
+        made.extend(calls.filter(|call| call.cost() <= max_cost));
+    }
+    made
+}
+
+/// Chooses columns that, together, tell most about what happens to the cells of some frames with known outputs.
+///
+/// A column's worth for a task is how much better it predicts, beside the own color, what becomes of each cell of one pair
+/// from the other pairs; of all columns, a greedy choice covers the tasks several times over.
+pub fn choose(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
+    let expressions = candidates();
+    let measured: Vec<Vec<Option<Measured>>> =
+        tasks.par_iter().enumerate().map(|(index, pairs)| measure(&expressions, pairs, index)).collect();
+    let mut seen = FxHashSet::default();
+    let mut kept: Vec<(usize, Kind, Vec<f32>)> = Vec::new();
+    for at in 0..expressions.len() {
+        let of_tasks: Vec<Option<&Measured>> = measured.iter().map(|task| task[at].as_ref()).collect();
+        let defined = of_tasks.iter().flatten().count();
+        let Some(kind) = agreed_kind(&of_tasks) else { continue };
+        let mut hasher = FxBuildHasher.build_hasher();
+        of_tasks.iter().for_each(|task| task.map(|task| task.hash).hash(&mut hasher));
+        if defined * 100 >= tasks.len() * MIN_DEFINED && seen.insert(hasher.finish()) {
+            kept.push((at, kind, of_tasks.iter().map(|task| task.map_or(0.0, |task| task.worth)).collect()));
+        }
+    }
+    let mut best = vec![[0.0_f32; RANKS.len()]; tasks.len()];
+    let mut chosen = Vec::new();
+    while chosen.len() < count && !kept.is_empty() {
+        let gain = |worths: &[f32]| -> f32 { worths.iter().zip(&best).map(|(&worth, best)| gain(worth, best)).sum() };
+        let gains: Vec<f32> = kept.par_iter().map(|(_, _, worths)| gain(worths)).collect();
+        let at = (0..kept.len()).max_by(|&left, &right| gains[left].total_cmp(&gains[right])).expect("not empty");
+        let (expression, kind, worths) = kept.swap_remove(at);
+        for (&worth, best) in worths.iter().zip(&mut best) {
+            insert(worth, best);
+        }
+        let program = Program::new(expressions[expression].clone()).expect("candidates are well typed");
+        chosen.push(Column { program, kind });
+    }
+    chosen
+}
+
+fn insert(worth: f32, best: &mut [f32; RANKS.len()]) {
+    let place = best.iter().position(|&known| known < worth).unwrap_or(best.len());
+    if place < best.len() {
+        best[place..].rotate_right(1);
+        best[place] = worth;
+    }
+}
+
+fn gain(worth: f32, best: &[f32; RANKS.len()]) -> f32 {
+    let total = |best: &[f32; RANKS.len()]| best.iter().zip(RANKS).map(|(worth, rank)| worth * rank).sum::<f32>();
+    let mut with = *best;
+    insert(worth, &mut with);
+    total(&with) - total(best)
+}
+
+/// What is known of a candidate on one task.
+struct Measured {
+    hash: u64,
+    /// By how much it raises the balanced accuracy, 0 to 1.
+    worth: f32,
+    is_color: bool,
+    is_number: bool,
+    is_mask: bool,
+}
+
+fn agreed_kind(tasks: &[Option<&Measured>]) -> Option<Kind> {
+    let all = |is: &dyn Fn(&Measured) -> bool| tasks.iter().flatten().all(|task| is(task));
+    match () {
+        () if all(&|task| task.is_mask && task.is_number) => Some(Kind::Mask),
+        () if all(&|task| task.is_number) => Some(Kind::Number),
+        () if all(&|task| task.is_color) => Some(Kind::Color),
+        () => None,
+    }
+}
+
+fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec<Option<Measured>> {
+    // A recoloring that keeps black, since many primitives know it.
+    let mut colors = Color::ALL;
+    colors[1..].rotate_left(1 + index % 8);
+    let recoloring = Augmentation::new(Transform::Identity, colors).expect("a rotation is a permutation");
+    let mut perceptions: Vec<Perception> = pairs.iter().map(|pair| Perception::new(pair.input.clone())).collect();
+    let recolored: Arc<Grid> = Arc::new(recoloring.grid(&pairs[0].input));
+    let mut recolored = Perception::new(recolored);
+    let labels: Vec<Vec<u8>> = pairs.iter().map(labels).collect();
+    let own: Vec<Vec<i8>> =
+        pairs.iter().map(|pair| pair.input.cells().iter().map(|color| color.index() as i8).collect()).collect();
+    let baseline = accuracy(&own, &own, &labels);
+    let recolor = |code: i8| if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code };
+    expressions
+        .iter()
+        .map(|expression| {
+            let codes: Vec<Vec<i8>> = perceptions.iter_mut().map(|it| it.codes(expression)).collect::<Option<_>>()?;
+            let again = recolored.codes(expression)?;
+            let mut hasher = FxBuildHasher.build_hasher();
+            codes.hash(&mut hasher);
+            let cells = || codes.iter().flatten();
+            Some(Measured {
+                hash: hasher.finish(),
+                worth: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
+                is_color: cells().all(|code| (-1..10).contains(code)) && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
+                is_number: codes[0] == again,
+                is_mask: cells().all(|code| (0..2).contains(code)),
+            })
+        })
+        .collect()
+}
+
+/// What becomes of each cell: its new color, or 10 if it keeps its own.
+fn labels(pair: &Pair) -> Vec<u8> {
+    let cells = pair.input.cells().iter().zip(pair.output.cells());
+    cells.map(|(before, after)| if before == after { 10 } else { after.index() as u8 }).collect()
+}
+
+/// Accuracy, balanced between cells that change and cells that do not, of predicting each pair's labels from the other
+/// pairs' cells of equal color and code.
+fn accuracy(own: &[Vec<i8>], codes: &[Vec<i8>], labels: &[Vec<u8>]) -> f32 {
+    let mut counts: FxHashMap<(i8, i8), Vec<[u32; 11]>> = FxHashMap::default();
+    let mut groups: FxHashMap<(usize, i8, i8), [u32; 11]> = FxHashMap::default();
+    for (pair, ((own, codes), labels)) in own.iter().zip(codes).zip(labels).enumerate() {
+        for ((&own, &code), &label) in own.iter().zip(codes).zip(labels) {
+            groups.entry((pair, own, code)).or_default()[label as usize] += 1;
+        }
+    }
+    for (&(pair, own, code), group) in &groups {
+        let rows = counts.entry((own, code)).or_insert_with(|| vec![[0; 11]; labels.len()]);
+        rows[pair] = *group;
+    }
+    let (mut right, mut total) = ([0_u32; 2], [0_u32; 2]);
+    for rows in counts.values() {
+        for pair in 0..rows.len() {
+            let mut others = [0_u32; 11];
+            for (_, row) in rows.iter().enumerate().filter(|(other, _)| *other != pair || rows.len() == 1) {
+                others.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
+            }
+            let guess = (0..11).rev().max_by_key(|&label| others[label]).filter(|&label| others[label] > 0);
+            for label in 0..11 {
+                let class = usize::from(label == 10);
+                total[class] += rows[pair][label];
+                right[class] += if guess == Some(label) { rows[pair][label] } else { 0 };
+            }
+        }
+    }
+    let share = |class: usize| if total[class] == 0 { 1.0 } else { right[class] as f32 / total[class] as f32 };
+    (share(0) + share(1)) / 2.0
+}
+
+/// Whether a code stands for "undefined".
+pub fn is_defined(code: i8) -> bool {
+    code != UNDEFINED
+}

@@ -1,0 +1,325 @@
+//! An episode: some scenes with known outputs support the prediction of another one.
+//!
+//! What becomes of a cell is an *action*: it keeps its color, takes one color, or copies the color that a column has there.
+//! Several actions can be right for one cell; the network weighs them by how they fare on the whole support.
+
+use data::generate::Sampler;
+
+use crate::column::{Kind, UNDEFINED};
+use crate::view::{Channels, Scenery};
+
+/// Measures of a column on the support; see [`column_measures`].
+pub const COLUMN_MEASURES: usize = 7;
+/// Measures of an action on the support; see `Actions::new`.
+pub const ACTION_MEASURES: usize = 7;
+/// Most actions that copy.
+const MAX_COPIES: usize = 24;
+/// Most cells of the support that are attended to.
+pub const MAX_SUPPORT: usize = 384;
+
+/// An action.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// The cell keeps its color.
+    Keep,
+    /// The cell takes this color.
+    Paint(u8),
+    /// The cell takes the color that this column has there.
+    Copy(usize),
+}
+
+/// The numbers of one episode; matrices are row-major.
+#[derive(Clone, Debug)]
+pub struct Episode {
+    /// `[column, measure]`
+    pub column_measures: Vec<f32>,
+    /// The actions.
+    pub actions: Vec<Action>,
+    /// `[action, measure]`
+    pub action_measures: Vec<f32>,
+    /// Rows of the support's cells in the matrix of all cells.
+    pub support: Vec<u32>,
+    /// For each of them, whether it changes.
+    pub changes: Vec<bool>,
+    /// For each of them, the logarithm of the number of cells it stands for.
+    pub log_weights: Vec<f32>,
+    /// `[cell of the support, action]`: whether the action is right there.
+    pub right: Vec<bool>,
+    /// Rows of the asked cells.
+    pub query: Vec<u32>,
+    /// `[asked cell, action]`: the color that the action gives, renamed.
+    pub outcomes: Vec<u8>,
+    /// The right color of each asked cell, renamed, if it is known.
+    pub targets: Option<Vec<u8>>,
+    /// The own color of each asked cell, renamed.
+    pub own: Vec<u8>,
+}
+
+/// What is counted once for a scenery: how often each code and color goes with which change.
+pub struct Counts {
+    /// `[column]`, of `[pair][key]`
+    columns: Vec<ColumnCounts>,
+}
+
+struct ColumnCounts {
+    /// `[pair * keys + key]`: number of cells by new color; 10 stands for "kept".
+    counts: Vec<[u16; 11]>,
+    keys: usize,
+    /// The key of each cell of each scene: the own color and the code, as one number.
+    of_cells: Vec<Vec<u16>>,
+    /// Number of distinct codes.
+    codes: usize,
+    /// Share of cells where the column is defined.
+    defined: f32,
+}
+
+impl Counts {
+    /// Counts the training scenes.
+    pub fn new(scenery: &Scenery) -> Counts {
+        let columns = scenery.scenes[0].codes.len();
+        Counts { columns: (0..columns).map(|column| ColumnCounts::new(scenery, column)).collect() }
+    }
+}
+
+impl ColumnCounts {
+    fn new(scenery: &Scenery, column: usize) -> ColumnCounts {
+        let mut numbers = [u16::MAX; 256];
+        let mut codes = 0;
+        let mut defined = 0;
+        let mut of_cells = Vec::with_capacity(scenery.scenes.len());
+        for scene in &scenery.scenes {
+            let key = |(&code, &own): (&i8, &u8)| {
+                let number = &mut numbers[code as u8 as usize];
+                if *number == u16::MAX {
+                    *number = codes;
+                    codes += 1;
+                }
+                defined += usize::from(code != UNDEFINED);
+                *number * 10 + u16::from(own)
+            };
+            of_cells.push(scene.codes[column].iter().zip(&scene.colors).map(key).collect::<Vec<u16>>());
+        }
+        let keys = codes as usize * 10;
+        let mut counts = vec![[0; 11]; keys * scenery.train];
+        for (pair, scene) in scenery.scenes[..scenery.train].iter().enumerate() {
+            let output = scene.output.as_ref().expect("training scenes have outputs");
+            for ((&key, &own), &new) in of_cells[pair].iter().zip(&scene.colors).zip(output) {
+                let label = if own == new { 10 } else { new };
+                counts[pair * keys + key as usize][label as usize] += 1;
+            }
+        }
+        let defined = defined as f32 / scenery.area() as f32;
+        ColumnCounts { counts, keys, of_cells, codes: codes as usize, defined }
+    }
+
+    /// How well the column tells what becomes of cells: balanced accuracies within the support and from each pair of it to
+    /// the others, with and without the own color; the share of asked cells whose key the support knows; how many codes
+    /// there are; and how often it is defined.
+    fn measures(&self, support: &[usize], query: usize) -> [f32; COLUMN_MEASURES] {
+        let mut inside = Balance::default();
+        let mut across = Balance::default();
+        let mut colorless = Balance::default();
+        let mut known = vec![false; self.keys];
+        for group in 0..self.keys / 10 {
+            let mut of_code = [0_u32; 11];
+            for own in 0..10 {
+                let key = group * 10 + own;
+                let mut total = [0_u32; 11];
+                for &pair in support {
+                    let counts = &self.counts[pair * self.keys + key];
+                    total.iter_mut().zip(counts).for_each(|(sum, &count)| *sum += u32::from(count));
+                }
+                if total == [0; 11] {
+                    continue;
+                }
+                known[key] = true;
+                inside.add(&total, &total);
+                of_code.iter_mut().zip(total).for_each(|(sum, count)| *sum += count);
+                for &pair in support {
+                    let counts = self.counts[pair * self.keys + key].map(u32::from);
+                    let others = std::array::from_fn(|label| total[label] - counts[label]);
+                    across.add(&counts, &others);
+                }
+            }
+            colorless.add(&of_code, &of_code);
+        }
+        let asked = &self.of_cells[query];
+        let seen = asked.iter().filter(|&&key| known[key as usize]).count() as f32 / asked.len() as f32;
+        let (changed, kept) = across.shares();
+        [
+            inside.mean(),
+            changed,
+            kept,
+            colorless.mean(),
+            seen,
+            (self.codes.min(32) as f32).log2() / 5.0,
+            self.defined,
+        ]
+    }
+}
+
+/// Right and all cells, by whether they change.
+#[derive(Default)]
+struct Balance {
+    right: [u32; 2],
+    total: [u32; 2],
+}
+
+impl Balance {
+    /// Adds cells whose label is guessed as the most frequent one of `guide`.
+    fn add(&mut self, counts: &[u32; 11], guide: &[u32; 11]) {
+        let guess = (0..11).rev().max_by_key(|&label| guide[label]).filter(|&label| guide[label] > 0);
+        for label in 0..11 {
+            let class = usize::from(label == 10);
+            self.total[class] += counts[label];
+            self.right[class] += if guess == Some(label) { counts[label] } else { 0 };
+        }
+    }
+
+    fn shares(&self) -> (f32, f32) {
+        let share = |class: usize| match self.total[class] {
+            0 => 1.0,
+            total => self.right[class] as f32 / total as f32,
+        };
+        (share(0), share(1))
+    }
+
+    fn mean(&self) -> f32 {
+        let (changed, kept) = self.shares();
+        (changed + kept) / 2.0
+    }
+}
+
+impl Episode {
+    /// The episode that asks for one scene, supported by some training scenes. Colors are renamed by `colors`; which cells
+    /// of a large support are attended to is drawn at random.
+    pub fn new(
+        scenery: &Scenery,
+        counts: &Counts,
+        channels: &Channels,
+        colors: &[u8; 10],
+        support: &[usize],
+        query: usize,
+        sampler: &mut Sampler,
+    ) -> Episode {
+        let column_measures = counts.columns.iter().flat_map(|column| column.measures(support, query)).collect();
+        let (actions, action_measures) = choose_actions(scenery, channels, support);
+        let starts = scenery.starts();
+        let mut changed: Vec<(usize, usize)> = Vec::new();
+        let mut kept: Vec<(usize, usize)> = Vec::new();
+        for &index in support {
+            let scene = &scenery.scenes[index];
+            let output = scene.output.as_ref().expect("training scenes have outputs");
+            for cell in 0..scene.area() {
+                let list = if scene.colors[cell] == output[cell] { &mut kept } else { &mut changed };
+                list.push((index, cell));
+            }
+        }
+        let room = (MAX_SUPPORT / 2).max(MAX_SUPPORT.saturating_sub(kept.len()));
+        let changed_weight = sample(&mut changed, room, sampler);
+        let kept_weight = sample(&mut kept, MAX_SUPPORT - changed.len(), sampler);
+        let mut episode = Episode {
+            column_measures,
+            action_measures,
+            support: Vec::new(),
+            changes: Vec::new(),
+            log_weights: Vec::new(),
+            right: Vec::new(),
+            query: Vec::new(),
+            outcomes: Vec::new(),
+            targets: None,
+            own: Vec::new(),
+            actions,
+        };
+        for (cells, weight, changes) in [(changed, changed_weight, true), (kept, kept_weight, false)] {
+            for (index, cell) in cells {
+                let scene = &scenery.scenes[index];
+                let wanted = scene.output.as_ref().map(|output| output[cell]);
+                episode.support.push((starts[index] + cell) as u32);
+                episode.changes.push(changes);
+                episode.log_weights.push(weight);
+                let is_right = |action: &Action| outcome(*action, scene, cell) == wanted;
+                episode.right.extend(episode.actions.iter().map(is_right));
+            }
+        }
+        let scene = &scenery.scenes[query];
+        let renamed = |color: u8| colors[color as usize];
+        episode.query = (0..scene.area()).map(|cell| (starts[query] + cell) as u32).collect();
+        episode.own = scene.colors.iter().map(|&color| renamed(color)).collect();
+        for cell in 0..scene.area() {
+            // An action that gives nothing leaves the cell alone.
+            let give = |action: &Action| renamed(outcome(*action, scene, cell).unwrap_or(scene.colors[cell]));
+            episode.outcomes.extend(episode.actions.iter().map(give));
+        }
+        episode.targets = scene.output.as_ref().map(|output| output.iter().map(|&color| renamed(color)).collect());
+        episode
+    }
+}
+
+/// Keeps so many at random, and tells the logarithm of how many each stands for.
+fn sample(cells: &mut Vec<(usize, usize)>, count: usize, sampler: &mut Sampler) -> f32 {
+    if cells.len() <= count {
+        return 0.0;
+    }
+    let all = cells.len();
+    sampler.shuffle(cells);
+    cells.truncate(count);
+    (all as f32 / count as f32).ln()
+}
+
+/// The color that an action gives a cell.
+pub fn outcome(action: Action, scene: &crate::scene::Scene, cell: usize) -> Option<u8> {
+    match action {
+        Action::Keep => Some(scene.colors[cell]),
+        Action::Paint(color) => Some(color),
+        Action::Copy(column) => u8::try_from(scene.codes[column][cell]).ok().filter(|&color| color < 10),
+    }
+}
+
+/// Keeping, the colors that changed cells take, and the copies that are right on most changed cells; with measures of each.
+fn choose_actions(scenery: &Scenery, channels: &Channels, support: &[usize]) -> (Vec<Action>, Vec<f32>) {
+    let copies = (0..channels.kinds.len()).filter(|&column| channels.kinds[column] == Kind::Color).map(Action::Copy);
+    let mut rated: Vec<(Action, [f32; ACTION_MEASURES])> = std::iter::once(Action::Keep)
+        .chain((0..10).map(Action::Paint))
+        .chain(copies)
+        .filter_map(|action| {
+            let measures = action_measures(scenery, support, action);
+            (action == Action::Keep || measures[3] > 0.0).then_some((action, measures))
+        })
+        .collect();
+    let is_copy = |(action, _): &(Action, [f32; ACTION_MEASURES])| matches!(action, Action::Copy(_));
+    rated.sort_by(|left, right| is_copy(left).cmp(&is_copy(right)).then(right.1[3].total_cmp(&left.1[3])));
+    let others = rated.iter().filter(|rated| !is_copy(rated)).count();
+    rated.truncate(others + MAX_COPIES);
+    (rated.iter().map(|(action, _)| *action).collect(), rated.iter().flat_map(|(_, measures)| *measures).collect())
+}
+
+/// Which sort of action it is, on what share of changed and of kept cells it is right, in which share of the scenes it is
+/// right on a changed cell, and on what share of the cells it does not leave as they are it is right.
+fn action_measures(scenery: &Scenery, support: &[usize], action: Action) -> [f32; ACTION_MEASURES] {
+    let (mut changed, mut kept, mut scenes, mut active) = ([0_u32; 2], [0_u32; 2], 0_u32, [0_u32; 2]);
+    for &index in support {
+        let scene = &scenery.scenes[index];
+        let output = scene.output.as_ref().expect("training scenes have outputs");
+        let before = changed[0];
+        for (cell, (&own, &wanted)) in scene.colors.iter().zip(output).enumerate() {
+            let given = outcome(action, scene, cell);
+            let is_right = u32::from(given == Some(wanted));
+            let class = if own == wanted { &mut kept } else { &mut changed };
+            class[0] += is_right;
+            class[1] += 1;
+            if given.is_some_and(|given| given != own) {
+                active[0] += is_right;
+                active[1] += 1;
+            }
+        }
+        scenes += u32::from(changed[0] > before);
+    }
+    let share = |[right, all]: [u32; 2]| if all == 0 { 0.0 } else { right as f32 / all as f32 };
+    let sort = match action {
+        Action::Keep => [1.0, 0.0, 0.0],
+        Action::Paint(_) => [0.0, 1.0, 0.0],
+        Action::Copy(_) => [0.0, 0.0, 1.0],
+    };
+    [sort[0], sort[1], sort[2], share(changed), share(kept), scenes as f32 / support.len() as f32, share(active)]
+}

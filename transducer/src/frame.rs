@@ -1,0 +1,40 @@
+//! Frames: grids of the output's size, which is what makes tasks that change the size a matter of cells, too.
+
+use std::sync::Arc;
+
+use arc_dsl::Grid;
+use data::Task;
+
+/// A grid of the output's size for every example, and further grids of the same size whose cells can be copied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Frame {
+    /// `[layer][example]`, the base first, in each the training examples before the tests.
+    pub layers: Vec<Vec<Arc<Grid>>>,
+}
+
+impl Frame {
+    /// The inputs themselves, if all outputs have their sizes.
+    pub fn of_inputs(task: &Task) -> Option<Frame> {
+        let keeps_size = task.train.iter().all(|pair| pair.input.size() == pair.output.size());
+        let inputs = task.train.iter().map(|pair| &pair.input).chain(&task.tests);
+        keeps_size.then(|| Frame { layers: vec![inputs.cloned().collect()] })
+    }
+
+    /// Whether every layer has a grid for every example, and on training examples each has the size of the output.
+    pub fn fits(&self, task: &Task) -> bool {
+        let count = task.train.len() + task.tests.len();
+        !self.layers.is_empty()
+            && self.layers.iter().all(|grids| {
+                let is_sized = |(index, grid): (usize, &Arc<Grid>)| {
+                    let size = task.train.get(index).map_or(self.layers[0][index].size(), |pair| pair.output.size());
+                    grid.size() == size
+                };
+                grids.len() == count && grids.iter().enumerate().all(is_sized)
+            })
+    }
+
+    /// The layers of one example.
+    pub fn of_example(&self, index: usize) -> Vec<Arc<Grid>> {
+        self.layers.iter().map(|grids| grids[index].clone()).collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! A task in one orientation and coloring, as numbers: channels for every cell of all its scenes.
+
+use arc_dsl::{Color, Transform};
+use data::{Augmentation, Task};
+
+use crate::column::{Column, Kind, UNDEFINED};
+use crate::frame::Frame;
+use crate::scene::{GROUPS, LAYERS, PARTNERS, Scene};
+
+/// How columns are spread over channels.
+#[derive(Clone, Debug)]
+pub struct Channels {
+    /// The kind of each column, the further layers of a frame included.
+    pub kinds: Vec<Kind>,
+    /// The column of each channel.
+    pub columns: Vec<usize>,
+}
+
+impl Channels {
+    /// The channels of a catalogue.
+    pub fn new(catalogue: &[Column]) -> Channels {
+        let layers = std::iter::repeat_n(Kind::Color, LAYERS);
+        let kinds: Vec<Kind> = catalogue.iter().map(|column| column.kind).chain(layers).collect();
+        let columns = (0..kinds.len()).flat_map(|column| std::iter::repeat_n(column, width(kinds[column]))).collect();
+        Channels { kinds, columns }
+    }
+
+    /// Number of channels.
+    pub fn count(&self) -> usize {
+        self.columns.len()
+    }
+}
+
+/// Number of channels of one column.
+fn width(kind: Kind) -> usize {
+    match kind {
+        Kind::Color => 12,
+        Kind::Number => 10,
+        Kind::Mask => 1,
+    }
+}
+
+/// All scenes of a task in one orientation.
+#[derive(Clone, Debug)]
+pub struct Scenery {
+    /// The orientation.
+    pub transform: Transform,
+    /// Training scenes, with outputs, then test scenes.
+    pub scenes: Vec<Scene>,
+    /// Number of training scenes.
+    pub train: usize,
+}
+
+impl Scenery {
+    /// Perceives a frame of a task in an orientation.
+    ///
+    /// # Panics
+    /// If the frame does not fit the task.
+    pub fn new(catalogue: &[Column], task: &Task, frame: &Frame, transform: Transform) -> Scenery {
+        let turn = Augmentation::new(transform, Color::ALL).expect("the identity is a permutation");
+        let scenes = (0..task.train.len() + task.tests.len()).map(|index| {
+            let layers: Vec<_> =
+                frame.of_example(index).iter().map(|grid| std::sync::Arc::new(turn.grid(grid))).collect();
+            let output = task.train.get(index).map(|pair| turn.grid(&pair.output));
+            Scene::new(catalogue, &layers, output.as_ref())
+        });
+        Scenery { transform, scenes: scenes.collect(), train: task.train.len() }
+    }
+
+    /// Number of cells of all scenes.
+    pub fn area(&self) -> usize {
+        self.scenes.iter().map(Scene::area).sum()
+    }
+
+    /// The first row of each scene in the matrix of all cells.
+    pub fn starts(&self) -> Vec<usize> {
+        let mut start = 0;
+        self.scenes
+            .iter()
+            .map(|scene| {
+                start += scene.area();
+                start - scene.area()
+            })
+            .collect()
+    }
+
+    /// `[cell][channel]`, row after row, with the colors renamed.
+    pub fn matrix(&self, channels: &Channels, colors: &[u8; 10]) -> Vec<f32> {
+        let count = channels.count();
+        let mut matrix = vec![0.0; self.area() * count];
+        let mut first_row = 0;
+        for scene in &self.scenes {
+            let mut first = 0;
+            for (codes, &kind) in scene.codes.iter().zip(&channels.kinds) {
+                let defined = || codes.iter().copied().filter(|&code| code != UNDEFINED);
+                let (low, high) = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
+                for (cell, (&code, &own)) in codes.iter().zip(&scene.colors).enumerate() {
+                    let at = (first_row + cell) * count + first;
+                    write(&mut matrix[at..at + width(kind)], kind, code, own, (low, high), colors);
+                }
+                first += width(kind);
+            }
+            first_row += scene.area();
+        }
+        matrix
+    }
+
+    /// `[cell][relation]`: row of the partner in the matrix of all cells; the number of all cells for none.
+    pub fn partners(&self) -> Vec<[u32; PARTNERS]> {
+        let none = self.area() as u32;
+        let mut start = 0;
+        let mut partners = Vec::with_capacity(self.area());
+        for scene in &self.scenes {
+            let area = scene.area() as u32;
+            let shifted = |partner: u32| if partner == area { none } else { partner + start };
+            partners.extend(scene.partners.iter().map(|row| row.map(shifted)));
+            start += area;
+        }
+        partners
+    }
+
+    /// `[cell][way]`: number of the group among all groups of all ways and scenes, and the number of groups.
+    pub fn groups(&self) -> (Vec<[u32; GROUPS]>, usize) {
+        let mut next = 0;
+        let mut groups = Vec::with_capacity(self.area());
+        for scene in &self.scenes {
+            let mut starts = [0; GROUPS];
+            for (way, start) in starts.iter_mut().enumerate() {
+                *start = next;
+                next += scene.groups.iter().map(|row| row[way] + 1).max().unwrap_or(0);
+            }
+            groups.extend(scene.groups.iter().map(|row| std::array::from_fn(|way| row[way] + starts[way])));
+        }
+        (groups, next as usize)
+    }
+}
+
+fn write(out: &mut [f32], kind: Kind, code: i8, own: u8, (low, high): (i8, i8), colors: &[u8; 10]) {
+    if code == UNDEFINED {
+        return;
+    }
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    match kind {
+        Kind::Mask => out[0] = f32::from(code),
+        Kind::Color => {
+            out[0] = flag(code == own as i8);
+            match usize::try_from(code) {
+                Ok(color) if color < 10 => out[2 + colors[color] as usize] = 1.0,
+                _ => out[1] = 1.0,
+            }
+        }
+        Kind::Number => {
+            out[(code.clamp(-1, 4) + 1) as usize] = 1.0;
+            out[6] = flag(code % 2 != 0);
+            out[7] = flag(code == high && low < high);
+            out[8] = flag(code == low && low < high);
+            out[9] = f32::from(code.clamp(-20, 20)) / 10.0;
+        }
+    }
+}
