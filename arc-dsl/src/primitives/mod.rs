@@ -74,7 +74,12 @@ pub struct PrimitiveId(u16);
 impl PrimitiveId {
     /// The primitive.
     pub fn get(self) -> &'static Primitive {
-        &all()[self.0 as usize]
+        &all()[self.index()]
+    }
+
+    /// The place in [`all`].
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
