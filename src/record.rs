@@ -73,6 +73,9 @@ pub struct StatisticsRecord {
     /// Ticks spent by each technique.
     #[serde(default)]
     pub ticks_by_technique: BTreeMap<String, u64>,
+    /// Ticks spent by the primitives of each family.
+    #[serde(default)]
+    pub ticks_by_family: BTreeMap<String, u64>,
     /// Expressions evaluated.
     pub expressions: u64,
     /// Distinct values kept.
@@ -120,6 +123,11 @@ impl TaskRecord {
             statistics: StatisticsRecord {
                 ticks: statistics.ticks,
                 ticks_by_technique: by_technique.map(|(technique, ticks)| (technique.to_string(), ticks)).collect(),
+                ticks_by_family: statistics
+                    .by_family
+                    .iter()
+                    .map(|(family, &ticks)| (family.to_string(), ticks))
+                    .collect(),
                 expressions: statistics.expressions,
                 values: statistics.values,
                 bytes: statistics.bytes,

@@ -3,6 +3,7 @@
 //! [`solve`] asks the inducer for programs, has every program that is to answer replayed by the reference evaluator
 //! ([`verify`]), and lets the programs vote ([`vote`]). Same task and options give the same solution at any thread count.
 
+pub mod stability;
 pub mod verify;
 pub mod vote;
 
@@ -63,7 +64,8 @@ pub fn solve(task: &Task, options: &Options, cancel: &Cancel) -> Solution {
     let Options { ticks, memory, without } = *options;
     let induction = inducer::induce(task, inducer::Limits { ticks, memory, without }, cancel);
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
-    let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &fits, &induction.misses)).collect();
+    let votes = vote::weights(task, &fits);
+    let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &votes, &induction.misses)).collect();
     let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();
     Solution { attempts, programs, stop: induction.stop, statistics: induction.statistics }
 }
