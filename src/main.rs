@@ -11,6 +11,7 @@ mod exit;
 mod fingerprint;
 mod interrupt;
 mod nearest;
+mod network;
 mod output;
 mod progress;
 mod record;

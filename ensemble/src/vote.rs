@@ -6,9 +6,9 @@ use arc_dsl::{Color, Grid, Program};
 use data::Task;
 use inducer::Found;
 
-use crate::Attempt;
 use crate::stability;
 use crate::verify::Verified;
+use crate::{Attempt, Candidate};
 
 /// Bits of description length that halve a program's vote. A pure description-length prior would use 1; agreement
 /// between distinct programs counts for more this way.
@@ -38,22 +38,19 @@ pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>]) -> Vec<Vote<'a>> {
     fits.iter().map(|fit| Vote { fit, weight: ((cheapest - bits(fit)) / BITS_PER_HALVING).exp2() }).collect()
 }
 
-/// The two best-supported answers to one test input: by the vote of the programs that fit, then by the nearest misses,
-/// then guesses of a likely size.
-pub fn attempts(task: &Task, test: usize, votes: &[Vote], misses: &[Found]) -> [Attempt; 2] {
+/// The two best-supported answers to one test input: by the vote of the programs that fit, then of the network, then by
+/// the nearest misses, then guesses of a likely size.
+pub fn attempts(task: &Task, test: usize, votes: &[Vote], candidates: &[Candidate], misses: &[Found]) -> [Attempt; 2] {
     let mut answers = ballot(test, votes);
+    for candidate in candidates {
+        push(&mut answers, Attempt { candidate: Some(candidate.clone()), ..Attempt::guess(candidate.grid.clone()) });
+    }
     for miss in misses {
-        push(
-            &mut answers,
-            Attempt {
-                grid: miss.predictions[test].clone(),
-                program: Program::new(miss.expression.clone()).ok(),
-                fits_all_pairs: false,
-            },
-        );
+        let program = Program::new(miss.expression.clone()).ok();
+        push(&mut answers, Attempt { program, ..Attempt::guess(miss.predictions[test].clone()) });
     }
     for grid in guesses(task, test) {
-        push(&mut answers, Attempt { grid, program: None, fits_all_pairs: false });
+        push(&mut answers, Attempt::guess(grid));
     }
     let mut best = answers.into_iter();
     [best.next(), best.next()].map(|attempt| attempt.expect("the guesses are at least two different grids"))
@@ -87,7 +84,7 @@ fn ballot(test: usize, votes: &[Vote]) -> Vec<Attempt> {
             Some((total, _)) => *total += weight,
             None => {
                 let program = Some(fit.program.clone());
-                answers.push((*weight, Attempt { grid: grid.clone(), program, fits_all_pairs: true }));
+                answers.push((*weight, Attempt { program, fits_all_pairs: true, ..Attempt::guess(grid.clone()) }));
             }
         }
     }

@@ -74,6 +74,19 @@ pub struct Induction {
     pub statistics: Statistics,
 }
 
+impl Induction {
+    /// What a search gives that was not begun.
+    pub fn nothing() -> Induction {
+        Induction {
+            fits: Vec::new(),
+            misses: Vec::new(),
+            frames: Vec::new(),
+            stop: StopReason::Exhausted,
+            statistics: Statistics::default(),
+        }
+    }
+}
+
 /// Searches programs for a task within limits.
 pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     let mut search = Search::new(task, limits, cancel);

@@ -71,15 +71,15 @@ pub struct Adapted {
     pub latent: Option<Tensor<2>>,
 }
 
-/// Learns from the training pairs of a task, first the latent, then the weights. Without two pairs nothing can be left
-/// out, and nothing is learned.
+/// Learns from the training pairs of a task, first the latent, then the weights, a lesson for each, until `is_cancelled`.
+/// Without two pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
     outlooks: &[Outlook],
-    latent: Lesson,
-    weights: Lesson,
+    [latent, weights]: [Lesson; 2],
     sampler: &mut Sampler,
     device: &Device,
+    is_cancelled: &dyn Fn() -> bool,
 ) -> Adapted {
     let mut adapted = Adapted { network: model.network.valid().train(), latent: None };
     let device = &device.clone().autodiff();
@@ -97,7 +97,7 @@ pub fn adapt(
         let columns = model.channels.kinds.len();
         let mut searched = Latent { openings: Param::from_tensor(Tensor::zeros([columns, 1], device)) };
         let mut optimizer = optimizer();
-        for step in 0..latent.steps {
+        for step in (0..latent.steps).take_while(|_| !is_cancelled()) {
             let (cells, question) = ask(step);
             let (_, gradients) =
                 gradients(&searched, || adapted.network.loss(&cells, &question, Some(&searched.openings.val())));
@@ -106,7 +106,7 @@ pub fn adapt(
         adapted.latent = Some(searched.openings.val().detach());
     }
     let mut optimizer = optimizer();
-    for step in 0..weights.steps {
+    for step in (0..weights.steps).take_while(|_| !is_cancelled()) {
         let (cells, question) = ask(step);
         let (_, gradients) =
             gradients(&adapted.network, || adapted.network.loss(&cells, &question, adapted.latent.as_ref()));

@@ -4,7 +4,9 @@
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use arc_dsl::{BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives};
+use arc_dsl::{
+    BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives,
+};
 use data::{Augmentation, Pair};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -157,7 +159,9 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
     let own: Vec<Vec<i8>> =
         pairs.iter().map(|pair| pair.input.cells().iter().map(|color| color.index() as i8).collect()).collect();
     let baseline = accuracy(&own, &own, &labels);
-    let recolor = |code: i8| if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code };
+    let recolor = |code: i8| {
+        if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code }
+    };
     expressions
         .iter()
         .map(|expression| {
@@ -169,7 +173,8 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
             Some(Measured {
                 hash: hasher.finish(),
                 worth: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
-                is_color: cells().all(|code| (-1..10).contains(code)) && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
+                is_color: cells().all(|code| (-1..10).contains(code))
+                    && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
                 is_number: codes[0] == again,
                 is_mask: cells().all(|code| (0..2).contains(code)),
             })

@@ -101,6 +101,7 @@ fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &
     let numbers = Plane::from_fn(scene.height, scene.width, number).expect("scenes have the size of grids");
     let numbers = numbers.transform(outlook.scenery.transform.inverse());
     let cells = numbers.cells().iter();
-    let logarithms = cells.flat_map(|&cell| colors.map(|color| probabilities[cell as usize * 10 + color as usize].ln()));
+    let logarithms =
+        cells.flat_map(|&cell| colors.map(|color| probabilities[cell as usize * 10 + color as usize].ln()));
     Opinion { logarithms: logarithms.collect(), height: numbers.height(), width: numbers.width() }
 }

@@ -146,15 +146,7 @@ impl ColumnCounts {
         let asked = &self.of_cells[query];
         let seen = asked.iter().filter(|&&key| known[key as usize]).count() as f32 / asked.len() as f32;
         let (changed, kept) = across.shares();
-        [
-            inside.mean(),
-            changed,
-            kept,
-            colorless.mean(),
-            seen,
-            (self.codes.min(32) as f32).log2() / 5.0,
-            self.defined,
-        ]
+        [inside.mean(), changed, kept, colorless.mean(), seen, (self.codes.min(32) as f32).log2() / 5.0, self.defined]
     }
 }
 

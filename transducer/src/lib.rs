@@ -20,7 +20,7 @@ pub mod workers;
 use std::sync::Arc;
 
 use arc_dsl::{Grid, Transform};
-use burn::tensor::Device;
+pub use burn::tensor::Device;
 use data::Task;
 use data::generate::Sampler;
 
@@ -37,7 +37,7 @@ const SHARES: [u64; 3] = [60, 25, 15];
 const MAX_CANDIDATES: usize = 4;
 
 /// How a task is to be answered.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options {
     /// Work, in ticks: as of the inducer's, about 70 million fit in a second of one core.
     pub ticks: u64,
@@ -84,27 +84,47 @@ pub struct Transduction {
     pub steps: usize,
 }
 
+impl Transduction {
+    /// No candidates for any test input of a task.
+    pub fn nothing(task: &Task) -> Transduction {
+        Transduction { candidates: vec![Vec::new(); task.tests.len()], steps: 0 }
+    }
+}
+
+/// Lengths of the first steps in the latent and in the weights.
+const LATENT_RATE: f64 = 0.05;
+const RATE: f64 = 2e-3;
 /// Ticks of one step of gradient descent and of one prediction, for each cell of the task and each thousand weights that
 /// a cell meets.
 const STEP_TICKS: u64 = 25;
 const VIEW_TICKS: u64 = 8;
 
-/// Answers a task from frames, best first; those that do not fit it are left out.
-pub fn transduce(task: &Task, frames: &[Frame], model: &Model, options: &Options, device: &Device) -> Transduction {
-    let mut candidates: Vec<Vec<Candidate>> = vec![Vec::new(); task.tests.len()];
-    let mut steps = 0;
+/// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
+/// learned and no other frame is begun.
+pub fn transduce(
+    task: &Task,
+    frames: &[Frame],
+    model: &Model,
+    options: &Options,
+    device: &Device,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Transduction {
+    let Transduction { mut candidates, mut steps } = Transduction::nothing(task);
     let frames: Vec<&Frame> = frames.iter().filter(|frame| frame.fits(task)).take(SHARES.len()).collect();
     let shares: u64 = SHARES[..frames.len()].iter().sum();
     for (frame, share) in frames.iter().zip(SHARES) {
+        if is_cancelled() {
+            break;
+        }
         let ticks = options.ticks / shares * share;
-        let found = answer(task, frame, model, &Options { ticks, ..*options }, device);
+        let found = answer(task, frame, model, &Options { ticks, ..*options }, device, is_cancelled);
         steps += found.steps;
         for (known, more) in candidates.iter_mut().zip(found.candidates) {
             known.extend(more);
         }
     }
     for candidates in &mut candidates {
-        candidates.sort_by(|left, right| right.weight().total_cmp(&left.weight()));
+        candidates.sort_by(|left, right| right.confidence().total_cmp(&left.confidence()));
         let mut seen: Vec<Arc<Grid>> = Vec::new();
         candidates.retain(|candidate| {
             let is_new = !seen.iter().any(|grid| grid.same_cells(&candidate.grid));
@@ -117,14 +137,22 @@ pub fn transduce(task: &Task, frames: &[Frame], model: &Model, options: &Options
 }
 
 impl Candidate {
-    /// What orders candidates, of all frames.
-    pub fn weight(&self) -> f32 {
+    /// The expected share of such answers that are right, 0 to 1; it also orders candidates of different frames.
+    pub fn confidence(&self) -> f32 {
         let [before, after] = self.left_out;
-        0.5 * (before + after) + self.agreement + self.logarithm
+        let evidence = 1.5 * (before + after) + 2.0 * self.agreement + 10.0 * self.logarithm;
+        1.0 / (1.0 + (2.5 - evidence).exp())
     }
 }
 
-fn answer(task: &Task, frame: &Frame, model: &Model, options: &Options, device: &Device) -> Transduction {
+fn answer(
+    task: &Task,
+    frame: &Frame,
+    model: &Model,
+    options: &Options,
+    device: &Device,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Transduction {
     let mut sampler = Sampler::new(options.seed);
     let orientations = &Transform::ALL[..options.orientations.clamp(1, 8)];
     let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
@@ -134,10 +162,10 @@ fn answer(task: &Task, frame: &Frame, model: &Model, options: &Options, device: 
     let views = (outlooks.len() * (1 + options.renamings) * (task.tests.len() + 1) + 2 * task.train.len()) as u64;
     let for_steps = options.ticks.saturating_sub(views * area * weights * VIEW_TICKS / 1000);
     let steps = if options.learns { (for_steps / (area * weights * STEP_TICKS / 1000).max(1)) as usize } else { 0 };
-    let latent = Lesson { steps: options.latent_steps.min(steps), rate: 0.05 };
-    let weights = Lesson { steps: steps - latent.steps, rate: 1e-3 };
+    let latent = Lesson { steps: options.latent_steps.min(steps), rate: LATENT_RATE };
+    let weights = Lesson { steps: steps - latent.steps, rate: RATE };
     let before = Adapted { network: model.network.clone(), latent: None };
-    let adapted = adapt(model, &outlooks, latent, weights, &mut sampler, device);
+    let adapted = adapt(model, &outlooks, [latent, weights], &mut sampler, device, is_cancelled);
     let mut right = |adapted: &Adapted| {
         let mut is_right = |query: usize| {
             let opinions = opinions(model, adapted, &outlooks[..1], query, 0, &mut sampler, device);

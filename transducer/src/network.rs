@@ -175,9 +175,10 @@ impl Question {
             right: matrix_of(penalties, [support, actions], device),
             query: rows(&episode.query),
             outcomes: Tensor::from_data(TensorData::new(outcomes, [asked, actions, 10]), device),
-            targets: episode.targets.as_ref().map(|targets| {
-                matrix_of(loss_weights(targets, &episode.own), [asked, 10], device)
-            }),
+            targets: episode
+                .targets
+                .as_ref()
+                .map(|targets| matrix_of(loss_weights(targets, &episode.own), [asked, 10], device)),
         }
     }
 }
@@ -312,8 +313,7 @@ impl Network {
             IndexingUpdateOp::Add,
         );
         let heard = Tensor::cat(vec![sums.clone() * cells.shares.clone(), sums.tanh()], 1);
-        let from_groups =
-            heard.select(0, cells.groups.clone()).reshape([cells.count, 2 * GROUPS * message]);
+        let from_groups = heard.select(0, cells.groups.clone()).reshape([cells.count, 2 * GROUPS * message]);
         let all = Tensor::cat(vec![modulated, from_partners, from_groups], 1);
         let hidden = all.matmul(self.up.val()) + self.up_bias.val();
         let count = cells.count;
@@ -330,8 +330,10 @@ impl Network {
         let lengths = (known.clone() * known.clone()).sum_dim(1).transpose();
         let nearness = (asked.matmul(known.transpose()) * 2.0 - lengths) * sharpness;
         let attention = softmax(nearness + question.log_weights.clone() * exponent, 1);
-        let described =
-            Tensor::cat(vec![question.action_measures.clone(), self.actions.val().select(0, question.action_columns.clone())], 1);
+        let described = Tensor::cat(
+            vec![question.action_measures.clone(), self.actions.val().select(0, question.action_columns.clone())],
+            1,
+        );
         let preference = silu(described.matmul(self.action_hidden.val()) + self.action_bias.val())
             .matmul(self.action.val())
             .transpose();
