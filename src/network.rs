@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use ensemble::Transducer;
 use transducer::{Checkpoint, DeviceChoice, Model, Options};
@@ -71,7 +71,7 @@ impl NetworkArguments {
             None => (Checkpoint::built_in(), "the built-in checkpoint".to_owned()),
         };
         let model = checkpoint.and_then(|checkpoint| Model::of(checkpoint, &device));
-        let model = model.with_context(|| name).map_err(bad_data)?;
+        let model = model.map_err(|error| bad_data(format_args!("{name}: {error}")))?;
         let options = Options {
             ticks: (self.network_time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64,
             learns: !self.no_adaptation,

@@ -105,3 +105,30 @@ fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &
         cells.flat_map(|&cell| colors.map(|color| probabilities[cell as usize * 10 + color as usize].ln()));
     Opinion { logarithms: logarithms.collect(), height: numbers.height(), width: numbers.width() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opinion(colors: &[usize], sureness: f32, width: usize) -> Opinion {
+        let rest = (1.0 - sureness) / 9.0;
+        let cell = |&color: &usize| (0..10).map(move |other| if other == color { sureness } else { rest });
+        let logarithms = colors.iter().flat_map(cell).map(f32::ln).collect();
+        Opinion { logarithms, height: colors.len() / width, width }
+    }
+
+    #[test]
+    fn the_surer_view_wins_in_the_average() {
+        let average = Opinion::average(&[opinion(&[1, 2], 0.9, 2), opinion(&[1, 3], 0.6, 2)]);
+        let colors: Vec<usize> = average.grid().cells().iter().map(|color| color.index()).collect();
+        assert_eq!(colors, [1, 2]);
+        assert!(opinion(&[1], 0.9, 1).entropy() < opinion(&[1], 0.6, 1).entropy());
+    }
+
+    #[test]
+    fn a_grid_of_another_size_has_no_probability() {
+        let opinion = opinion(&[1, 2], 0.5, 2);
+        assert!(opinion.mean_logarithm(&opinion.grid()).is_some_and(|mean| (mean - 0.5_f32.ln()).abs() < 1e-6));
+        assert_eq!(opinion.mean_logarithm(&Grid::filled(2, 1, Color::Red).unwrap()), None);
+    }
+}

@@ -7,14 +7,19 @@
 
 pub mod adapt;
 pub mod catalogue;
+pub mod checkpoint;
 pub mod column;
 pub mod decode;
+pub mod device;
 pub mod episode;
 pub mod frame;
 pub mod model;
 pub mod network;
 pub mod scene;
+pub mod stored;
+pub mod train;
 pub mod view;
+pub mod weights;
 pub mod workers;
 
 use std::sync::Arc;
@@ -24,6 +29,8 @@ pub use burn::tensor::Device;
 use data::Task;
 use data::generate::Sampler;
 
+pub use checkpoint::Checkpoint;
+pub use device::DeviceChoice;
 pub use frame::Frame;
 pub use model::Model;
 

@@ -1,0 +1,161 @@
+//! The state of a training run: all that is needed to go on as if it had not been interrupted.
+
+use burn::tensor::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::checkpoint::{Origin, StoredColumn};
+use crate::column::Column;
+use crate::network::Config;
+use crate::stored::{Format, StoredError};
+use crate::train::schedule::Plan;
+use crate::train::validation::Validation;
+use crate::weights::{Layout, Weights};
+
+const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 1 };
+
+/// What is to be trained, and how.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+pub struct Settings {
+    /// The shape of the network.
+    pub network: Config,
+    /// Samples of one optimizer step.
+    pub batch: usize,
+    /// The highest learning rate.
+    pub learning_rate: f64,
+    /// Most samples at hand at a time.
+    pub pool: usize,
+    /// How often each sample is used.
+    pub reuse: usize,
+    /// Seed of the first weights and of all choices.
+    pub seed: u64,
+    /// Number of steps between two points of the curve.
+    pub every: u64,
+    /// How long the whole run is to be.
+    pub plan: Plan,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            network: Config::default(),
+            batch: 16,
+            learning_rate: 2e-3,
+            pool: 1024,
+            reuse: 2,
+            seed: 0,
+            every: 200,
+            plan: Plan::Minutes(150.0),
+        }
+    }
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
+pub struct Point {
+    /// Optimizer steps so far.
+    pub step: u64,
+    /// Samples so far, repetitions included.
+    pub samples: u64,
+    /// Seconds of training so far.
+    pub seconds: f64,
+    /// The learning rate of the last step.
+    pub learning_rate: f64,
+    /// Mean loss since the last point.
+    pub loss: f64,
+    /// How the averaged weights fare on held-out concepts.
+    pub validation: Option<Validation>,
+}
+
+/// How far a run has come.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
+pub struct Progress {
+    /// Optimizer steps.
+    pub steps: u64,
+    /// Samples, repetitions included.
+    pub samples: u64,
+    /// Seconds of training, over all parts of the run.
+    pub seconds: f64,
+    /// The curve so far.
+    pub curve: Vec<Point>,
+    /// The losses since the last point, summed.
+    pub(super) loss_sum: f64,
+    /// How many they are.
+    pub(super) loss_count: u64,
+}
+
+impl Progress {
+    /// The mean loss since the last point of the curve; that of this point if there is none since.
+    pub fn loss(&self) -> Option<f64> {
+        match self.loss_count {
+            0 => self.curve.last().map(|point| point.loss),
+            count => Some(self.loss_sum / count as f64),
+        }
+    }
+}
+
+/// A training run at rest.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What is trained, and how.
+    pub settings: Settings,
+    /// The columns that the network sees.
+    pub columns: Vec<Column>,
+    /// The beginning of the run; its counts are in `progress`.
+    pub origin: Origin,
+    /// How far it has come.
+    pub progress: Progress,
+    /// The weights.
+    pub weights: Weights,
+    /// Their running average.
+    pub average: Weights,
+    /// The moments of the optimizer, as the tensor library writes them; empty before the first step.
+    pub optimizer: Vec<u8>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    settings: Settings,
+    columns: Vec<StoredColumn>,
+    origin: Origin,
+    progress: Progress,
+    weights: Vec<Layout>,
+}
+
+impl State {
+    /// The bytes of a state file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let header = Header {
+            settings: self.settings.clone(),
+            columns: self.columns.iter().map(StoredColumn::of).collect(),
+            origin: self.origin.clone(),
+            progress: self.progress.clone(),
+            weights: self.weights.layout.clone(),
+        };
+        let payload = [self.weights.to_bytes(), self.average.to_bytes(), self.optimizer.clone()].concat();
+        FORMAT.write(&header, &payload)
+    }
+
+    /// Reads the bytes of a state file.
+    ///
+    /// # Errors
+    /// If they are no state of this version, damaged, or have a column that this program does not know.
+    pub fn from_bytes(bytes: &[u8]) -> Result<State, StoredError> {
+        let (header, payload): (Header, _) = FORMAT.read(bytes)?;
+        let Header { settings, columns, origin, progress, weights: layout } = header;
+        let columns = columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
+        let split = |layout, payload| Weights::split_from(layout, payload).ok_or_else(|| FORMAT.wrong_length());
+        let (weights, rest) = split(layout.clone(), payload)?;
+        let (average, optimizer) = split(layout, rest)?;
+        Ok(State { settings, columns, origin, progress, weights, average, optimizer: optimizer.to_vec() })
+    }
+
+    /// The moments of the optimizer, for the tensor library.
+    pub(super) fn optimizer_bytes(&self) -> Bytes {
+        Bytes::from_bytes_vec(self.optimizer.clone())
+    }
+
+    /// The error of moments that the tensor library does not understand.
+    pub(super) fn bad_optimizer(problem: impl std::fmt::Display) -> StoredError {
+        StoredError::Corrupt(FORMAT.name, format!("the state of its optimizer is not understood: {problem}"))
+    }
+}

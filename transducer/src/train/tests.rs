@@ -1,0 +1,107 @@
+use arc_dsl::Program;
+use data::Task;
+use data::generate::Options;
+
+use super::*;
+use crate::column::Kind;
+use crate::frame::Frame;
+use crate::network::Config;
+
+fn settings(steps: u64) -> Settings {
+    Settings {
+        network: Config { width: 8, loops: 1, message: 2, key: 4 },
+        batch: 3,
+        pool: 16,
+        every: 2,
+        plan: Plan::Steps(steps),
+        ..Settings::default()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
+    vec![column(Kind::Mask, "figure(input)"), column(Kind::Color, "transform(input, flip_horizontal)")]
+}
+
+fn no_frames(_: &Task) -> Vec<Frame> {
+    Vec::new()
+}
+
+/// Runs a test with a source of small tasks and two samples to validate on.
+fn with_source(test: impl FnOnce(&Source, &[Sample])) {
+    let concepts = ["cells_fall", "fill_holes"].map(|name| data::generate::find(name).unwrap()).to_vec();
+    let mixture = Mixture::new(Options { seed: 3, concepts, ..Options::default() }, Vec::new(), 0, &no_frames);
+    let source = |index| mixture.sample(index);
+    let validation: Vec<Sample> = (1000..).filter_map(|index| mixture.sample(index)).take(2).collect();
+    test(&source, &validation);
+}
+
+fn begun<'a>(settings: Settings, source: &'a Source<'a>, validation: &[Sample], threads: usize) -> Trainer<'a> {
+    let origin = Origin { command: "test".to_owned(), ..Origin::default() };
+    Trainer::new(settings, columns(), origin, source, validation, Workers::new(threads), &Device::flex())
+}
+
+fn advance(trainer: &mut Trainer, steps: usize) {
+    for _ in 0..steps {
+        trainer.step().unwrap();
+        trainer.add_seconds(1.0);
+        trainer.advance_curve();
+    }
+}
+
+#[test]
+fn a_resumed_run_is_the_same_to_the_bit() {
+    with_source(|source, validation| {
+        let mut whole = begun(settings(6), source, validation, 2);
+        advance(&mut whole, 6);
+        let mut first = begun(settings(6), source, validation, 1);
+        advance(&mut first, 3);
+        let bytes = first.state().unwrap().to_bytes();
+        drop(first);
+        let state = State::from_bytes(&bytes).unwrap();
+        let mut second = Trainer::resume(state, source, validation, Workers::new(1), &Device::flex()).unwrap();
+        advance(&mut second, 3);
+        assert_eq!(second.progress(), whole.progress());
+        assert_eq!(second.progress().curve.len(), 3);
+        assert!(second.progress().curve[2].validation.is_some());
+        assert_eq!(second.checkpoint().weights, whole.checkpoint().weights);
+        assert!(second.state().unwrap().to_bytes() == whole.state().unwrap().to_bytes());
+        assert!(second.is_done());
+    });
+}
+
+#[test]
+fn weights_learn() {
+    with_source(|source, _| {
+        let mut trainer = begun(settings(12), source, &[], 2);
+        let before = trainer.checkpoint().weights;
+        let first = trainer.step().unwrap();
+        advance(&mut trainer, 10);
+        let last = trainer.step().unwrap();
+        assert_ne!(trainer.checkpoint().weights, before);
+        assert!(first.is_finite() && last.is_finite());
+        assert!(trainer.progress().curve.iter().all(|point| point.validation.is_none()));
+    });
+}
+
+#[test]
+fn a_barren_source_is_told() {
+    let mut trainer = begun(settings(5), &|_| None, &[], 1);
+    assert_eq!(trainer.step(), Err(Barren));
+}
+
+#[test]
+fn a_damaged_state_is_told() {
+    with_source(|source, _| {
+        let trainer = begun(settings(6), source, &[], 1);
+        let mut state = trainer.state().unwrap();
+        state.optimizer = vec![1, 2, 3];
+        let error = Trainer::resume(state.clone(), source, &[], Workers::new(1), &Device::flex()).err().unwrap();
+        assert!(error.to_string().contains("optimizer"), "{error}");
+        let mut bytes = state.to_bytes();
+        bytes.truncate(100);
+        assert!(matches!(State::from_bytes(&bytes), Err(StoredError::Corrupt(..))));
+        let error = State::from_bytes(&trainer.checkpoint().to_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "this is not a training state");
+    });
+}

@@ -1,0 +1,72 @@
+//! Validation on samples of concepts that the training does not see.
+
+use burn::module::Module;
+use burn::tensor::Device;
+use data::generate::Sampler;
+use serde::{Deserialize, Serialize};
+
+use crate::column::Column;
+use crate::episode::Episode;
+use crate::network::Network;
+use crate::train::sample::{Prepared, Sample};
+use crate::view::Channels;
+use crate::workers::Workers;
+
+/// How a network fares on samples that it has not learned from.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
+pub struct Validation {
+    /// Mean loss.
+    pub loss: f64,
+    /// Share of the asked grids with every cell right, 0 to 1.
+    pub solved: f64,
+    /// Number of asked grids.
+    pub count: usize,
+}
+
+/// A fixed episode of each of some samples.
+pub(super) struct Examination(Vec<(Prepared, (Episode, [u8; 10]))>);
+
+impl Examination {
+    /// Perceives samples; those that cannot be used are left out.
+    pub fn new(
+        samples: &[Sample],
+        seed: u64,
+        catalogue: &[Column],
+        channels: &Channels,
+        workers: &Workers,
+    ) -> Examination {
+        let numbered: Vec<(u64, &Sample)> = (0..).zip(samples).collect();
+        let made = workers.map(&numbered, |(number, sample)| {
+            let mut sampler = Sampler::at(seed, *number);
+            let prepared = Prepared::new(catalogue, sample, &mut sampler)?;
+            let episode = prepared.episode(channels, &mut sampler);
+            Some((prepared, episode))
+        });
+        Examination(made.into_iter().flatten().collect())
+    }
+
+    /// Asks a network; `None` if there is nothing to ask.
+    pub fn ask(
+        &self,
+        network: &Network,
+        channels: &Channels,
+        workers: &Workers,
+        device: &Device,
+    ) -> Option<Validation> {
+        let network = network.valid();
+        let results = workers.map(&self.0, |(prepared, episode)| {
+            let (cells, question) = prepared.on_device(channels, episode, device);
+            let loss: f32 = network.loss(&cells, &question, None).into_scalar();
+            let predicted = network.forward(&cells, &question, None).argmax(1).into_data();
+            let targets = episode.0.targets.as_ref().expect("the pairs of samples have outputs");
+            (f64::from(loss), predicted.iter::<i64>().eq(targets.iter().map(|&color| i64::from(color))))
+        });
+        let count = results.len();
+        let mean = |sum: f64| sum / count as f64;
+        (count > 0).then(|| Validation {
+            loss: mean(results.iter().map(|(loss, _)| loss).sum()),
+            solved: mean(results.iter().filter(|(_, is_solved)| *is_solved).count() as f64),
+            count,
+        })
+    }
+}
