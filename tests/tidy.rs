@@ -5,19 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each package and the packages of the workspace that it may depend on.
-const ARROWS: [(&str, &str, &[&str]); 5] = [
+const ARROWS: [(&str, &str, &[&str]); 6] = [
     ("arc-dsl", "arc-dsl", &[]),
     ("data", "data", &["arc-dsl"]),
     ("inducer", "inducer", &["arc-dsl", "data"]),
-    ("ensemble", "ensemble", &["arc-dsl", "data", "inducer"]),
-    ("arc", ".", &["arc-dsl", "data", "ensemble"]),
+    ("transducer", "transducer", &["arc-dsl", "data"]),
+    ("ensemble", "ensemble", &["arc-dsl", "data", "inducer", "transducer"]),
+    ("arc", ".", &["arc-dsl", "data", "ensemble", "inducer", "transducer"]),
 ];
 
 /// The packages that neither print nor look at a clock.
-const LIBRARIES: [&str; 4] = ["arc-dsl", "data", "inducer", "ensemble"];
+const LIBRARIES: [&str; 5] = ["arc-dsl", "data", "inducer", "transducer", "ensemble"];
 
 /// The packages that must treat all tasks alike.
-const SOLVERS: [&str; 3] = ["arc-dsl", "inducer", "ensemble"];
+const SOLVERS: [&str; 4] = ["arc-dsl", "inducer", "transducer", "ensemble"];
 
 const LONGEST_FILE: usize = 800;
 
