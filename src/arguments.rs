@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, validate};
+use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, train, validate};
 use crate::console::{ColorChoice, Console};
 
 /// Solves tasks of the Abstraction and Reasoning Corpus by searching for programs
@@ -54,6 +54,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Generate new tasks with known programs
     Generate(generate::Arguments),
+    /// Train the network that predicts grids
+    Train(train::Arguments),
     /// Look up the language
     Dsl(dsl::Arguments),
     /// Write completions for a shell

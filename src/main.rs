@@ -4,12 +4,15 @@
 mod arguments;
 mod budget;
 mod canvas;
+mod chart;
 mod clock;
 mod commands;
 mod console;
+mod curve;
 mod exit;
 mod fingerprint;
 mod interrupt;
+mod material;
 mod nearest;
 mod network;
 mod output;
@@ -31,7 +34,7 @@ use anyhow::Result;
 use clap::Parser;
 
 use crate::arguments::{Command, CommandLine};
-use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, validate};
+use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, train, validate};
 use crate::console::say;
 use crate::exit::Exit;
 
@@ -62,6 +65,7 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
         Command::Run(arguments) => run::run(&arguments, &mut console),
         Command::Explain(arguments) => explain::run(&arguments, &mut console),
         Command::Generate(arguments) => generate::run(&arguments, &mut console),
+        Command::Train(arguments) => train::run(&arguments, &mut console),
         Command::Dsl(arguments) => dsl::run(&arguments, &mut console),
         Command::Completions(arguments) => completions::run(&arguments, &mut console),
         Command::Man(arguments) => man::run(&arguments, &mut console),

@@ -10,4 +10,5 @@ pub mod run;
 pub mod score;
 pub mod show;
 pub mod solve;
+pub mod train;
 pub mod validate;

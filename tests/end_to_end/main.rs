@@ -7,6 +7,7 @@ mod scores;
 mod signals;
 mod solving;
 mod tasks;
+mod training;
 
 use std::fs;
 use std::path::{Path, PathBuf};

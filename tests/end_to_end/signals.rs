@@ -11,7 +11,7 @@ use nix::unistd::Pid;
 use crate::{arc, folder, write_noise};
 
 /// Waits for the condition, for a long time on a busy machine.
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
+pub fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < Duration::from_secs(60), "waited too long for {what}");

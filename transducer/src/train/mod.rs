@@ -79,36 +79,12 @@ enum Done {
 }
 
 impl<'a> Trainer<'a> {
-    /// A run at its beginning. `origin` tells how it came about, as far as that is known before; `validation` are samples
-    /// of concepts that the source does not give.
-    pub fn new(
-        settings: Settings,
-        columns: Vec<Column>,
-        origin: Origin,
-        source: &'a Source<'a>,
-        validation: &[Sample],
-        workers: Workers,
-        device: &Device,
-    ) -> Trainer<'a> {
-        let network = Network::new(settings.network, &Channels::new(&columns), settings.seed, device);
-        let weights = Weights::of(&network);
-        let state = State {
-            settings,
-            columns,
-            origin,
-            progress: Progress::default(),
-            average: weights.clone(),
-            weights,
-            optimizer: Vec::new(),
-        };
-        Trainer::resume(state, source, validation, workers, device).expect("the weights are of this network")
-    }
-
-    /// Goes on with a run, given the source, the validation and the device that it had.
+    /// Begins a run or goes on with one. The source, the validation (samples of concepts that the source does not give) and
+    /// the device should be those that it had before.
     ///
     /// # Errors
     /// If the state does not fit the network that it describes.
-    pub fn resume(
+    pub fn new(
         state: State,
         source: &'a Source<'a>,
         validation: &[Sample],
@@ -218,7 +194,7 @@ impl<'a> Trainer<'a> {
             step: steps,
             samples,
             seconds,
-            learning_rate: self.settings.learning_rate * self.settings.plan.rate(steps - 1, seconds),
+            learning_rate: (self.settings.learning_rate * self.settings.plan.rate(steps - 1, seconds)) as f32,
             loss,
             validation: self.examination.ask(&network, &self.channels, &self.workers, &self.device),
         };

@@ -1,14 +1,15 @@
 //! The state of a training run: all that is needed to go on as if it had not been interrupted.
 
-use burn::tensor::Bytes;
+use burn::tensor::{Bytes, Device};
 use serde::{Deserialize, Serialize};
 
-use crate::checkpoint::{Origin, StoredColumn};
+use crate::checkpoint::{Checkpoint, Origin, StoredColumn};
 use crate::column::Column;
-use crate::network::Config;
+use crate::network::{Config, Network};
 use crate::stored::{Format, StoredError};
 use crate::train::schedule::Plan;
 use crate::train::validation::Validation;
+use crate::view::Channels;
 use crate::weights::{Layout, Weights};
 
 const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 1 };
@@ -49,7 +50,7 @@ impl Default for Settings {
     }
 }
 
-/// A point of the curve.
+/// A point of the curve. Numbers that a resumed run must repeat are of 32 bits, which survive as text.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 pub struct Point {
     /// Optimizer steps so far.
@@ -59,9 +60,9 @@ pub struct Point {
     /// Seconds of training so far.
     pub seconds: f64,
     /// The learning rate of the last step.
-    pub learning_rate: f64,
+    pub learning_rate: f32,
     /// Mean loss since the last point.
-    pub loss: f64,
+    pub loss: f32,
     /// How the averaged weights fare on held-out concepts.
     pub validation: Option<Validation>,
 }
@@ -78,17 +79,31 @@ pub struct Progress {
     /// The curve so far.
     pub curve: Vec<Point>,
     /// The losses since the last point, summed.
+    #[serde(with = "bits")]
     pub(super) loss_sum: f64,
     /// How many they are.
     pub(super) loss_count: u64,
 }
 
+/// A number as its bits: as text, the last bit of 64 may get lost.
+mod bits {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(number.to_bits())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        u64::deserialize(deserializer).map(f64::from_bits)
+    }
+}
+
 impl Progress {
     /// The mean loss since the last point of the curve; that of this point if there is none since.
-    pub fn loss(&self) -> Option<f64> {
+    pub fn loss(&self) -> Option<f32> {
         match self.loss_count {
             0 => self.curve.last().map(|point| point.loss),
-            count => Some(self.loss_sum / count as f64),
+            count => Some((self.loss_sum / count as f64) as f32),
         }
     }
 }
@@ -122,6 +137,23 @@ struct Header {
 }
 
 impl State {
+    /// A run at its beginning, with weights at random. `origin` tells how it comes about, as far as that is known.
+    pub fn begin(settings: Settings, columns: Vec<Column>, origin: Origin) -> State {
+        let network = Network::new(settings.network, &Channels::new(&columns), settings.seed, &Device::flex());
+        State::with_weights(settings, columns, origin, Weights::of(&network))
+    }
+
+    /// A run that begins with the weights of a checkpoint, whose shape and columns it takes over.
+    pub fn from_checkpoint(checkpoint: Checkpoint, settings: Settings, origin: Origin) -> State {
+        let settings = Settings { network: checkpoint.config, ..settings };
+        State::with_weights(settings, checkpoint.columns, origin, checkpoint.weights)
+    }
+
+    fn with_weights(settings: Settings, columns: Vec<Column>, origin: Origin, weights: Weights) -> State {
+        let (progress, average, optimizer) = (Progress::default(), weights.clone(), Vec::new());
+        State { settings, columns, origin, progress, weights, average, optimizer }
+    }
+
     /// The bytes of a state file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let header = Header {

@@ -16,9 +16,9 @@ use crate::workers::Workers;
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 pub struct Validation {
     /// Mean loss.
-    pub loss: f64,
+    pub loss: f32,
     /// Share of the asked grids with every cell right, 0 to 1.
-    pub solved: f64,
+    pub solved: f32,
     /// Number of asked grids.
     pub count: usize,
 }
@@ -62,10 +62,11 @@ impl Examination {
             (f64::from(loss), predicted.iter::<i64>().eq(targets.iter().map(|&color| i64::from(color))))
         });
         let count = results.len();
-        let mean = |sum: f64| sum / count as f64;
+        let sum: f64 = results.iter().map(|(loss, _)| loss).sum();
+        let solved = results.iter().filter(|(_, is_solved)| *is_solved).count();
         (count > 0).then(|| Validation {
-            loss: mean(results.iter().map(|(loss, _)| loss).sum()),
-            solved: mean(results.iter().filter(|(_, is_solved)| *is_solved).count() as f64),
+            loss: (sum / count as f64) as f32,
+            solved: solved as f32 / count as f32,
             count,
         })
     }

@@ -1,0 +1,54 @@
+//! The curve of a training run as files beside its checkpoint: JSON for programs, a picture for people.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use transducer::train::{Point, State};
+
+use crate::chart::{self, Line};
+use crate::store::replace;
+
+/// Version of the JSON.
+const SCHEMA: &str = "arc-curve-1";
+const TRAINING: [u8; 3] = [0x00, 0x74, 0xD9];
+const VALIDATION: [u8; 3] = [0xFF, 0x41, 0x36];
+const SOLVED: [u8; 3] = [0x2E, 0xCC, 0x40];
+
+/// Writes the curve of a run beside its checkpoint; returns the picture's file.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write(checkpoint: &Path, state: &State) -> Result<PathBuf> {
+    let origin = &state.origin;
+    let text = json!({
+        "schema": SCHEMA,
+        "command": origin.command,
+        "seed": origin.seed,
+        "data": origin.data,
+        "settings": state.settings,
+        "columns": state.columns.len(),
+        "weights": state.weights.numbers.len(),
+        "points": state.progress.curve,
+    });
+    let text = serde_json::to_string_pretty(&text)? + "\n";
+    let save =
+        |path: &Path, bytes: &[u8]| replace(path, bytes).with_context(|| format!("cannot write {}", path.display()));
+    save(&checkpoint.with_extension("curve.json"), text.as_bytes())?;
+    let picture = checkpoint.with_extension("curve.png");
+    save(&picture, &data::picture::png(&draw(&state.progress.curve)))?;
+    Ok(picture)
+}
+
+/// Training loss (blue), loss (red) and solved share (green) on held-out concepts, over the logarithm of the samples.
+fn draw(curve: &[Point]) -> image::RgbImage {
+    let line = |color, value: &dyn Fn(&Point) -> Option<f32>| {
+        let points = curve.iter().filter_map(|point| Some((point.samples as f64, f64::from(value(point)?)))).collect();
+        Line { color, points }
+    };
+    chart::draw(&[
+        line(TRAINING, &|point| Some(point.loss)),
+        line(VALIDATION, &|point| Some(point.validation?.loss)),
+        line(SOLVED, &|point| Some(point.validation?.solved)),
+    ])
+}

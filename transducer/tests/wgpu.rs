@@ -1,0 +1,118 @@
+//! The whole network on a graphics adapter against the processor. A software Vulkan will do.
+
+use arc_dsl::Program;
+use burn::grad_clipping::GradientClippingConfig;
+use burn::module::{Module, ModuleVisitor, Param};
+use burn::optim::{AdamWConfig, GradientsParams};
+use burn::tensor::{Device, Tensor};
+use data::generate::{Generator, Options, Sampler};
+use transducer::column::{Column, Kind};
+use transducer::device::DeviceChoice;
+use transducer::episode::{Counts, Episode};
+use transducer::frame::Frame;
+use transducer::network::{self, Cells, Config, Network, Question};
+use transducer::train::with_tests_as_pairs;
+use transducer::view::{Channels, Scenery};
+use transducer::weights::Weights;
+
+const RATE: f64 = 1e-2;
+const COLORS: [u8; 10] = [0, 3, 1, 2, 4, 5, 6, 9, 8, 7];
+
+/// Collects gradients in the order of the parameters.
+struct Flat<'g> {
+    gradients: &'g GradientsParams,
+    numbers: Vec<f32>,
+}
+
+impl ModuleVisitor for Flat<'_> {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        let gradient: Tensor<D> = self.gradients.get(param.id).expect("every parameter has a gradient");
+        self.numbers.extend(gradient.into_data().iter::<f32>());
+    }
+}
+
+/// What a device computes.
+struct Computed {
+    loss: f32,
+    probabilities: Vec<f32>,
+    gradients: Vec<f32>,
+    /// After one step of the optimizer.
+    weights: Weights,
+    /// For another question after that step, as in learning at test time.
+    adapted: Vec<f32>,
+}
+
+fn columns() -> Vec<Column> {
+    let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
+    vec![
+        column(Kind::Mask, "figure(input)"),
+        column(Kind::Color, "transform(input, flip_horizontal)"),
+        column(Kind::Color, "transform(input, flip_vertical)"),
+    ]
+}
+
+fn scenery() -> Scenery {
+    let concepts = vec![data::generate::find("cells_fall").unwrap()];
+    let mut generator = Generator::new(Options { seed: 1, concepts, ..Options::default() });
+    let generated = generator.find(|one| Frame::of_inputs(&one.task).is_some()).unwrap();
+    let task = with_tests_as_pairs(&generated.task, &generated.answers);
+    Scenery::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)
+}
+
+fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
+    let (scenery, channels) = (scenery(), Channels::new(&columns()));
+    let counts = Counts::new(&scenery);
+    let ask = |query: usize, device: &Device| {
+        let support: Vec<usize> = (0..scenery.train).filter(|&pair| pair != query).collect();
+        let mut sampler = Sampler::new(1);
+        let episode = Episode::new(&scenery, &counts, &channels, &COLORS, &support, query, &mut sampler);
+        (Cells::new(&scenery, &channels, &COLORS, device), Question::new(&episode, device))
+    };
+    let answer = |network: &Network, query: usize| -> Vec<f32> {
+        let (cells, question) = ask(query, device);
+        network.valid().forward(&cells, &question, None).into_data().iter::<f32>().collect()
+    };
+    let learning = device.clone().autodiff();
+    let network = weights.put_into(Network::new(config, &channels, 0, &learning)).unwrap();
+    let probabilities = answer(&network, 0);
+    let (cells, question) = ask(0, &learning);
+    let (loss, gradients) = network::gradients(&network, &cells, &question, 1.0);
+    let mut flat = Flat { gradients: &gradients, numbers: Vec::new() };
+    network.visit(&mut flat);
+    let numbers = flat.numbers;
+    let clipping = Some(GradientClippingConfig::Norm(1.0));
+    let mut optimizer = AdamWConfig::new().with_weight_decay(1e-3).with_grad_clipping(clipping).init();
+    let network = optimizer.step(RATE, network, gradients);
+    let adapted = answer(&network, 1);
+    Computed { loss, probabilities, gradients: numbers, weights: Weights::of(&network), adapted }
+}
+
+fn assert_close(what: &str, one: &[f32], other: &[f32], tolerance: f32) {
+    assert_eq!(one.len(), other.len(), "{what}");
+    let largest = one.iter().zip(other).map(|(one, other)| (one - other).abs()).fold(0.0, f32::max);
+    assert!(largest <= tolerance, "{what} differ by {largest}");
+    assert!(one.iter().chain(other).all(|number| number.is_finite()), "{what} are not numbers");
+}
+
+#[test]
+fn the_adapter_computes_what_the_processor_does() {
+    let adapter = match DeviceChoice::Wgpu.open() {
+        Ok(adapter) => adapter,
+        Err(error) => {
+            println!("skipped: {error}");
+            return;
+        }
+    };
+    let config = Config { width: 16, loops: 2, message: 4, key: 8 };
+    let weights = Weights::of(&Network::new(config, &Channels::new(&columns()), 5, &Device::flex()));
+    let here = compute(&weights, config, &Device::flex());
+    let there = compute(&weights, config, &adapter);
+    assert_close("losses", &[here.loss], &[there.loss], 1e-4);
+    assert_close("probabilities", &here.probabilities, &there.probabilities, 1e-4);
+    let scale = here.gradients.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
+    assert!(scale > 0.0);
+    assert_close("gradients", &here.gradients, &there.gradients, 1e-3 * scale);
+    // Where a gradient is nearly zero, AdamW enlarges what little the devices differ.
+    assert_close("weights", &here.weights.numbers, &there.weights.numbers, 0.1 * RATE as f32);
+    assert_close("probabilities after a step", &here.adapted, &there.adapted, 1e-2);
+}
