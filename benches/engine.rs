@@ -34,7 +34,7 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
 const TASKS: [&str; 5] =
     ["rotate_clockwise", "largest_object_crop", "recolour_by_size", "fill_enclosed", "sort_columns_by_height"];
 
-const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
+const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
 
 fn task<'a>(dataset: &'a Dataset, id: &str) -> &'a Task {
     dataset.task(id).unwrap_or_else(|| panic!("there is no task `{id}`"))
@@ -78,9 +78,9 @@ fn search(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(3));
     for id in TASKS {
         let task = task(&dataset, id);
-        let spent = solve(task, &OPTIONS, &Cancel::new()).statistics.ticks;
+        let spent = solve(task, &OPTIONS, None, &Cancel::new()).statistics.ticks;
         group.throughput(Throughput::Elements(spent));
-        group.bench_function(id, |bencher| bencher.iter(|| solve(black_box(task), &OPTIONS, &Cancel::new())));
+        group.bench_function(id, |bencher| bencher.iter(|| solve(black_box(task), &OPTIONS, None, &Cancel::new())));
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use clap::Args;
 use ensemble::Technique;
 
+use crate::network::NetworkArguments;
 use crate::schedule::Limits;
 use crate::units;
 
@@ -39,13 +40,14 @@ fn technique(name: &str) -> Result<Technique, String> {
 }
 
 impl BudgetArguments {
-    /// The limits that were asked for.
-    pub fn limits(&self) -> Limits {
+    /// The limits that were asked for, together with what the network may take.
+    pub fn limits(&self, network: &NetworkArguments) -> Limits {
         let time = self.time_per_task;
         let from_time = (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64;
         Limits {
+            searches: network.searches(),
             ticks: self.ticks.unwrap_or(from_time.max(1)),
-            time: self.ticks.is_none().then_some(time),
+            time: self.ticks.is_none().then_some(time + network.time()),
             memory: self.memory,
             without: self.without.iter().copied().collect(),
         }

@@ -14,6 +14,7 @@ mod fingerprint;
 mod interrupt;
 mod material;
 mod nearest;
+mod network;
 mod output;
 mod progress;
 mod record;

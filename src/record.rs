@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use arc_dsl::{Color, Grid};
 use data::Task;
-use ensemble::{Attempt, Solution, Technique};
+use ensemble::{Attempt, Candidate, Solution, Technique};
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the schema. A field may be added within a version, not renamed or removed.
@@ -54,6 +54,31 @@ pub struct AttemptRecord {
 pub struct Evidence {
     /// Whether the program maps every training input to its output, and is short enough not to merely remember them.
     pub fits_all_pairs: bool,
+    /// What the network says of its answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<NetworkEvidence>,
+}
+
+/// What the network says of its answer.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct NetworkEvidence {
+    /// Expected share of such answers that are right.
+    pub confidence: f32,
+    /// Mean over cells of the logarithm of the answer's probability, in nats.
+    pub logarithm: f32,
+    /// Mean entropy of a cell, in nats.
+    pub entropy: f32,
+    /// Share of the views that give just this answer.
+    pub agreement: f32,
+    /// Share of the training pairs predicted right from the others, before learning from the task and after.
+    pub left_out: [f32; 2],
+}
+
+impl NetworkEvidence {
+    fn new(candidate: &Candidate) -> NetworkEvidence {
+        let &Candidate { logarithm, entropy, agreement, left_out, .. } = candidate;
+        NetworkEvidence { confidence: candidate.confidence(), logarithm, entropy, agreement, left_out }
+    }
 }
 
 /// A program that fits.
@@ -73,6 +98,9 @@ pub struct StatisticsRecord {
     /// Ticks spent by each technique.
     #[serde(default)]
     pub ticks_by_technique: BTreeMap<String, u64>,
+    /// Ticks spent by the primitives of each family.
+    #[serde(default)]
+    pub ticks_by_family: BTreeMap<String, u64>,
     /// Expressions evaluated.
     pub expressions: u64,
     /// Distinct values kept.
@@ -81,6 +109,9 @@ pub struct StatisticsRecord {
     pub bytes: u64,
     /// Programs found that fit all pairs.
     pub fits: u64,
+    /// Steps of gradient descent that the network took.
+    #[serde(default)]
+    pub steps: usize,
 }
 
 /// Everything a result depends on. A result file of the same origin need not be computed again.
@@ -101,6 +132,16 @@ pub struct Origin {
     /// Techniques that were switched off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
+    /// Whether programs were searched for.
+    #[serde(default = "yes")]
+    pub searches: bool,
+    /// The network and how it was asked; none if it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl TaskRecord {
@@ -120,10 +161,16 @@ impl TaskRecord {
             statistics: StatisticsRecord {
                 ticks: statistics.ticks,
                 ticks_by_technique: by_technique.map(|(technique, ticks)| (technique.to_string(), ticks)).collect(),
+                ticks_by_family: statistics
+                    .by_family
+                    .iter()
+                    .map(|(family, &ticks)| (family.to_string(), ticks))
+                    .collect(),
                 expressions: statistics.expressions,
                 values: statistics.values,
                 bytes: statistics.bytes,
                 fits: statistics.fits,
+                steps: solution.steps,
             },
             cpu_seconds: (cpu.as_secs_f64() * 1000.0).round() / 1000.0,
             origin,
@@ -136,7 +183,7 @@ impl TaskRecord {
             grid: vec![vec![0]],
             program: None,
             cost: None,
-            evidence: Evidence { fits_all_pairs: false },
+            evidence: Evidence { fits_all_pairs: false, network: None },
         };
         TaskRecord {
             schema: SCHEMA.to_string(),
@@ -164,6 +211,7 @@ impl TaskRecord {
             Some(Some(cost)) if fits => format!("program, {cost} b"),
             Some(Some(cost)) => format!("near miss, {cost} b"),
             _ if self.stop == FAILED => "nothing".to_string(),
+            _ if first.is_some_and(|attempt| attempt.evidence.network.is_some()) => "network".to_string(),
             _ => "fallback".to_string(),
         }
     }
@@ -175,7 +223,10 @@ impl AttemptRecord {
             grid: rows(&attempt.grid),
             program: attempt.program.as_ref().map(|program| program.to_string()),
             cost: attempt.program.as_ref().map(|program| program.cost()),
-            evidence: Evidence { fits_all_pairs: attempt.fits_all_pairs },
+            evidence: Evidence {
+                fits_all_pairs: attempt.fits_all_pairs,
+                network: attempt.candidate.as_ref().map(NetworkEvidence::new),
+            },
         }
     }
 }

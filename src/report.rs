@@ -1,12 +1,13 @@
 //! The report of a run: a table that fits 80 columns, or versioned JSON.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use arc_dsl::Grid;
-use data::{Dataset, Scores, Task};
+use data::{Dataset, Score, Scores, Task};
 use serde_json::{Value, json};
 
-use crate::record::TaskRecord;
+use crate::record::{AttemptRecord, TaskRecord};
 use crate::units::{counted, short};
 
 /// Name and version of the schema of `solve --json`.
@@ -44,6 +45,9 @@ impl Report<'_> {
         write_data(out, self.source, self.dataset)?;
         if let Some(scores) = self.scores {
             write_scores(out, scores)?;
+            for score in self.precision(scores) {
+                writeln!(out, "{score}")?;
+            }
         }
         if self.is_cut_short {
             let reached = self.records.iter().flatten().count();
@@ -67,6 +71,24 @@ impl Report<'_> {
         ]
     }
 
+    /// How often a first attempt is right where its program fits all pairs, and where it does not.
+    fn precision(&self, scores: &Scores) -> [Score; 2] {
+        let records = self.records.iter().flatten();
+        let by_id: BTreeMap<&str, &TaskRecord> = records.map(|record| (record.id.as_str(), record)).collect();
+        let firsts = scores.by_task.iter().filter_map(|task| Some((task, by_id.get(task.id.as_str())?)));
+        let firsts = firsts.flat_map(|(task, record)| {
+            let attempts = record.attempts.iter().map(|[first, _]| first);
+            task.outputs.iter().map(|right| *right == Some(0)).zip(attempts)
+        });
+        let firsts: Vec<(bool, &AttemptRecord)> = firsts.filter(|(_, first)| first.program.is_some()).collect();
+        [("first attempts right of those that fit all pairs", true), ("first attempts right of near misses", false)]
+            .map(|(label, fits)| {
+                let among = firsts.iter().filter(|(_, first)| first.evidence.fits_all_pairs == fits);
+                let solved = among.clone().filter(|(is_right, _)| *is_right).count() as f64;
+                Score { label, solved, total: among.count() }
+            })
+    }
+
     /// Solved outputs of known outputs, for instance `1/2`.
     fn solved(&self, task: &Task, record: &TaskRecord) -> String {
         let answers = self.dataset.answers.of(&task.id);
@@ -88,6 +110,11 @@ impl Report<'_> {
             "version": env!("CARGO_PKG_VERSION"),
             "data": data_json(self.source, self.dataset),
             "scores": self.scores.map(scores_json),
+            "precision": self.scores.map(|scores| {
+                let share = |score: Score| json!({ "right": score.solved, "total": score.total });
+                let [fits, misses] = self.precision(scores).map(share);
+                json!({ "fits": fits, "near_misses": misses })
+            }),
             "cut_short": self.is_cut_short,
             "tasks": self.records.iter().flatten().collect::<Vec<_>>(),
         })

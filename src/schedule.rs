@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use data::Task;
-use ensemble::{Cancel, Options, Solution, StopReason, Techniques};
+use ensemble::{Cancel, Options, Solution, StopReason, Techniques, Transducer};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::clock::PoolClock;
@@ -24,9 +24,11 @@ const STACK_BYTES: usize = 16 << 20;
 /// The limits of one task.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Limits {
+    /// Whether programs are searched for.
+    pub searches: bool,
     /// Ticks of the search.
     pub ticks: u64,
-    /// CPU time of the search, kept by the watchdog.
+    /// CPU time of the search and the network, kept by the watchdog.
     pub time: Option<Duration>,
     /// Bytes of the search.
     pub memory: u64,
@@ -60,7 +62,7 @@ struct Search {
     cancel: Cancel,
 }
 
-/// Solves tasks in order on a number of threads and hands each to `handle` as it is finished, on the calling thread.
+/// Solves tasks, with a network if there is one, in order on a number of threads and hands each to `handle` as it is finished, on the calling thread.
 /// After a signal, or an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
 /// # Errors
@@ -68,6 +70,7 @@ struct Search {
 pub fn solve_all<'a>(
     tasks: &[&'a Task],
     limits: Limits,
+    transducer: Option<&Transducer>,
     threads: usize,
     interrupt: &Interrupt,
     mut handle: impl FnMut(Finished<'a>) -> Result<()>,
@@ -84,7 +87,7 @@ pub fn solve_all<'a>(
             scope.spawn(move || {
                 while let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !must_stop()) {
                     // The receiver lives as long as the workers do.
-                    let _ = sender.send(worker.solve(task, limits, interrupt));
+                    let _ = sender.send(worker.solve(task, limits, transducer, interrupt));
                 }
                 at_work.fetch_sub(1, Ordering::Relaxed);
             });
@@ -111,13 +114,19 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
 }
 
 impl Worker {
-    fn solve<'a>(&self, task: &'a Task, limits: Limits, interrupt: &Interrupt) -> Finished<'a> {
-        let Limits { ticks, memory, without, .. } = limits;
-        let options = Options { ticks, memory, without };
+    fn solve<'a>(
+        &self,
+        task: &'a Task,
+        limits: Limits,
+        transducer: Option<&Transducer>,
+        interrupt: &Interrupt,
+    ) -> Finished<'a> {
+        let Limits { searches, ticks, memory, without, .. } = limits;
+        let options = Options { searches, ticks, memory, without };
         let cancel = Cancel::new();
         let start = self.clock.read();
         *self.search() = Some(Search { start, cancel: cancel.clone() });
-        let solve = || self.pool.install(|| ensemble::solve(task, &options, &cancel));
+        let solve = || self.pool.install(|| ensemble::solve(task, &options, transducer, &cancel));
         let solution = catch_unwind(AssertUnwindSafe(solve)).ok();
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
@@ -175,9 +184,10 @@ mod tests {
     }
 
     fn solve(tasks: &[&Task], time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
-        let limits = Limits { ticks: u64::MAX, time: Some(time), memory: u64::MAX, without: Techniques::NONE };
+        let limits =
+            Limits { searches: true, ticks: u64::MAX, time: Some(time), memory: u64::MAX, without: Techniques::NONE };
         let mut ends = Vec::new();
-        solve_all(tasks, limits, threads, &Interrupt::never(), |finished| {
+        solve_all(tasks, limits, None, threads, &Interrupt::never(), |finished| {
             ends.push((finished.cpu, finished.solution.unwrap().stop));
             Ok(())
         })
@@ -213,13 +223,14 @@ mod tests {
     fn an_error_ends_the_run() {
         let noise = noise();
         let limits = Limits {
+            searches: true,
             ticks: u64::MAX,
             time: Some(Duration::from_millis(50)),
             memory: u64::MAX,
             without: Techniques::NONE,
         };
         let mut handled = 0;
-        let result = solve_all(&[&noise; 50], limits, 1, &Interrupt::never(), |_| {
+        let result = solve_all(&[&noise; 50], limits, None, 1, &Interrupt::never(), |_| {
             handled += 1;
             anyhow::bail!("the disk is full")
         });

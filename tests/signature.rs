@@ -12,7 +12,7 @@ use ensemble::{Attempt, Cancel, Options, Solution, Techniques, solve};
 use rayon::prelude::*;
 
 /// Enough for half of the tasks, and done in seconds.
-const OPTIONS: Options = Options { ticks: 3_000_000, memory: 1 << 30, without: Techniques::NONE };
+const OPTIONS: Options = Options { searches: true, ticks: 3_000_000, memory: 1 << 30, without: Techniques::NONE };
 
 /// FNV-1a (Fowler, Noll, Vo 1991): short, and the same in every version of Rust.
 struct Hash(u64);
@@ -74,7 +74,7 @@ impl Counts {
 
 /// Everything the search says about every task, as counts and as one hash.
 fn signature(dataset: &Dataset) -> String {
-    let solve = |task: &Task| solve(task, &OPTIONS, &Cancel::new());
+    let solve = |task: &Task| solve(task, &OPTIONS, None, &Cancel::new());
     let solutions: Vec<Solution> = dataset.tasks.par_iter().map(solve).collect();
     let mut total = Counts::default();
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);

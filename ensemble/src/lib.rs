@@ -1,8 +1,11 @@
 //! From the evidence of the solvers to two attempts per test input.
 //!
 //! [`solve`] asks the inducer for programs, has every program that is to answer replayed by the reference evaluator
-//! ([`verify`]), and lets the programs vote ([`vote`]). Same task and options give the same solution at any thread count.
+//! ([`verify`]), and lets the programs vote ([`vote`]). Where no program fits, the [network](transduction) is asked.
+//! Same task and options give the same solution at any thread count.
 
+pub mod stability;
+pub mod transduction;
 pub mod verify;
 pub mod vote;
 
@@ -10,12 +13,18 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Program};
 use data::Task;
+use inducer::Induction;
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
+pub use transducer::Candidate;
+
+pub use crate::transduction::Transducer;
 
 /// What one task may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options {
+    /// Whether programs are searched for; otherwise the network answers alone.
+    pub searches: bool,
     /// Work of the search, in ticks: about cells touched.
     pub ticks: u64,
     /// Memory of the search, in bytes, approximately.
@@ -34,6 +43,15 @@ pub struct Attempt {
     /// Whether that program explains every training pair: it reproduces them, as replayed by the reference evaluator, and
     /// is short enough not to merely remember them.
     pub fits_all_pairs: bool,
+    /// What speaks for the answer if it is the network's.
+    pub candidate: Option<Candidate>,
+}
+
+impl Attempt {
+    /// An answer for which nothing speaks.
+    fn guess(grid: Arc<Grid>) -> Attempt {
+        Attempt { grid, program: None, fits_all_pairs: false, candidate: None }
+    }
 }
 
 /// A program that reproduces every training pair.
@@ -56,14 +74,28 @@ pub struct Solution {
     pub stop: StopReason,
     /// What the search spent.
     pub statistics: Statistics,
+    /// Steps of gradient descent that the network took.
+    pub steps: usize,
 }
 
-/// Solves a task within its options, or sooner if cancelled: what was found by then still answers.
-pub fn solve(task: &Task, options: &Options, cancel: &Cancel) -> Solution {
-    let Options { ticks, memory, without } = *options;
-    let induction = inducer::induce(task, inducer::Limits { ticks, memory, without }, cancel);
+/// Solves a task within its options, or sooner if cancelled: what was found by then still answers. Without a transducer,
+/// programs answer alone.
+pub fn solve(task: &Task, options: &Options, transducer: Option<&Transducer>, cancel: &Cancel) -> Solution {
+    let Options { searches, ticks, memory, without } = *options;
+    let limits = inducer::Limits { ticks, memory, without };
+    let induction = if searches { inducer::induce(task, limits, cancel) } else { Induction::nothing() };
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
-    let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &fits, &induction.misses)).collect();
-    let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();
-    Solution { attempts, programs, stop: induction.stop, statistics: induction.statistics }
+    let transduction = match transducer {
+        Some(transducer) if fits.is_empty() => transducer.answer(task, &induction.frames, cancel),
+        _ => transducer::Transduction::nothing(task),
+    };
+    let votes = vote::weights(task, &fits);
+    let answer = |test: usize| vote::attempts(task, test, &votes, &transduction.candidates[test], &induction.misses);
+    Solution {
+        attempts: (0..task.tests.len()).map(answer).collect(),
+        programs: fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect(),
+        stop: induction.stop,
+        statistics: induction.statistics,
+        steps: transduction.steps,
+    }
 }

@@ -1,4 +1,4 @@
-//! The choice of two answers: programs vote for what they predict, short ones with more weight.
+//! The choice of two answers: programs vote for what they predict, short and stable ones with more weight.
 
 use std::sync::Arc;
 
@@ -6,29 +6,51 @@ use arc_dsl::{Color, Grid, Program};
 use data::Task;
 use inducer::Found;
 
-use crate::Attempt;
+use crate::stability;
 use crate::verify::Verified;
+use crate::{Attempt, Candidate};
 
 /// Bits of description length that halve a program's vote. A pure description-length prior would use 1; agreement
 /// between distinct programs counts for more this way.
 const BITS_PER_HALVING: f64 = 4.0;
+/// Bits of description length that each augmentation a program commutes with is worth.
+const BITS_PER_AUGMENTATION: f64 = 2.0;
 
-/// The two best-supported answers to one test input: by the vote of the programs that fit, then by the nearest misses,
-/// then guesses of a likely size.
-pub fn attempts(task: &Task, test: usize, fits: &[Verified], misses: &[Found]) -> [Attempt; 2] {
-    let mut answers = ballot(test, fits);
+/// A program with the weight of its vote.
+pub struct Vote<'a> {
+    fit: &'a Verified<'a>,
+    weight: f64,
+}
+
+/// The votes of the programs that fit. How stable a program is under augmentation matters only where they disagree.
+pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>]) -> Vec<Vote<'a>> {
+    let disagree = fits.windows(2).any(|pair| {
+        let [left, right] = [&pair[0], &pair[1]].map(|fit| &fit.found.predictions);
+        left.iter().zip(right).any(|(left, right)| !left.same_cells(right))
+    });
+    let stability = |fit: &Verified| match disagree {
+        true => stability::of(&fit.program, task, &fit.found.predictions) as f64,
+        false => 0.0,
+    };
+    let bits = |fit: &Verified| f64::from(fit.found.cost) - BITS_PER_AUGMENTATION * stability(fit);
+    // Relative to the cheapest program, so that none of the weights is too small for a number.
+    let cheapest = fits.iter().map(|fit| fit.found.cost).min().map_or(0.0, f64::from);
+    fits.iter().map(|fit| Vote { fit, weight: ((cheapest - bits(fit)) / BITS_PER_HALVING).exp2() }).collect()
+}
+
+/// The two best-supported answers to one test input: by the vote of the programs that fit, then of the network, then by
+/// the nearest misses, then guesses of a likely size.
+pub fn attempts(task: &Task, test: usize, votes: &[Vote], candidates: &[Candidate], misses: &[Found]) -> [Attempt; 2] {
+    let mut answers = ballot(test, votes);
+    for candidate in candidates {
+        push(&mut answers, Attempt { candidate: Some(candidate.clone()), ..Attempt::guess(candidate.grid.clone()) });
+    }
     for miss in misses {
-        push(
-            &mut answers,
-            Attempt {
-                grid: miss.predictions[test].clone(),
-                program: Program::new(miss.expression.clone()).ok(),
-                fits_all_pairs: false,
-            },
-        );
+        let program = Program::new(miss.expression.clone()).ok();
+        push(&mut answers, Attempt { program, ..Attempt::guess(miss.predictions[test].clone()) });
     }
     for grid in guesses(task, test) {
-        push(&mut answers, Attempt { grid, program: None, fits_all_pairs: false });
+        push(&mut answers, Attempt::guess(grid));
     }
     let mut best = answers.into_iter();
     [best.next(), best.next()].map(|attempt| attempt.expect("the guesses are at least two different grids"))
@@ -54,22 +76,20 @@ fn guesses(task: &Task, test: usize) -> Vec<Arc<Grid>> {
 }
 
 /// Distinct predictions by the weight of the programs behind them, each with its cheapest program.
-fn ballot(test: usize, fits: &[Verified]) -> Vec<Attempt> {
-    let Some(cheapest) = fits.iter().map(|fit| fit.found.cost).min() else { return vec![] };
-    let mut votes: Vec<(f64, Attempt)> = Vec::new();
-    for fit in fits {
-        let weight = (-f64::from(fit.found.cost - cheapest) / BITS_PER_HALVING).exp2();
+fn ballot(test: usize, votes: &[Vote]) -> Vec<Attempt> {
+    let mut answers: Vec<(f64, Attempt)> = Vec::new();
+    for Vote { fit, weight } in votes {
         let grid = &fit.found.predictions[test];
-        match votes.iter_mut().find(|(_, attempt)| attempt.grid.same_cells(grid)) {
+        match answers.iter_mut().find(|(_, attempt)| attempt.grid.same_cells(grid)) {
             Some((total, _)) => *total += weight,
             None => {
                 let program = Some(fit.program.clone());
-                votes.push((weight, Attempt { grid: grid.clone(), program, fits_all_pairs: true }));
+                answers.push((*weight, Attempt { program, fits_all_pairs: true, ..Attempt::guess(grid.clone()) }));
             }
         }
     }
-    votes.sort_by(|(left, _), (right, _)| right.total_cmp(left));
-    votes.into_iter().map(|(_, attempt)| attempt).collect()
+    answers.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+    answers.into_iter().map(|(_, attempt)| attempt).collect()
 }
 
 fn push(answers: &mut Vec<Attempt>, attempt: Attempt) {

@@ -3,6 +3,7 @@
 //! A tick is about one cell touched. Ticks, unlike seconds, are the same on every machine and at every thread count, so
 //! a search under a tick limit always gives the same bytes (CaDiCaL's habit).
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,12 +70,15 @@ impl fmt::Display for StopReason {
 }
 
 /// What a search spent.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Statistics {
     /// Ticks of work.
     pub ticks: u64,
     /// Ticks of work of each technique, in the order of [`Technique::ALL`].
     pub by_technique: [u64; Technique::ALL.len()],
+    /// Of these, ticks of the primitives of each family that was applied at all; the rest went into comparing, choosing
+    /// and keeping.
+    pub by_family: BTreeMap<&'static str, u64>,
     /// Applications considered.
     pub expressions: u64,
     /// Distinct values over all examples.

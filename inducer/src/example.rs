@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arc_dsl::value::IntoValue;
-use arc_dsl::{Grid, PrimitiveId, Type, Value};
+use arc_dsl::{Grid, PrimitiveId, Type, Value, primitives};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -38,6 +38,8 @@ pub struct Example {
     memory: FxHashMap<(PrimitiveId, [ValueId; 4]), ValueId>,
     /// Ticks spent here so far.
     pub ticks: u64,
+    /// Of all ticks ever spent here, those on each primitive, by its place in the table.
+    by_primitive: Vec<u64>,
     /// Bytes kept here, approximately.
     pub bytes: u64,
 }
@@ -52,6 +54,7 @@ impl Example {
             numbers: HashTable::new(),
             memory: FxHashMap::default(),
             ticks: 0,
+            by_primitive: vec![0; primitives::all().len()],
             bytes: 0,
         }
     }
@@ -85,7 +88,7 @@ impl Example {
         let mut key = (primitive, [ValueId::NONE; 4]);
         key.1[..arguments.len()].copy_from_slice(arguments);
         if let Some(&known) = self.memory.get(&key) {
-            self.ticks += REMEMBERED;
+            self.charge(primitive, REMEMBERED);
             return known;
         }
         let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
@@ -94,7 +97,7 @@ impl Example {
         }
         let borrowed = &borrowed[..arguments.len()];
         let (result, ticks) = charged(primitive, borrowed);
-        self.ticks += ticks;
+        self.charge(primitive, ticks);
         let result = match result {
             Some(value) => self.intern(value),
             None => ValueId::NONE,
@@ -111,7 +114,7 @@ impl Example {
             *place = &self.values[id.0 as usize];
         }
         let (result, ticks) = charged(primitive, &borrowed[..arguments.len()]);
-        self.ticks += ticks;
+        self.charge(primitive, ticks);
         result.map_or(ValueId::NONE, |value| self.intern(value))
     }
 
@@ -119,8 +122,18 @@ impl Example {
     pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
         let borrowed: Vec<&Value> = arguments.iter().collect();
         let (result, ticks) = charged(primitive, &borrowed);
-        self.ticks += ticks;
+        self.charge(primitive, ticks);
         result
+    }
+
+    /// The ticks spent on each family of primitives, by name.
+    pub fn by_family(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        primitives::all().iter().zip(&self.by_primitive).map(|(primitive, &ticks)| (primitive.family, ticks))
+    }
+
+    fn charge(&mut self, primitive: PrimitiveId, ticks: u64) {
+        self.ticks += ticks;
+        self.by_primitive[primitive.index()] += ticks;
     }
 
     /// The number of the input.

@@ -41,7 +41,7 @@ pub use frontier::Found;
 pub use technique::{Technique, Techniques};
 
 use crate::bank::Entry;
-use crate::example::ValueId;
+use crate::example::{Example, ValueId};
 use crate::search::Search;
 
 /// Programs dearer than the cheapest fit by more bits than this are not worth the search: the vote would give each less
@@ -74,13 +74,29 @@ pub struct Induction {
     pub statistics: Statistics,
 }
 
+impl Induction {
+    /// What a search gives that was not begun.
+    pub fn nothing() -> Induction {
+        Induction {
+            fits: Vec::new(),
+            misses: Vec::new(),
+            frames: Vec::new(),
+            stop: StopReason::Exhausted,
+            statistics: Statistics::default(),
+        }
+    }
+}
+
 /// Searches programs for a task within limits.
 pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     let mut search = Search::new(task, limits, cancel);
     let stop = run(&mut search);
     search.stop(); // Brings the account up to date.
-    let Statistics { ticks, by_technique, .. } = &mut search.budget.spent;
+    let Statistics { ticks, by_technique, by_family, .. } = &mut search.budget.spent;
     by_technique[Technique::Enumeration as usize] = *ticks - by_technique.iter().sum::<u64>();
+    for (family, ticks) in search.examples.iter().flat_map(Example::by_family).filter(|&(_, ticks)| ticks > 0) {
+        *by_family.entry(family).or_default() += ticks;
+    }
     Induction {
         fits: search.frontier.fits().to_vec(),
         misses: search.frontier.misses().to_vec(),

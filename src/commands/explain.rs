@@ -15,6 +15,7 @@ use crate::commands::run::write_steps;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
+use crate::network::NetworkArguments;
 use crate::schedule::solve_all;
 use crate::source::TaskArguments;
 use crate::style::StyleArguments;
@@ -27,6 +28,8 @@ pub struct Arguments {
     task: TaskArguments,
     #[command(flatten)]
     budget: BudgetArguments,
+    #[command(flatten)]
+    network: NetworkArguments,
     /// How many programs to list
     #[arg(long, value_name = "N", default_value = "10")]
     programs: usize,
@@ -44,9 +47,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let (task, dataset) = arguments.task.load(console)?;
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
+    let transducer = arguments.network.transducer()?;
     let interrupt = Interrupt::install()?;
     let mut finished = None;
-    solve_all(&[&task], arguments.budget.limits(), 1, &interrupt, |result| {
+    let limits = arguments.budget.limits(&arguments.network);
+    solve_all(&[&task], limits, transducer.as_ref(), 1, &interrupt, |result| {
         finished = Some(result);
         Ok(())
     })?;
@@ -85,6 +90,9 @@ fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Co
     let shares = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
     let shares = shares.map(|(technique, ticks)| format!("{technique} {} %", 100 * ticks / statistics.ticks));
     writeln!(out, "of the ticks: {}", shares.collect::<Vec<_>>().join(", "))?;
+    if solution.steps > 0 {
+        writeln!(out, "the network took {} of gradient descent", counted(solution.steps, "step"))?;
+    }
     Ok(())
 }
 
@@ -119,10 +127,11 @@ fn write_attempts(
         writeln!(out, "\ntest {}", index + 1)?;
         for (number, attempt) in attempts.iter().enumerate() {
             let by = attempt.program.as_ref().map_or("no program".to_string(), |program| program.to_string());
-            let evidence = match &attempt.program {
-                Some(_) if attempt.fits_all_pairs => "fits all pairs",
-                Some(_) => "near miss",
-                None => "guess",
+            let evidence = match (&attempt.program, &attempt.candidate) {
+                (Some(_), _) if attempt.fits_all_pairs => "fits all pairs".to_string(),
+                (Some(_), _) => "near miss".to_string(),
+                (None, Some(candidate)) => format!("network, {:.0} % sure", 100.0 * candidate.confidence()),
+                (None, None) => "guess".to_string(),
             };
             let verdict = match answer {
                 Some(answer) if attempt.grid.same_cells(answer) => ", right",

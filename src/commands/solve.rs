@@ -14,6 +14,7 @@ use crate::console::Console;
 use crate::exit::{Exit, no_input};
 use crate::fingerprint;
 use crate::interrupt::Interrupt;
+use crate::network::NetworkArguments;
 use crate::progress::Progress;
 use crate::record::{Origin, TaskRecord};
 use crate::report::{Report, known_scores, write_json};
@@ -34,6 +35,8 @@ pub struct Arguments {
     out: PathBuf,
     #[command(flatten)]
     budget: BudgetArguments,
+    #[command(flatten)]
+    network: NetworkArguments,
     /// Threads, and so tasks to solve at a time; without it, one per core
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -68,7 +71,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     arguments.select(&mut dataset, console)?;
-    let limits = arguments.budget.limits();
+    let limits = arguments.budget.limits(&arguments.network);
+    let transducer = arguments.network.transducer()?;
     let interrupt = Interrupt::install()?;
     let mut run = Run::begin(arguments, &dataset, limits)?;
     run.resume()?;
@@ -80,7 +84,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let mut progress = Progress::new(console, todo.len());
     let jobs = arguments.jobs.map_or_else(core_count, usize::from);
-    let result = solve_all(&todo, limits, jobs, &interrupt, |finished| {
+    let result = solve_all(&todo, limits, transducer.as_ref(), jobs, &interrupt, |finished| {
         let record = run.accept(&finished)?;
         progress.advance(!record.programs.is_empty());
         if console.is_verbose() {
@@ -223,6 +227,8 @@ impl<'a> Run<'a> {
             seconds: self.limits.time.map(|time| time.as_secs_f64()),
             memory: self.limits.memory,
             without: self.limits.without.iter().map(|technique| technique.to_string()).collect(),
+            searches: self.limits.searches,
+            network: self.arguments.network.description(),
         }
     }
 

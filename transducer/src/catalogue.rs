@@ -4,12 +4,14 @@
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use arc_dsl::{BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives};
+use arc_dsl::{
+    BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives,
+};
 use data::{Augmentation, Pair};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::column::{Column, Kind, Perception, UNDEFINED};
+use crate::column::{Column, Kind, Perception};
 
 /// Dearest candidate, in bits of description length.
 const MAX_COST: u32 = 19;
@@ -157,7 +159,9 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
     let own: Vec<Vec<i8>> =
         pairs.iter().map(|pair| pair.input.cells().iter().map(|color| color.index() as i8).collect()).collect();
     let baseline = accuracy(&own, &own, &labels);
-    let recolor = |code: i8| if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code };
+    let recolor = |code: i8| {
+        if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code }
+    };
     expressions
         .iter()
         .map(|expression| {
@@ -169,7 +173,8 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
             Some(Measured {
                 hash: hasher.finish(),
                 worth: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
-                is_color: cells().all(|code| (-1..10).contains(code)) && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
+                is_color: cells().all(|code| (-1..10).contains(code))
+                    && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
                 is_number: codes[0] == again,
                 is_mask: cells().all(|code| (0..2).contains(code)),
             })
@@ -216,7 +221,57 @@ fn accuracy(own: &[Vec<i8>], codes: &[Vec<i8>], labels: &[Vec<u8>]) -> f32 {
     (share(0) + share(1)) / 2.0
 }
 
-/// Whether a code stands for "undefined".
-pub fn is_defined(code: i8) -> bool {
-    code != UNDEFINED
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &str) -> Arc<Grid> {
+        let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
+        program.run(&Arc::new(Grid::filled(1, 1, Color::Black).unwrap())).unwrap()
+    }
+
+    fn pair(input: &str, output: &str) -> Pair {
+        Pair { input: grid(input), output: grid(output) }
+    }
+
+    #[test]
+    fn the_column_that_explains_the_change_comes_first() {
+        // What is enclosed turns red; the position is of no use.
+        let tasks = [
+            vec![pair("11100|10100|11100", "11100|12100|11100"), pair("00222|00202|00222", "00222|00222|00222")],
+            vec![pair("33330|30030|33330", "33330|32230|33330"), pair("00000|04440|04040|04440", "00000|04440|04240|04440")],
+        ];
+        let chosen = choose(&tasks, 8);
+        assert_eq!(chosen.len(), 8);
+        let tells = |column: &Column| {
+            let tell = |pairs: &Vec<Pair>| {
+                let codes = |pair: &Pair| Perception::new(pair.input.clone()).codes(column.program.body()).unwrap();
+                let codes: Vec<Vec<i8>> = pairs.iter().map(codes).collect();
+                let own: Vec<Vec<i8>> = pairs.iter().map(|pair| vec![0; pair.input.area()]).collect();
+                accuracy(&own, &codes, &pairs.iter().map(labels).collect::<Vec<_>>())
+            };
+            tasks.iter().all(|pairs| tell(pairs) > 0.9)
+        };
+        assert!(tells(&chosen[0]), "{}", chosen[0].program);
+    }
+
+    #[test]
+    fn kinds_are_told_by_recoloring() {
+        let task = vec![pair("110|002|030", "110|002|030"), pair("120|402|130", "120|402|131")];
+        let expressions: Vec<Arc<Expression>> = ["input", "row_index(input)", "figure(input)", "same_sides(input)"]
+            .map(|text| Program::parse_expression(text).unwrap().body().clone())
+            .to_vec();
+        let kinds: Vec<Option<Kind>> =
+            measure(&expressions, &task, 0).iter().map(|measured| agreed_kind(&[measured.as_ref()])).collect();
+        assert_eq!(kinds, [Kind::Color, Kind::Number, Kind::Mask, Kind::Number].map(Some));
+    }
+
+    #[test]
+    fn accuracy_is_measured_from_pair_to_pair() {
+        let own = [vec![0, 0, 0, 0], vec![0, 0, 0, 0]];
+        let labels = [vec![10, 10, 3, 3], vec![10, 10, 3, 10]];
+        assert_eq!(accuracy(&own, &[vec![0, 0, 1, 1], vec![0, 0, 1, 2]], &labels), (1.0 + 0.8) / 2.0);
+        let alike = [vec![0, 1, 2, 3], vec![4, 5, 6, 7]];
+        assert_eq!(accuracy(&own, &alike, &labels), 0.0, "codes that no other pair has tell nothing");
+    }
 }

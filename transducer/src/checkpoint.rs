@@ -125,6 +125,14 @@ impl Checkpoint {
         }
     }
 
+    /// The checkpoint that this program carries.
+    ///
+    /// # Errors
+    /// If this program has lost a column that it was trained with.
+    pub fn built_in() -> Result<Checkpoint, StoredError> {
+        Checkpoint::from_bytes(include_bytes!("../checkpoint/arc.ckpt"))
+    }
+
     /// Reads a checkpoint file.
     ///
     /// # Errors

@@ -55,34 +55,38 @@ pub struct Episode {
     pub own: Vec<u8>,
 }
 
-/// What is counted once for a scenery: how often each code and color goes with which change.
+/// What all episodes of a scenery have in common: which cells a column takes to be alike, and what becomes of them.
 pub struct Counts {
-    /// `[column]`, of `[pair][key]`
-    columns: Vec<ColumnCounts>,
+    columns: Vec<Keys>,
+    /// `[pair][cell]`: the new color; 10 stands for "kept".
+    labels: Vec<Vec<u8>>,
 }
 
-struct ColumnCounts {
-    /// `[pair * keys + key]`: number of cells by new color; 10 stands for "kept".
-    counts: Vec<[u16; 11]>,
-    keys: usize,
-    /// The key of each cell of each scene: the own color and the code, as one number.
+/// The cells of a scenery by own color and code of a column.
+struct Keys {
+    /// `[scene][cell]`: the own color and the code, as one number.
     of_cells: Vec<Vec<u16>>,
-    /// Number of distinct codes.
+    /// Number of distinct codes; each has ten keys.
     codes: usize,
     /// Share of cells where the column is defined.
     defined: f32,
 }
 
 impl Counts {
-    /// Counts the training scenes.
+    /// Looks at a scenery.
     pub fn new(scenery: &Scenery) -> Counts {
         let columns = scenery.scenes[0].codes.len();
-        Counts { columns: (0..columns).map(|column| ColumnCounts::new(scenery, column)).collect() }
+        let labels = scenery.scenes[..scenery.train].iter().map(|scene| {
+            let output = scene.output.as_ref().expect("training scenes have outputs");
+            let label = |(own, new): (&u8, &u8)| if own == new { 10 } else { *new };
+            scene.colors.iter().zip(output).map(label).collect()
+        });
+        Counts { columns: (0..columns).map(|column| Keys::new(scenery, column)).collect(), labels: labels.collect() }
     }
 }
 
-impl ColumnCounts {
-    fn new(scenery: &Scenery, column: usize) -> ColumnCounts {
+impl Keys {
+    fn new(scenery: &Scenery, column: usize) -> Keys {
         let mut numbers = [u16::MAX; 256];
         let mut codes = 0;
         let mut defined = 0;
@@ -99,35 +103,38 @@ impl ColumnCounts {
             };
             of_cells.push(scene.codes[column].iter().zip(&scene.colors).map(key).collect::<Vec<u16>>());
         }
-        let keys = codes as usize * 10;
-        let mut counts = vec![[0; 11]; keys * scenery.train];
-        for (pair, scene) in scenery.scenes[..scenery.train].iter().enumerate() {
-            let output = scene.output.as_ref().expect("training scenes have outputs");
-            for ((&key, &own), &new) in of_cells[pair].iter().zip(&scene.colors).zip(output) {
-                let label = if own == new { 10 } else { new };
-                counts[pair * keys + key as usize][label as usize] += 1;
+        Keys { of_cells, codes: codes as usize, defined: defined as f32 / scenery.area() as f32 }
+    }
+
+    /// `[pair * keys + key]`: number of cells of some pairs by what becomes of them.
+    fn counts(&self, support: &[usize], labels: &[Vec<u8>]) -> Vec<[u16; 11]> {
+        let keys = 10 * self.codes;
+        let mut counts = vec![[0; 11]; keys * support.len()];
+        for (place, &pair) in support.iter().enumerate() {
+            for (&key, &label) in self.of_cells[pair].iter().zip(&labels[pair]) {
+                counts[place * keys + key as usize][label as usize] += 1;
             }
         }
-        let defined = defined as f32 / scenery.area() as f32;
-        ColumnCounts { counts, keys, of_cells, codes: codes as usize, defined }
+        counts
     }
 
     /// How well the column tells what becomes of cells: balanced accuracies within the support and from each pair of it to
     /// the others, with and without the own color; the share of asked cells whose key the support knows; how many codes
     /// there are; and how often it is defined.
-    fn measures(&self, support: &[usize], query: usize) -> [f32; COLUMN_MEASURES] {
+    fn measures(&self, support: &[usize], query: usize, labels: &[Vec<u8>]) -> [f32; COLUMN_MEASURES] {
+        let keys = 10 * self.codes;
+        let counts = self.counts(support, labels);
         let mut inside = Balance::default();
         let mut across = Balance::default();
         let mut colorless = Balance::default();
-        let mut known = vec![false; self.keys];
-        for group in 0..self.keys / 10 {
+        let mut known = vec![false; keys];
+        for group in 0..self.codes {
             let mut of_code = [0_u32; 11];
             for own in 0..10 {
                 let key = group * 10 + own;
                 let mut total = [0_u32; 11];
-                for &pair in support {
-                    let counts = &self.counts[pair * self.keys + key];
-                    total.iter_mut().zip(counts).for_each(|(sum, &count)| *sum += u32::from(count));
+                for place in 0..support.len() {
+                    total.iter_mut().zip(&counts[place * keys + key]).for_each(|(sum, &count)| *sum += u32::from(count));
                 }
                 if total == [0; 11] {
                     continue;
@@ -135,8 +142,8 @@ impl ColumnCounts {
                 known[key] = true;
                 inside.add(&total, &total);
                 of_code.iter_mut().zip(total).for_each(|(sum, count)| *sum += count);
-                for &pair in support {
-                    let counts = self.counts[pair * self.keys + key].map(u32::from);
+                for place in 0..support.len() {
+                    let counts = counts[place * keys + key].map(u32::from);
                     let others = std::array::from_fn(|label| total[label] - counts[label]);
                     across.add(&counts, &others);
                 }
@@ -146,15 +153,7 @@ impl ColumnCounts {
         let asked = &self.of_cells[query];
         let seen = asked.iter().filter(|&&key| known[key as usize]).count() as f32 / asked.len() as f32;
         let (changed, kept) = across.shares();
-        [
-            inside.mean(),
-            changed,
-            kept,
-            colorless.mean(),
-            seen,
-            (self.codes.min(32) as f32).log2() / 5.0,
-            self.defined,
-        ]
+        [inside.mean(), changed, kept, colorless.mean(), seen, (self.codes.min(32) as f32).log2() / 5.0, self.defined]
     }
 }
 
@@ -202,7 +201,7 @@ impl Episode {
         query: usize,
         sampler: &mut Sampler,
     ) -> Episode {
-        let column_measures = counts.columns.iter().flat_map(|column| column.measures(support, query)).collect();
+        let column_measures = counts.columns.iter().flat_map(|column| column.measures(support, query, &counts.labels)).collect();
         let (actions, action_measures) = choose_actions(scenery, channels, support);
         let starts = scenery.starts();
         let mut changed: Vec<(usize, usize)> = Vec::new();

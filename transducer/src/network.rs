@@ -175,9 +175,10 @@ impl Question {
             right: matrix_of(penalties, [support, actions], device),
             query: rows(&episode.query),
             outcomes: Tensor::from_data(TensorData::new(outcomes, [asked, actions, 10]), device),
-            targets: episode.targets.as_ref().map(|targets| {
-                matrix_of(loss_weights(targets, &episode.own), [asked, 10], device)
-            }),
+            targets: episode
+                .targets
+                .as_ref()
+                .map(|targets| matrix_of(loss_weights(targets, &episode.own), [asked, 10], device)),
         }
     }
 }
@@ -246,6 +247,13 @@ impl Network {
         self.config
     }
 
+    /// Number of weights that the numbers of a cell meet in one forward pass, loops counted each time.
+    pub fn weights_per_cell(&self) -> usize {
+        let count = |weights: &Param<Tensor<2>>| weights.shape().num_elements();
+        let block: usize = [&self.partners, &self.groups, &self.up, &self.down].map(count).iter().sum();
+        count(&self.input) + self.config.loops * block + count(&self.key)
+    }
+
     /// `[asked cell, color]`: probabilities. `latent`, `[column, 1]`, is added to what opens the gates.
     pub fn forward(&self, cells: &Cells, question: &Question, latent: Option<&Tensor<2>>) -> Tensor<2> {
         let mut opening = self.gate_openings(question);
@@ -305,8 +313,7 @@ impl Network {
             IndexingUpdateOp::Add,
         );
         let heard = Tensor::cat(vec![sums.clone() * cells.shares.clone(), sums.tanh()], 1);
-        let from_groups =
-            heard.select(0, cells.groups.clone()).reshape([cells.count, 2 * GROUPS * message]);
+        let from_groups = heard.select(0, cells.groups.clone()).reshape([cells.count, 2 * GROUPS * message]);
         let all = Tensor::cat(vec![modulated, from_partners, from_groups], 1);
         let hidden = all.matmul(self.up.val()) + self.up_bias.val();
         let count = cells.count;
@@ -323,8 +330,10 @@ impl Network {
         let lengths = (known.clone() * known.clone()).sum_dim(1).transpose();
         let nearness = (asked.matmul(known.transpose()) * 2.0 - lengths) * sharpness;
         let attention = softmax(nearness + question.log_weights.clone() * exponent, 1);
-        let described =
-            Tensor::cat(vec![question.action_measures.clone(), self.actions.val().select(0, question.action_columns.clone())], 1);
+        let described = Tensor::cat(
+            vec![question.action_measures.clone(), self.actions.val().select(0, question.action_columns.clone())],
+            1,
+        );
         let preference = silu(described.matmul(self.action_hidden.val()) + self.action_bias.val())
             .matmul(self.action.val())
             .transpose();
@@ -339,12 +348,12 @@ impl Network {
 /// Held while a graph for gradients is made and walked: two graphs at a time can wait for each other for good in burn 0.22.
 static GRAPH: Mutex<()> = Mutex::new(());
 
-/// The loss of a network on a question and its gradients, times a factor. One call at a time does its work.
-pub fn gradients(network: &Network, cells: &Cells, question: &Question, factor: f32) -> (f32, GradientsParams) {
+/// A loss and the gradients of a module's parameters. One call at a time does its work.
+pub fn gradients<M: Module>(module: &M, loss: impl FnOnce() -> Tensor<1>) -> (f32, GradientsParams) {
     let _only = GRAPH.lock().unwrap_or_else(PoisonError::into_inner);
-    let loss = network.loss(cells, question, None);
+    let loss = loss();
     let value = loss.clone().into_scalar();
-    (value, GradientsParams::from_grads((loss * factor).backward(), network))
+    (value, GradientsParams::from_grads(loss.backward(), module))
 }
 
 /// Each row divided by the root of its mean square.

@@ -154,3 +154,44 @@ fn components(grid: &Grid, ways: usize, is_joined: impl Fn(usize, usize) -> bool
     }
     component
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scene(rows: &str) -> Scene {
+        let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
+        let grid = program.run(&Arc::new(Grid::filled(1, 1, arc_dsl::Color::Black).unwrap())).unwrap();
+        Scene::new(&[], &[grid], None)
+    }
+
+    #[test]
+    fn partners_are_neighbors_runs_ends_and_mirror_images() {
+        let scene = scene("100|002|000");
+        let [up, down, left, right, ..] = scene.partners[4];
+        assert_eq!([up, down, left, right], [1, 7, 3, 5]);
+        assert_eq!(scene.partners[0][0], 9, "nothing is above the first row");
+        // The first cell of another color to the right of the lower left corner does not exist; up there is one.
+        assert_eq!(scene.partners[6][8 + 3], 9);
+        assert_eq!(scene.partners[6][8], 0);
+        assert_eq!(scene.partners[5][16..], [3, 5, 3, 7]);
+    }
+
+    #[test]
+    fn groups_are_rows_columns_colors_and_objects() {
+        let scene = scene("110|000|011");
+        let of = |cell: usize| scene.groups[cell];
+        assert_eq!(of(0)[1], of(1)[1]);
+        assert_ne!(of(0)[1], of(3)[1]);
+        assert_eq!(of(0)[5], of(8)[5], "one color");
+        assert_ne!(of(0)[6], of(8)[6], "two objects");
+        assert_eq!(of(2)[6], of(3)[6], "one background");
+    }
+
+    #[test]
+    fn missing_layers_are_undefined() {
+        let scene = scene("12");
+        assert_eq!(scene.codes.len(), LAYERS);
+        assert!(scene.codes.iter().flatten().all(|&code| code == UNDEFINED));
+    }
+}

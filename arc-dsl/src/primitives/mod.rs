@@ -74,7 +74,12 @@ pub struct PrimitiveId(u16);
 impl PrimitiveId {
     /// The primitive.
     pub fn get(self) -> &'static Primitive {
-        &all()[self.0 as usize]
+        &all()[self.index()]
+    }
+
+    /// The place in [`all`].
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -163,7 +168,6 @@ mod color;
 mod crop;
 mod drawing;
 mod fill;
-mod frames;
 mod geometry;
 mod gravity;
 mod isometry;
@@ -186,7 +190,6 @@ mod panels;
 mod period;
 mod planes;
 mod planes_boxes;
-mod planes_colors;
 mod planes_lines;
 mod planes_neighbors;
 mod planes_objects;
@@ -214,7 +217,6 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     color::family,
     crop::family,
     fill::family,
-    frames::family,
     geometry::family,
     gravity::family,
     join::family,
@@ -234,7 +236,6 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     period::family,
     planes::family,
     planes_boxes::family,
-    planes_colors::family,
     planes_panels::family,
     planes_lines::family,
     planes_neighbors::family,

@@ -9,12 +9,12 @@ use ensemble::{Cancel, Options, Solution, StopReason, Techniques, solve};
 use rayon::prelude::*;
 
 /// Enough for many of the tasks.
-const OPTIONS: Options = Options { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
+const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
 
 /// The built-in tasks and their solutions.
 static SOLVED: LazyLock<Vec<(Task, Solution)>> = LazyLock::new(|| {
     let tasks = Dataset::built_in().tasks;
-    tasks.into_par_iter().map(|task| (task.clone(), solve(&task, &OPTIONS, &Cancel::new()))).collect()
+    tasks.into_par_iter().map(|task| (task.clone(), solve(&task, &OPTIONS, None, &Cancel::new()))).collect()
 });
 
 /// Everything that a solution says.
@@ -35,7 +35,7 @@ fn solutions_are_the_same_again_and_at_any_thread_count() {
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         for (task, solution) in SOLVED.iter() {
-            let again = pool.install(|| solve(task, &OPTIONS, &Cancel::new()));
+            let again = pool.install(|| solve(task, &OPTIONS, None, &Cancel::new()));
             assert_eq!(text(&again), text(solution), "{} with {threads} threads", task.id);
         }
     }
@@ -89,7 +89,7 @@ fn programs_come_cheapest_first_and_fit() {
 fn the_name_of_a_task_plays_no_part() {
     let (task, solution) = &SOLVED[0];
     let renamed = Task { id: "another".to_owned(), ..task.clone() };
-    assert_eq!(text(&solve(&renamed, &OPTIONS, &Cancel::new())), text(solution));
+    assert_eq!(text(&solve(&renamed, &OPTIONS, None, &Cancel::new())), text(solution));
 }
 
 #[test]
@@ -97,9 +97,9 @@ fn a_search_that_is_stopped_at_once_still_answers() {
     let cancel = Cancel::new();
     cancel.cancel();
     let (task, _) = &SOLVED[0];
-    let cancelled = solve(task, &OPTIONS, &cancel);
+    let cancelled = solve(task, &OPTIONS, None, &cancel);
     assert_eq!((cancelled.stop, cancelled.attempts.len()), (StopReason::Cancelled, task.tests.len()));
-    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, &Cancel::new());
+    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, None, &Cancel::new());
     assert_eq!((broke.stop, broke.attempts.len()), (StopReason::OutOfTicks, task.tests.len()));
 }
 

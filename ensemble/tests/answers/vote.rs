@@ -3,17 +3,22 @@
 use std::sync::Arc;
 
 use arc_dsl::Grid;
+use data::Task;
 use ensemble::Attempt;
 use ensemble::verify::Verified;
-use ensemble::vote::attempts;
+use ensemble::vote::{attempts, weights};
 use inducer::Found;
 
 use crate::{found, grid, task};
 
 fn vote(fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
+    vote_on(&task(&[("1", "1")], &["12|34"]), fits, misses)
+}
+
+fn vote_on(task: &Task, fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
     let program = |found: &Found| arc_dsl::Program::new(found.expression.clone()).unwrap();
     let fits: Vec<Verified> = fits.iter().map(|found| Verified { program: program(found), found }).collect();
-    attempts(&task(&[("1", "1")], &["12|34"]), 0, &fits, misses)
+    attempts(task, 0, &weights(task, &fits), &[], misses)
 }
 
 fn grids(attempts: [Attempt; 2]) -> [Arc<Grid>; 2] {
@@ -36,6 +41,14 @@ fn agreement_wins_over_a_small_difference() {
         found("{3}", 11, &["3"]),
     ];
     assert_eq!(grids(vote(&fits, &[])), [grid("2"), grid("1")]);
+}
+
+#[test]
+fn a_program_that_is_blind_to_direction_wins_over_a_slightly_shorter_one() {
+    let task = task(&[("11", "11")], &["12"]);
+    let fits = |cost| [found("transform(input, flip_horizontal)", 10, &["21"]), found("input", cost, &["12"])];
+    assert_eq!(grids(vote_on(&task, &fits(11), &[])), [grid("12"), grid("21")]);
+    assert_eq!(grids(vote_on(&task, &fits(14), &[])), [grid("21"), grid("12")]);
 }
 
 #[test]

@@ -146,8 +146,10 @@ impl<'a> Trainer<'a> {
             Work::Learn(sample, seed) => {
                 let episode = sample.episode(&self.channels, &mut Sampler::new(*seed));
                 let (cells, question) = sample.on_device(&self.channels, &episode, &device);
-                let (loss, gradients) = network::gradients(&self.network, &cells, &question, 1.0 / batch as f32);
-                Done::Learned(loss, gradients)
+                let (loss, gradients) = network::gradients(&self.network, || {
+                    self.network.loss(&cells, &question, None) / batch as f32
+                });
+                Done::Learned(loss * batch as f32, gradients)
             }
         });
         let (mut sum, mut samples, mut gradients) = (0.0, Vec::new(), GradientsAccumulator::new());

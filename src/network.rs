@@ -1,0 +1,84 @@
+//! The network leg, as said on the command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use ensemble::Transducer;
+use transducer::{Checkpoint, DeviceChoice, Model, Options};
+
+use crate::budget::TICKS_PER_SECOND;
+use crate::exit::bad_data;
+use crate::units;
+
+/// Which network answers where no program fits, and what it may take.
+#[derive(Args, Debug)]
+pub struct NetworkArguments {
+    /// Do without the network; programs answer alone
+    #[arg(long, conflicts_with_all = ["network_time", "checkpoint", "device"])]
+    no_network: bool,
+    /// Do without the search for programs; the network answers alone
+    #[arg(long, conflicts_with = "no_network")]
+    no_search: bool,
+    /// CPU time for the network in each task that no program fits
+    #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "2s")]
+    network_time: Duration,
+    /// A trained network instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+    /// Where the network runs: cpu, wgpu, cuda or cuda:N
+    #[arg(long, value_name = "DEVICE", default_value = "cpu")]
+    device: DeviceChoice,
+    /// Let the network answer without learning from the task first
+    #[arg(long, conflicts_with = "no_network")]
+    no_adaptation: bool,
+    /// Steps of a search in the network's latent before its weights learn
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    latent_steps: usize,
+    /// Orientations in which the network sees a task
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
+    orientations: u8,
+}
+
+impl NetworkArguments {
+    /// Whether programs are searched for.
+    pub fn searches(&self) -> bool {
+        !self.no_search
+    }
+
+    /// The CPU time that the network may take on top of the search's.
+    pub fn time(&self) -> Duration {
+        if self.no_network { Duration::ZERO } else { self.network_time }
+    }
+
+    /// Everything said here that an answer depends on; none without a network.
+    pub fn description(&self) -> Option<String> {
+        (!self.no_network).then(|| format!("{self:?}"))
+    }
+
+    /// The network, if it is to be asked.
+    ///
+    /// # Errors
+    /// If there is no such device, or the checkpoint cannot be used.
+    pub fn transducer(&self) -> Result<Option<Transducer>> {
+        if self.no_network {
+            return Ok(None);
+        }
+        let device = self.device.open()?;
+        let (checkpoint, name) = match &self.checkpoint {
+            Some(path) => (Checkpoint::load(path), path.display().to_string()),
+            None => (Checkpoint::built_in(), "the built-in checkpoint".to_owned()),
+        };
+        let model = checkpoint.and_then(|checkpoint| Model::of(checkpoint, &device));
+        let model = model.map_err(|error| bad_data(format_args!("{name}: {error}")))?;
+        let options = Options {
+            ticks: (self.network_time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64,
+            learns: !self.no_adaptation,
+            latent_steps: self.latent_steps,
+            orientations: usize::from(self.orientations),
+            ..Options::default()
+        };
+        Ok(Some(Transducer { model, options, device }))
+    }
+}

@@ -1,0 +1,134 @@
+//! From probabilities to grids: a task is seen in several views, each view's probabilities are turned back, and their
+//! logarithms averaged (Akyürek et al. 2024 vote over such views; TRANSDUCER figures favor averaging).
+
+use std::sync::Arc;
+
+use arc_dsl::{Color, Grid, Plane};
+use burn::tensor::Device;
+use data::generate::Sampler;
+
+use crate::adapt::{Adapted, Outlook, renaming};
+use crate::model::Model;
+
+/// What one view says of a scene, in the task's own orientation and colors.
+pub struct Opinion {
+    /// `[cell, color]`: logarithms of probabilities.
+    pub logarithms: Vec<f32>,
+    height: usize,
+    width: usize,
+}
+
+impl Opinion {
+    /// The likeliest grid.
+    pub fn grid(&self) -> Arc<Grid> {
+        let cell = |row: usize, col: usize| {
+            let at = (row * self.width + col) * 10;
+            let logarithms = &self.logarithms[at..at + 10];
+            let best = (0..10).rev().max_by(|&left, &right| logarithms[left].total_cmp(&logarithms[right]));
+            Color::ALL[best.expect("there are ten colors")]
+        };
+        Arc::new(Grid::from_fn(self.height, self.width, cell).expect("scenes have the size of grids"))
+    }
+
+    /// The mean over cells of the logarithm of the probability that a grid gives them; `None` for another size.
+    pub fn mean_logarithm(&self, grid: &Grid) -> Option<f32> {
+        let cells = grid.cells();
+        if (grid.height(), grid.width()) != (self.height, self.width) {
+            return None;
+        }
+        let sum: f32 = cells.iter().enumerate().map(|(cell, color)| self.logarithms[cell * 10 + color.index()]).sum();
+        Some(sum / cells.len() as f32)
+    }
+
+    /// The mean over cells of the entropy, in nats.
+    pub fn entropy(&self) -> f32 {
+        let cells = self.logarithms.len() / 10;
+        let sum: f32 = self.logarithms.chunks(10).map(entropy).sum();
+        sum / cells as f32
+    }
+
+    /// The average of some opinions on one scene.
+    ///
+    /// # Panics
+    /// If there are none.
+    pub fn average(opinions: &[Opinion]) -> Opinion {
+        let Opinion { height, width, .. } = opinions[0];
+        let mut logarithms = vec![0.0; opinions[0].logarithms.len()];
+        for opinion in opinions {
+            logarithms.iter_mut().zip(&opinion.logarithms).for_each(|(sum, logarithm)| *sum += logarithm);
+        }
+        logarithms.iter_mut().for_each(|sum| *sum /= opinions.len() as f32);
+        Opinion { logarithms, height, width }
+    }
+}
+
+/// The entropy of one cell, its probabilities made to sum to 1.
+fn entropy(logarithms: &[f32]) -> f32 {
+    let total: f32 = logarithms.iter().map(|logarithm| logarithm.exp()).sum();
+    let term = |logarithm: &f32| {
+        let share = logarithm.exp() / total;
+        if share > 0.0 { -share * share.ln() } else { 0.0 }
+    };
+    logarithms.iter().map(term).sum()
+}
+
+/// What each view says of a scene: each orientation with its own colors and with so many renamings.
+pub fn opinions(
+    model: &Model,
+    adapted: &Adapted,
+    outlooks: &[Outlook],
+    query: usize,
+    renamings: usize,
+    sampler: &mut Sampler,
+    device: &Device,
+) -> Vec<Opinion> {
+    let mut opinions = Vec::new();
+    for outlook in outlooks {
+        for view in 0..=renamings {
+            let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
+            let (cells, question) = outlook.ask(model, query, &colors, sampler, device);
+            let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
+            let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("probabilities are numbers");
+            opinions.push(turned_back(&probabilities, outlook, query, &colors));
+        }
+    }
+    opinions
+}
+
+fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Opinion {
+    let scene = &outlook.scenery.scenes[query];
+    let number = |row: usize, col: usize| (row * scene.width + col) as i32;
+    let numbers = Plane::from_fn(scene.height, scene.width, number).expect("scenes have the size of grids");
+    let numbers = numbers.transform(outlook.scenery.transform.inverse());
+    let cells = numbers.cells().iter();
+    let logarithms =
+        cells.flat_map(|&cell| colors.map(|color| probabilities[cell as usize * 10 + color as usize].ln()));
+    Opinion { logarithms: logarithms.collect(), height: numbers.height(), width: numbers.width() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opinion(colors: &[usize], sureness: f32, width: usize) -> Opinion {
+        let rest = (1.0 - sureness) / 9.0;
+        let cell = |&color: &usize| (0..10).map(move |other| if other == color { sureness } else { rest });
+        let logarithms = colors.iter().flat_map(cell).map(f32::ln).collect();
+        Opinion { logarithms, height: colors.len() / width, width }
+    }
+
+    #[test]
+    fn the_surer_view_wins_in_the_average() {
+        let average = Opinion::average(&[opinion(&[1, 2], 0.9, 2), opinion(&[1, 3], 0.6, 2)]);
+        let colors: Vec<usize> = average.grid().cells().iter().map(|color| color.index()).collect();
+        assert_eq!(colors, [1, 2]);
+        assert!(opinion(&[1], 0.9, 1).entropy() < opinion(&[1], 0.6, 1).entropy());
+    }
+
+    #[test]
+    fn a_grid_of_another_size_has_no_probability() {
+        let opinion = opinion(&[1, 2], 0.5, 2);
+        assert!(opinion.mean_logarithm(&opinion.grid()).is_some_and(|mean| (mean - 0.5_f32.ln()).abs() < 1e-6));
+        assert_eq!(opinion.mean_logarithm(&Grid::filled(2, 1, Color::Red).unwrap()), None);
+    }
+}
