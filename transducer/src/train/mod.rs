@@ -146,9 +146,8 @@ impl<'a> Trainer<'a> {
             Work::Learn(sample, seed) => {
                 let episode = sample.episode(&self.channels, &mut Sampler::new(*seed));
                 let (cells, question) = sample.on_device(&self.channels, &episode, &device);
-                let (loss, gradients) = network::gradients(&self.network, || {
-                    self.network.loss(&cells, &question, None) / batch as f32
-                });
+                let (loss, gradients) =
+                    network::gradients(&self.network, || self.network.loss(&cells, &question, None) / batch as f32);
                 Done::Learned(loss * batch as f32, gradients)
             }
         });
