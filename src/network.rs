@@ -9,7 +9,7 @@ use ensemble::Transducer;
 use transducer::{Checkpoint, DeviceChoice, Model, Options};
 
 use crate::budget::TICKS_PER_SECOND;
-use crate::exit::bad_data;
+use crate::exit::{bad_data, no_input};
 use crate::units;
 
 /// Which network answers where no program fits, and what it may take.
@@ -65,7 +65,7 @@ impl NetworkArguments {
         if self.no_network {
             return Ok(None);
         }
-        let device = self.device.open()?;
+        let device = self.device.open().map_err(no_input)?;
         let (checkpoint, name) = match &self.checkpoint {
             Some(path) => (Checkpoint::load(path), path.display().to_string()),
             None => (Checkpoint::built_in(), "the built-in checkpoint".to_owned()),

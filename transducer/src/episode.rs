@@ -134,7 +134,10 @@ impl Keys {
                 let key = group * 10 + own;
                 let mut total = [0_u32; 11];
                 for place in 0..support.len() {
-                    total.iter_mut().zip(&counts[place * keys + key]).for_each(|(sum, &count)| *sum += u32::from(count));
+                    total
+                        .iter_mut()
+                        .zip(&counts[place * keys + key])
+                        .for_each(|(sum, &count)| *sum += u32::from(count));
                 }
                 if total == [0; 11] {
                     continue;
@@ -201,7 +204,8 @@ impl Episode {
         query: usize,
         sampler: &mut Sampler,
     ) -> Episode {
-        let column_measures = counts.columns.iter().flat_map(|column| column.measures(support, query, &counts.labels)).collect();
+        let column_measures =
+            counts.columns.iter().flat_map(|column| column.measures(support, query, &counts.labels)).collect();
         let (actions, action_measures) = choose_actions(scenery, channels, support);
         let starts = scenery.starts();
         let mut changed: Vec<(usize, usize)> = Vec::new();
