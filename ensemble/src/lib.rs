@@ -14,6 +14,9 @@ use data::Task;
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
 
+/// The stability of the programs found may take one in so many ticks of the search.
+const STABILITY_SHARE: u64 = 50;
+
 /// What one task may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options {
@@ -64,7 +67,7 @@ pub fn solve(task: &Task, options: &Options, cancel: &Cancel) -> Solution {
     let Options { ticks, memory, without } = *options;
     let induction = inducer::induce(task, inducer::Limits { ticks, memory, without }, cancel);
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
-    let votes = vote::weights(task, &fits);
+    let votes = vote::weights(task, &fits, ticks / STABILITY_SHARE);
     let attempts = (0..task.tests.len()).map(|test| vote::attempts(task, test, &votes, &induction.misses)).collect();
     let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();
     Solution { attempts, programs, stop: induction.stop, statistics: induction.statistics }
