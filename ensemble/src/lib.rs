@@ -20,6 +20,9 @@ pub use transducer::Candidate;
 
 pub use crate::transduction::Transducer;
 
+/// The stability of the programs found may take one in so many ticks of the search.
+const STABILITY_SHARE: u64 = 50;
+
 /// What one task may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options {
@@ -89,7 +92,7 @@ pub fn solve(task: &Task, options: &Options, transducer: Option<&Transducer>, ca
         Some(transducer) if fits.is_empty() => transducer.answer(task, &induction.frames, cancel),
         _ => transducer::Transduction::nothing(task),
     };
-    let votes = vote::weights(task, &fits);
+    let votes = vote::weights(task, &fits, ticks / STABILITY_SHARE);
     let answer = |test: usize| vote::attempts(task, test, &votes, &transduction.candidates[test], &induction.misses);
     Solution {
         attempts: (0..task.tests.len()).map(answer).collect(),

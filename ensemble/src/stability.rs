@@ -2,7 +2,7 @@
 //!
 //! A rule of ARC rarely minds where up is or which color is which, so of programs that disagree, the one that commutes
 //! with a symmetry on every training pair and test input has probably caught the rule (Akyürek et al. 2024 vote over
-//! augmented tasks; here it is a check of programs that are there, and costs a few evaluations).
+//! augmented tasks; here it is a check of programs that are there, on a small budget of its own).
 
 use std::sync::{Arc, LazyLock};
 
@@ -22,17 +22,18 @@ static AUGMENTATIONS: LazyLock<[Augmentation; 3]> = LazyLock::new(|| {
 });
 
 /// Number of augmentations that a program commutes with on all inputs of a task, of three. `predictions` are its outputs
-/// on the test inputs; on the training inputs it gives the outputs.
-pub fn of(program: &Program, task: &Task, predictions: &[Arc<Grid>]) -> usize {
+/// on the test inputs; on the training inputs it gives the outputs. Ticks are counted down; without any left, nothing
+/// commutes.
+pub fn of(program: &Program, task: &Task, predictions: &[Arc<Grid>], ticks: &mut u64) -> usize {
     let training = task.train.iter().map(|pair| (&pair.input, &pair.output));
     let pairs = || training.clone().chain(task.tests.iter().zip(predictions));
-    let commutes = |augmentation: &&Augmentation| {
+    let mut commutes = |augmentation: &Augmentation| {
         pairs().all(|(input, output)| {
-            let made = program.run(&Arc::new(augmentation.grid(input)));
-            made.is_ok_and(|grid| grid.same_cells(&augmentation.grid(output)))
+            let made = program.evaluate(&Arc::new(augmentation.grid(input)), ticks);
+            made.is_ok_and(|made| made.as_grid().is_some_and(|grid| grid.same_cells(&augmentation.grid(output))))
         })
     };
-    AUGMENTATIONS.iter().filter(commutes).count()
+    AUGMENTATIONS.iter().filter(|augmentation| commutes(augmentation)).count()
 }
 
 #[cfg(test)]
@@ -48,7 +49,8 @@ mod tests {
             let program = Program::parse(text).unwrap();
             let [output, prediction] = inputs.each_ref().map(|input| program.run(input).unwrap());
             let train = vec![Pair { input: inputs[0].clone(), output }];
-            of(&program, &Task { id: "t".into(), train, tests: vec![inputs[1].clone()] }, &[prediction])
+            let task = Task { id: "t".into(), train, tests: vec![inputs[1].clone()] };
+            of(&program, &task, &[prediction], &mut 1_000_000)
         };
         assert_eq!(stability("input"), 3);
         assert_eq!(stability("gravity(input, mono4, down)"), 2);

@@ -22,17 +22,18 @@ pub struct Vote<'a> {
     weight: f64,
 }
 
-/// The votes of the programs that fit. How stable a program is under augmentation matters only where they disagree.
-pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>]) -> Vec<Vote<'a>> {
+/// The votes of the programs that fit, cheapest first. How stable a program is under augmentation matters only where they
+/// disagree; finding out takes at most so many ticks, for all programs together.
+pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec<Vote<'a>> {
     let disagree = fits.windows(2).any(|pair| {
         let [left, right] = [&pair[0], &pair[1]].map(|fit| &fit.found.predictions);
         left.iter().zip(right).any(|(left, right)| !left.same_cells(right))
     });
-    let stability = |fit: &Verified| match disagree {
-        true => stability::of(&fit.program, task, &fit.found.predictions) as f64,
+    let mut stability = |fit: &Verified| match disagree {
+        true => stability::of(&fit.program, task, &fit.found.predictions, &mut ticks) as f64,
         false => 0.0,
     };
-    let bits = |fit: &Verified| f64::from(fit.found.cost) - BITS_PER_AUGMENTATION * stability(fit);
+    let mut bits = |fit: &Verified| f64::from(fit.found.cost) - BITS_PER_AUGMENTATION * stability(fit);
     // Relative to the cheapest program, so that none of the weights is too small for a number.
     let cheapest = fits.iter().map(|fit| fit.found.cost).min().map_or(0.0, f64::from);
     fits.iter().map(|fit| Vote { fit, weight: ((cheapest - bits(fit)) / BITS_PER_HALVING).exp2() }).collect()

@@ -18,7 +18,7 @@ fn vote(fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
 fn vote_on(task: &Task, fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
     let program = |found: &Found| arc_dsl::Program::new(found.expression.clone()).unwrap();
     let fits: Vec<Verified> = fits.iter().map(|found| Verified { program: program(found), found }).collect();
-    attempts(task, 0, &weights(task, &fits), &[], misses)
+    attempts(task, 0, &weights(task, &fits, 1_000_000), &[], misses)
 }
 
 fn grids(attempts: [Attempt; 2]) -> [Arc<Grid>; 2] {
