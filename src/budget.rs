@@ -47,7 +47,7 @@ impl BudgetArguments {
         Limits {
             searches: network.searches(),
             ticks: self.ticks.unwrap_or(from_time.max(1)),
-            time: self.ticks.is_none().then_some(time + network.time()),
+            time: self.ticks.is_none().then_some(time + network.time(time)),
             memory: self.memory,
             without: self.without.iter().copied().collect(),
         }

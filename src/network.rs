@@ -12,6 +12,9 @@ use crate::budget::TICKS_PER_SECOND;
 use crate::exit::{bad_data, no_input};
 use crate::units;
 
+/// The network may take so many times what the search may, if nothing else is said.
+const OF_SEARCH: u64 = 2;
+
 /// Which network answers where no program fits, and what it may take.
 #[derive(Args, Debug)]
 pub struct NetworkArguments {
@@ -21,9 +24,9 @@ pub struct NetworkArguments {
     /// Do without the search for programs; the network answers alone
     #[arg(long, conflicts_with = "no_network")]
     no_search: bool,
-    /// CPU time for the network in each task that no program fits
-    #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "2s")]
-    network_time: Duration,
+    /// CPU time for the network in each task that no program fits; without it, twice what the search may take
+    #[arg(long, value_name = "TIME", value_parser = units::duration)]
+    network_time: Option<Duration>,
     /// A trained network instead of the built-in one
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
@@ -47,9 +50,9 @@ impl NetworkArguments {
         !self.no_search
     }
 
-    /// The CPU time that the network may take on top of the search's.
-    pub fn time(&self) -> Duration {
-        if self.no_network { Duration::ZERO } else { self.network_time }
+    /// The CPU time that the network may take, given the search's.
+    pub fn time(&self, of_search: Duration) -> Duration {
+        if self.no_network { Duration::ZERO } else { self.network_time.unwrap_or(OF_SEARCH as u32 * of_search) }
     }
 
     /// Everything said here that an answer depends on; none without a network.
@@ -57,11 +60,11 @@ impl NetworkArguments {
         (!self.no_network).then(|| format!("{self:?}"))
     }
 
-    /// The network, if it is to be asked.
+    /// The network, if it is to be asked, given the ticks of the search.
     ///
     /// # Errors
     /// If there is no such device, or the checkpoint cannot be used.
-    pub fn transducer(&self) -> Result<Option<Transducer>> {
+    pub fn transducer(&self, search_ticks: u64) -> Result<Option<Transducer>> {
         if self.no_network {
             return Ok(None);
         }
@@ -72,8 +75,9 @@ impl NetworkArguments {
         };
         let model = checkpoint.and_then(|checkpoint| Model::of(checkpoint, &device));
         let model = model.map_err(|error| bad_data(format_args!("{name}: {error}")))?;
+        let ticks = self.network_time.map(|time| (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64);
         let options = Options {
-            ticks: (self.network_time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64,
+            ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
             learns: !self.no_adaptation,
             latent_steps: self.latent_steps,
             orientations: usize::from(self.orientations),

@@ -47,10 +47,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let (task, dataset) = arguments.task.load(console)?;
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
-    let transducer = arguments.network.transducer()?;
     let interrupt = Interrupt::install()?;
     let mut finished = None;
     let limits = arguments.budget.limits(&arguments.network);
+    let transducer = arguments.network.transducer(limits.ticks)?;
     solve_all(&[&task], limits, transducer.as_ref(), 1, &interrupt, |result| {
         finished = Some(result);
         Ok(())

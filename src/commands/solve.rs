@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     arguments.select(&mut dataset, console)?;
     let limits = arguments.budget.limits(&arguments.network);
-    let transducer = arguments.network.transducer()?;
+    let transducer = arguments.network.transducer(limits.ticks)?;
     let interrupt = Interrupt::install()?;
     let mut run = Run::begin(arguments, &dataset, limits)?;
     run.resume()?;

@@ -272,3 +272,38 @@ fn development_tasks_of_every_kind_are_understood() {
         arc(folder.path()).args(["validate", "submission.json"]).arg(&data).assert().success();
     }
 }
+
+#[test]
+fn each_leg_can_answer_alone() {
+    let folder = folder();
+    let solve = |more: &[&str]| -> serde_json::Value {
+        let mut command = arc(folder.path());
+        command.args(["solve", "--task", SOME[0], "--json"]).args(more);
+        serde_json::from_str(&stdout(&mut command)).unwrap()
+    };
+    let network = |report: &serde_json::Value| report["tasks"][0]["attempts"][0][0]["evidence"]["network"].clone();
+    let alone = solve(&["--no-search", "--network-time", "1s", "--orientations", "1"]);
+    assert_eq!(alone["tasks"][0]["programs"], json!([]));
+    assert!(network(&alone)["confidence"].is_number() && network(&alone)["left_out"][1].is_number(), "{alone}");
+    assert!(alone["tasks"][0]["statistics"]["steps"].as_u64().unwrap() > 0, "{alone}");
+    let untaught = solve(&["--no-search", "--network-time", "1s", "--orientations", "1", "--no-adaptation"]);
+    assert_eq!(untaught["tasks"][0]["statistics"]["steps"], 0);
+    assert!(network(&untaught).is_object());
+    let searched = solve(&["--no-network", "--ticks", FEW_TICKS]);
+    assert!(network(&searched).is_null());
+}
+
+#[test]
+fn a_network_that_cannot_be_used_is_told() {
+    let folder = folder();
+    fs::write(folder.path().join("foreign.ckpt"), "something else").unwrap();
+    let solve = |more: &[&str]| {
+        let mut command = arc(folder.path());
+        command.args(["solve", "--limit", "1", "--ticks", "1k"]).args(more).assert()
+    };
+    solve(&["--checkpoint", "foreign.ckpt"]).code(65).stderr(contains("foreign.ckpt: this is not a checkpoint"));
+    solve(&["--device", "gpu"]).code(2).stderr(contains("cpu, wgpu, cuda"));
+    #[cfg(not(feature = "cuda"))]
+    solve(&["--device", "cuda"]).code(66).stderr(contains("--features cuda"));
+    solve(&["--no-network", "--no-search"]).code(2);
+}

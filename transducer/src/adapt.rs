@@ -11,40 +11,9 @@ use burn::optim::AdamWConfig;
 use burn::tensor::{Device, Tensor};
 use data::generate::Sampler;
 
-use crate::episode::{Counts, Episode};
 use crate::model::Model;
-use crate::network::{Cells, Network, Question, gradients};
-use crate::view::Scenery;
-
-/// A scenery with what is counted of it.
-pub struct Outlook {
-    /// The scenes in one orientation.
-    pub scenery: Scenery,
-    /// How codes go with changes.
-    pub counts: Counts,
-}
-
-impl Outlook {
-    /// Counts a scenery.
-    pub fn new(scenery: Scenery) -> Outlook {
-        Outlook { counts: Counts::new(&scenery), scenery }
-    }
-
-    /// The cells and the question that asks for one scene, supported by the other training scenes, on a device.
-    pub fn ask(
-        &self,
-        model: &Model,
-        query: usize,
-        colors: &[u8; 10],
-        sampler: &mut Sampler,
-        device: &Device,
-    ) -> (Cells, Question) {
-        let support: Vec<usize> = (0..self.scenery.train).filter(|&index| index != query).collect();
-        let channels = &model.channels;
-        let episode = Episode::new(&self.scenery, &self.counts, channels, colors, &support, query, sampler);
-        (Cells::new(&self.scenery, channels, colors, device), Question::new(&episode, device))
-    }
-}
+use crate::network::{Network, gradients};
+use crate::outlook::Outlook;
 
 /// How to learn.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -53,13 +22,6 @@ pub struct Lesson {
     pub steps: usize,
     /// Length of the first step; later ones are shorter, down to none.
     pub rate: f64,
-}
-
-/// A random renaming of all colors but black, which many primitives know.
-pub fn renaming(sampler: &mut Sampler) -> [u8; 10] {
-    let mut colors: [u8; 10] = std::array::from_fn(|color| color as u8);
-    sampler.shuffle(&mut colors[1..]);
-    colors
 }
 
 /// What was learned of a task.
@@ -83,15 +45,14 @@ pub fn adapt(
 ) -> Adapted {
     let mut adapted = Adapted { network: model.network.valid().train(), latent: None };
     let device = &device.clone().autodiff();
-    let pairs = outlooks[0].scenery.train;
-    if pairs < 2 {
+    if outlooks[0].scenery.train < 2 {
         return adapted.valid();
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let optimizer = || AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping.clone()).init();
     let mut ask = |step: usize| {
         let outlook = &outlooks[step % outlooks.len()];
-        outlook.ask(model, sampler.below(pairs), &renaming(sampler), sampler, device)
+        outlook.on_device(&model.channels, &outlook.any_episode(&model.channels, sampler), device)
     };
     if latent.steps > 0 {
         let columns = model.channels.kinds.len();

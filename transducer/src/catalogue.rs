@@ -11,6 +11,7 @@ use data::{Augmentation, Pair};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::balance::{Balance, KEPT, LABELS};
 use crate::column::{Column, Kind, Perception};
 
 /// Dearest candidate, in bits of description length.
@@ -37,7 +38,7 @@ pub fn candidates() -> Vec<Arc<Expression>> {
     options.insert(Type::Segmentation, segmentations.map(|&by| literal(Value::Segmentation(by))).collect());
     options.insert(Type::Color, vec![literal(Value::Color(Color::Black))]);
     let ways = Type::list(Type::Direction);
-    let made = applications(&options, &[ways.clone()], MAX_ROLE_COST);
+    let made = applications(&options, std::slice::from_ref(&ways), MAX_ROLE_COST);
     options.insert(ways, made);
     let roles = applications(&options, &[Type::Color], MAX_ROLE_COST);
     options.entry(Type::Color).or_default().extend(roles);
@@ -167,11 +168,9 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
         .map(|expression| {
             let codes: Vec<Vec<i8>> = perceptions.iter_mut().map(|it| it.codes(expression)).collect::<Option<_>>()?;
             let again = recolored.codes(expression)?;
-            let mut hasher = FxBuildHasher.build_hasher();
-            codes.hash(&mut hasher);
             let cells = || codes.iter().flatten();
             Some(Measured {
-                hash: hasher.finish(),
+                hash: FxBuildHasher.hash_one(&codes),
                 worth: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
                 is_color: cells().all(|code| (-1..10).contains(code))
                     && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
@@ -185,40 +184,34 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
 /// What becomes of each cell: its new color, or 10 if it keeps its own.
 fn labels(pair: &Pair) -> Vec<u8> {
     let cells = pair.input.cells().iter().zip(pair.output.cells());
-    cells.map(|(before, after)| if before == after { 10 } else { after.index() as u8 }).collect()
+    cells.map(|(before, after)| if before == after { KEPT as u8 } else { after.index() as u8 }).collect()
 }
 
 /// Accuracy, balanced between cells that change and cells that do not, of predicting each pair's labels from the other
 /// pairs' cells of equal color and code.
 fn accuracy(own: &[Vec<i8>], codes: &[Vec<i8>], labels: &[Vec<u8>]) -> f32 {
-    let mut counts: FxHashMap<(i8, i8), Vec<[u32; 11]>> = FxHashMap::default();
-    let mut groups: FxHashMap<(usize, i8, i8), [u32; 11]> = FxHashMap::default();
+    let mut counts: FxHashMap<(i8, i8), Vec<[u32; LABELS]>> = FxHashMap::default();
+    let mut groups: FxHashMap<(usize, i8, i8), [u32; LABELS]> = FxHashMap::default();
     for (pair, ((own, codes), labels)) in own.iter().zip(codes).zip(labels).enumerate() {
         for ((&own, &code), &label) in own.iter().zip(codes).zip(labels) {
             groups.entry((pair, own, code)).or_default()[label as usize] += 1;
         }
     }
     for (&(pair, own, code), group) in &groups {
-        let rows = counts.entry((own, code)).or_insert_with(|| vec![[0; 11]; labels.len()]);
+        let rows = counts.entry((own, code)).or_insert_with(|| vec![[0; LABELS]; labels.len()]);
         rows[pair] = *group;
     }
-    let (mut right, mut total) = ([0_u32; 2], [0_u32; 2]);
+    let mut balance = Balance::default();
     for rows in counts.values() {
-        for pair in 0..rows.len() {
-            let mut others = [0_u32; 11];
+        for (pair, row) in rows.iter().enumerate() {
+            let mut others = [0_u32; LABELS];
             for (_, row) in rows.iter().enumerate().filter(|(other, _)| *other != pair || rows.len() == 1) {
                 others.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
             }
-            let guess = (0..11).rev().max_by_key(|&label| others[label]).filter(|&label| others[label] > 0);
-            for label in 0..11 {
-                let class = usize::from(label == 10);
-                total[class] += rows[pair][label];
-                right[class] += if guess == Some(label) { rows[pair][label] } else { 0 };
-            }
+            balance.add(row, &others);
         }
     }
-    let share = |class: usize| if total[class] == 0 { 1.0 } else { right[class] as f32 / total[class] as f32 };
-    (share(0) + share(1)) / 2.0
+    balance.mean()
 }
 
 #[cfg(test)]

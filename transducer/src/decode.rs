@@ -7,8 +7,9 @@ use arc_dsl::{Color, Grid, Plane};
 use burn::tensor::Device;
 use data::generate::Sampler;
 
-use crate::adapt::{Adapted, Outlook, renaming};
+use crate::adapt::Adapted;
 use crate::model::Model;
+use crate::outlook::{Outlook, renaming};
 
 /// What one view says of a scene, in the task's own orientation and colors.
 pub struct Opinion {
@@ -86,7 +87,8 @@ pub fn opinions(
     for outlook in outlooks {
         for view in 0..=renamings {
             let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
-            let (cells, question) = outlook.ask(model, query, &colors, sampler, device);
+            let episode = outlook.episode(&model.channels, query, &colors, sampler);
+            let (cells, question) = outlook.on_device(&model.channels, &(episode, colors), device);
             let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
             let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("probabilities are numbers");
             opinions.push(turned_back(&probabilities, outlook, query, &colors));

@@ -5,6 +5,7 @@
 
 use data::generate::Sampler;
 
+use crate::balance::{Balance, KEPT, LABELS};
 use crate::column::{Kind, UNDEFINED};
 use crate::view::{Channels, Scenery};
 
@@ -78,7 +79,7 @@ impl Counts {
         let columns = scenery.scenes[0].codes.len();
         let labels = scenery.scenes[..scenery.train].iter().map(|scene| {
             let output = scene.output.as_ref().expect("training scenes have outputs");
-            let label = |(own, new): (&u8, &u8)| if own == new { 10 } else { *new };
+            let label = |(own, new): (&u8, &u8)| if own == new { KEPT as u8 } else { *new };
             scene.colors.iter().zip(output).map(label).collect()
         });
         Counts { columns: (0..columns).map(|column| Keys::new(scenery, column)).collect(), labels: labels.collect() }
@@ -107,9 +108,9 @@ impl Keys {
     }
 
     /// `[pair * keys + key]`: number of cells of some pairs by what becomes of them.
-    fn counts(&self, support: &[usize], labels: &[Vec<u8>]) -> Vec<[u16; 11]> {
+    fn counts(&self, support: &[usize], labels: &[Vec<u8>]) -> Vec<[u16; LABELS]> {
         let keys = 10 * self.codes;
-        let mut counts = vec![[0; 11]; keys * support.len()];
+        let mut counts = vec![[0; LABELS]; keys * support.len()];
         for (place, &pair) in support.iter().enumerate() {
             for (&key, &label) in self.of_cells[pair].iter().zip(&labels[pair]) {
                 counts[place * keys + key as usize][label as usize] += 1;
@@ -129,17 +130,17 @@ impl Keys {
         let mut colorless = Balance::default();
         let mut known = vec![false; keys];
         for group in 0..self.codes {
-            let mut of_code = [0_u32; 11];
+            let mut of_code = [0_u32; LABELS];
             for own in 0..10 {
                 let key = group * 10 + own;
-                let mut total = [0_u32; 11];
+                let mut total = [0_u32; LABELS];
                 for place in 0..support.len() {
                     total
                         .iter_mut()
                         .zip(&counts[place * keys + key])
                         .for_each(|(sum, &count)| *sum += u32::from(count));
                 }
-                if total == [0; 11] {
+                if total == [0; LABELS] {
                     continue;
                 }
                 known[key] = true;
@@ -155,40 +156,8 @@ impl Keys {
         }
         let asked = &self.of_cells[query];
         let seen = asked.iter().filter(|&&key| known[key as usize]).count() as f32 / asked.len() as f32;
-        let (changed, kept) = across.shares();
+        let [changed, kept] = across.shares();
         [inside.mean(), changed, kept, colorless.mean(), seen, (self.codes.min(32) as f32).log2() / 5.0, self.defined]
-    }
-}
-
-/// Right and all cells, by whether they change.
-#[derive(Default)]
-struct Balance {
-    right: [u32; 2],
-    total: [u32; 2],
-}
-
-impl Balance {
-    /// Adds cells whose label is guessed as the most frequent one of `guide`.
-    fn add(&mut self, counts: &[u32; 11], guide: &[u32; 11]) {
-        let guess = (0..11).rev().max_by_key(|&label| guide[label]).filter(|&label| guide[label] > 0);
-        for label in 0..11 {
-            let class = usize::from(label == 10);
-            self.total[class] += counts[label];
-            self.right[class] += if guess == Some(label) { counts[label] } else { 0 };
-        }
-    }
-
-    fn shares(&self) -> (f32, f32) {
-        let share = |class: usize| match self.total[class] {
-            0 => 1.0,
-            total => self.right[class] as f32 / total as f32,
-        };
-        (share(0), share(1))
-    }
-
-    fn mean(&self) -> f32 {
-        let (changed, kept) = self.shares();
-        (changed + kept) / 2.0
     }
 }
 
@@ -213,8 +182,8 @@ impl Episode {
         for &index in support {
             let scene = &scenery.scenes[index];
             let output = scene.output.as_ref().expect("training scenes have outputs");
-            for cell in 0..scene.area() {
-                let list = if scene.colors[cell] == output[cell] { &mut kept } else { &mut changed };
+            for (cell, (own, new)) in scene.colors.iter().zip(output).enumerate() {
+                let list = if own == new { &mut kept } else { &mut changed };
                 list.push((index, cell));
             }
         }

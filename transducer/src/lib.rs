@@ -6,6 +6,7 @@
 //! knows ticks, not clocks.
 
 pub mod adapt;
+mod balance;
 pub mod catalogue;
 pub mod checkpoint;
 pub mod column;
@@ -15,6 +16,7 @@ pub mod episode;
 pub mod frame;
 pub mod model;
 pub mod network;
+pub mod outlook;
 pub mod scene;
 pub mod stored;
 pub mod train;
@@ -34,8 +36,9 @@ pub use device::DeviceChoice;
 pub use frame::Frame;
 pub use model::Model;
 
-use crate::adapt::{Adapted, Lesson, Outlook, adapt};
+use crate::adapt::{Adapted, Lesson, adapt};
 use crate::decode::{Opinion, opinions};
+use crate::outlook::Outlook;
 use crate::view::Scenery;
 
 /// Most frames that are looked at, and the share of the steps that each gets, in percent.
@@ -52,7 +55,7 @@ pub struct Options {
     pub latent_steps: usize,
     /// Whether the weights learn.
     pub learns: bool,
-    /// Orientations in which the task is seen, from 1 to 8.
+    /// Orientations in which the task is seen: 8, 4, 2 or 1; fewer where the ticks do not suffice.
     pub orientations: usize,
     /// Further views of each orientation, with the colors renamed.
     pub renamings: usize,
@@ -161,14 +164,23 @@ fn answer(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Transduction {
     let mut sampler = Sampler::new(options.seed);
-    let orientations = &Transform::ALL[..options.orientations.clamp(1, 8)];
+    // Views cost at most half of the ticks, as long as one is left.
+    let area: usize = frame.layers[0].iter().map(|grid| grid.area()).sum();
+    let of_cells = (area * model.network.weights_per_cell()) as u64;
+    let view_ticks = |orientations: usize| {
+        let asked = orientations * (1 + options.renamings) * task.tests.len() + 2 * task.train.len();
+        asked as u64 * of_cells * VIEW_TICKS / 1000
+    };
+    let Some(orientations) = [8, 4, 2, 1].into_iter().find(|&orientations| {
+        let share = if orientations == 1 { 1 } else { 2 };
+        orientations <= options.orientations && share * view_ticks(orientations) <= options.ticks
+    }) else {
+        return Transduction::nothing(task);
+    };
     let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
-    let outlooks: Vec<Outlook> = orientations.iter().map(outlook).collect();
-    let area = outlooks[0].scenery.area() as u64;
-    let weights = model.network.weights_per_cell() as u64;
-    let views = (outlooks.len() * (1 + options.renamings) * (task.tests.len() + 1) + 2 * task.train.len()) as u64;
-    let for_steps = options.ticks.saturating_sub(views * area * weights * VIEW_TICKS / 1000);
-    let steps = if options.learns { (for_steps / (area * weights * STEP_TICKS / 1000).max(1)) as usize } else { 0 };
+    let outlooks: Vec<Outlook> = Transform::ALL[..orientations].iter().map(outlook).collect();
+    let for_steps = options.ticks - view_ticks(orientations);
+    let steps = if options.learns { (for_steps / (of_cells * STEP_TICKS / 1000).max(1)) as usize } else { 0 };
     let latent = Lesson { steps: options.latent_steps.min(steps), rate: LATENT_RATE };
     let weights = Lesson { steps: steps - latent.steps, rate: RATE };
     let before = Adapted { network: model.network.clone(), latent: None };

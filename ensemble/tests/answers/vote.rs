@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 use data::Task;
-use ensemble::Attempt;
 use ensemble::verify::Verified;
 use ensemble::vote::{attempts, weights};
+use ensemble::{Attempt, Candidate};
 use inducer::Found;
 
 use crate::{found, grid, task};
@@ -74,9 +74,9 @@ fn without_programs_two_valid_grids_are_guessed() {
     let [first, second] = vote(&[], &[]);
     assert!(first.program.is_none() && second.program.is_none());
     assert!(!first.grid.same_cells(&second.grid));
-    let black = attempts(&task(&[("1", "1")], &["00"]), 0, &[], &[]);
+    let black = attempts(&task(&[("1", "1")], &["00"]), 0, &[], &[], &[]);
     assert!(!black[0].grid.same_cells(&black[1].grid));
-    let red = attempts(&task(&[("1", "1")], &["22"]), 0, &[], &[]);
+    let red = attempts(&task(&[("1", "1")], &["22"]), 0, &[], &[], &[]);
     assert!(!red[0].grid.same_cells(&red[1].grid));
 }
 
@@ -86,4 +86,24 @@ fn attempts_that_differ_in_offset_only_are_one() {
     let mut moved = fits.clone();
     moved[1].predictions[0] = Arc::new(grid("1").as_ref().clone().with_offset(arc_dsl::Point::new(0, 1)));
     assert_eq!(grids(vote(&moved, &[])), [grid("1"), grid("2")]);
+}
+
+#[test]
+fn the_network_comes_after_fits_and_before_misses() {
+    let task = task(&[("1", "1")], &["12|34"]);
+    let candidate = |rows: &str| Candidate {
+        grid: grid(rows),
+        logarithm: -0.1,
+        entropy: 0.2,
+        agreement: 0.5,
+        left_out: [1.0, 1.0],
+    };
+    let candidates = [candidate("7"), candidate("8")];
+    let misses = [found("{5}", 1, &["5"])];
+    let [first, second] = attempts(&task, 0, &[], &candidates, &misses);
+    assert_eq!([&first.grid, &second.grid], [&grid("7"), &grid("8")]);
+    assert!(first.candidate.is_some() && first.program.is_none() && !first.fits_all_pairs);
+    let [first, second] = attempts(&task, 0, &[], &candidates[..1], &misses);
+    assert!(first.candidate.is_some() && second.candidate.is_none());
+    assert_eq!(second.grid, grid("5"));
 }

@@ -26,9 +26,10 @@ pub use validation::Validation;
 use crate::checkpoint::{Checkpoint, Origin};
 use crate::column::Column;
 use crate::network::{self, Network};
+use crate::outlook::Outlook;
 use crate::stored::StoredError;
 use crate::train::pool::{Pool, Window};
-use crate::train::sample::Prepared;
+use crate::train::sample::perceive;
 use crate::train::validation::Examination;
 use crate::view::Channels;
 use crate::weights::Weights;
@@ -68,14 +69,14 @@ pub struct Trainer<'a> {
 
 /// What is to be done at a step.
 enum Work<'p> {
-    Learn(&'p Prepared, u64),
+    Learn(&'p Outlook, u64),
     Prepare(u64),
 }
 
 /// What was done.
 enum Done {
     Learned(f32, GradientsParams),
-    Prepared(Option<Prepared>),
+    Prepared(Option<Outlook>),
 }
 
 impl<'a> Trainer<'a> {
@@ -144,7 +145,7 @@ impl<'a> Trainer<'a> {
         let done = self.workers.map(&work, |work| match work {
             Work::Prepare(index) => Done::Prepared(prepare(self.source, &self.columns, self.settings.seed, *index)),
             Work::Learn(sample, seed) => {
-                let episode = sample.episode(&self.channels, &mut Sampler::new(*seed));
+                let episode = sample.any_episode(&self.channels, &mut Sampler::new(*seed));
                 let (cells, question) = sample.on_device(&self.channels, &episode, &device);
                 let (loss, gradients) =
                     network::gradients(&self.network, || self.network.loss(&cells, &question, None) / batch as f32);
@@ -258,8 +259,8 @@ fn window(settings: &Settings) -> Window {
     Window { batch: settings.batch as u64, reuse: settings.reuse as u64, size: settings.pool as u64 }
 }
 
-fn prepare(source: &Source, columns: &[Column], seed: u64, index: u64) -> Option<Prepared> {
-    Prepared::new(columns, &source(index)?, &mut Sampler::at(seed ^ SAMPLES, index))
+fn prepare(source: &Source, columns: &[Column], seed: u64, index: u64) -> Option<Outlook> {
+    perceive(columns, &source(index)?, &mut Sampler::at(seed ^ SAMPLES, index))
 }
 
 /// Both lists as one, evenly mixed.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::column::Column;
 use crate::episode::Episode;
 use crate::network::Network;
-use crate::train::sample::{Prepared, Sample};
+use crate::outlook::Outlook;
+use crate::train::sample::{Sample, perceive};
 use crate::view::Channels;
 use crate::workers::Workers;
 
@@ -24,7 +25,7 @@ pub struct Validation {
 }
 
 /// A fixed episode of each of some samples.
-pub(super) struct Examination(Vec<(Prepared, (Episode, [u8; 10]))>);
+pub(super) struct Examination(Vec<(Outlook, (Episode, [u8; 10]))>);
 
 impl Examination {
     /// Perceives samples; those that cannot be used are left out.
@@ -38,9 +39,9 @@ impl Examination {
         let numbered: Vec<(u64, &Sample)> = (0..).zip(samples).collect();
         let made = workers.map(&numbered, |(number, sample)| {
             let mut sampler = Sampler::at(seed, *number);
-            let prepared = Prepared::new(catalogue, sample, &mut sampler)?;
-            let episode = prepared.episode(channels, &mut sampler);
-            Some((prepared, episode))
+            let outlook = perceive(catalogue, sample, &mut sampler)?;
+            let episode = outlook.any_episode(channels, &mut sampler);
+            Some((outlook, episode))
         });
         Examination(made.into_iter().flatten().collect())
     }
@@ -54,8 +55,8 @@ impl Examination {
         device: &Device,
     ) -> Option<Validation> {
         let network = network.valid();
-        let results = workers.map(&self.0, |(prepared, episode)| {
-            let (cells, question) = prepared.on_device(channels, episode, device);
+        let results = workers.map(&self.0, |(outlook, episode)| {
+            let (cells, question) = outlook.on_device(channels, episode, device);
             let loss: f32 = network.loss(&cells, &question, None).into_scalar();
             let predicted = network.forward(&cells, &question, None).argmax(1).into_data();
             let targets = episode.0.targets.as_ref().expect("the pairs of samples have outputs");

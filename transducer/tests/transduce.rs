@@ -1,0 +1,91 @@
+//! From a task to candidates, with a small network that has learned nothing before.
+
+use std::sync::Arc;
+
+use arc_dsl::{Color, Grid, Program};
+use data::{Pair, Task};
+use transducer::column::{Column, Kind};
+use transducer::network::Config;
+use transducer::{Device, Frame, Model, Options, Transduction, transduce};
+
+fn grid(rows: &str) -> Arc<Grid> {
+    let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
+    program.run(&Arc::new(Grid::filled(1, 1, Color::Black).unwrap())).unwrap()
+}
+
+/// Holes turn green.
+fn task() -> Task {
+    let pairs = [
+        ("11100|10100|11100", "11100|13100|11100"),
+        ("02220|02020|02220", "02220|02320|02220"),
+        ("00000|04440|04040|04440", "00000|04440|04340|04440"),
+    ];
+    let train = pairs.map(|(input, output)| Pair { input: grid(input), output: grid(output) });
+    Task { id: "holes".to_owned(), train: train.to_vec(), tests: vec![grid("55500|50500|55500|00000")] }
+}
+
+fn model(loops: usize) -> Model {
+    let column = |(text, kind): (&str, Kind)| Column { program: Program::parse_expression(text).unwrap(), kind };
+    let columns = [
+        ("input", Kind::Color),
+        ("enclosed(figure(input), false)", Kind::Mask),
+        ("same_sides(input)", Kind::Number),
+        ("row_index(input)", Kind::Number),
+    ];
+    let config = Config { width: 16, loops, message: 4, key: 8 };
+    Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
+}
+
+const OPTIONS: Options =
+    Options { ticks: 20_000_000, latent_steps: 0, learns: true, orientations: 2, renamings: 1, seed: 3 };
+
+fn answer(options: &Options, loops: usize) -> Transduction {
+    let task = task();
+    let frame = Frame::of_inputs(&task).unwrap();
+    transduce(&task, &[frame], &model(loops), options, &Device::flex(), &|| false)
+}
+
+fn shown(transduction: &Transduction) -> String {
+    format!("{:?} {}", transduction.candidates, transduction.steps)
+}
+
+#[test]
+fn it_learns_a_rule_from_the_pairs() {
+    for loops in [0, 1] {
+        let transduction = answer(&OPTIONS, loops);
+        assert!(transduction.steps > 20, "only {} steps", transduction.steps);
+        let best = &transduction.candidates[0][0];
+        assert!(best.grid.same_cells(&grid("55500|53500|55500|00000")), "{loops} loops: {best:?}");
+        assert!((0.0..=1.0).contains(&best.confidence()) && best.left_out[1] == 1.0);
+    }
+}
+
+#[test]
+fn the_latent_learns_alone_and_first() {
+    let latent = answer(&Options { latent_steps: 1000, ..OPTIONS }, 0);
+    let weights = answer(&OPTIONS, 0);
+    assert_eq!(latent.steps, weights.steps, "both are bounded by the same ticks");
+    assert_ne!(shown(&latent), shown(&weights));
+}
+
+#[test]
+fn the_same_options_give_the_same_answers() {
+    let few = Options { ticks: 4_000_000, ..OPTIONS };
+    assert_eq!(shown(&answer(&few, 1)), shown(&answer(&few, 1)));
+    assert_eq!(answer(&Options { learns: false, ..few }, 1).steps, 0);
+}
+
+#[test]
+fn frames_that_do_not_fit_and_cancelled_tasks_get_no_candidates() {
+    let task = task();
+    let ask = |frames: &[Frame], is_cancelled: bool| {
+        transduce(&task, frames, &model(0), &OPTIONS, &Device::flex(), &|| is_cancelled).candidates
+    };
+    let frame = Frame::of_inputs(&task).unwrap();
+    assert!(ask(std::slice::from_ref(&frame), true)[0].is_empty());
+    let mut short = frame.clone();
+    short.layers[0].pop();
+    let mut narrow = frame;
+    narrow.layers[0][0] = grid("12|34");
+    assert!(ask(&[short, narrow, Frame { layers: vec![] }], false)[0].is_empty());
+}
