@@ -174,7 +174,8 @@ impl Arguments {
         let first_part = self.steps.map_or(Plan::Minutes(self.minutes), Plan::Steps);
         let settings = Settings { plan: self.plan().unwrap_or(first_part), ..Settings::default() };
         let settings = self.shape.over(&settings);
-        let command = std::env::args().collect::<Vec<_>>().join(" ");
+        // The place of this program on the machine is nobody else's business.
+        let command = std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ");
         let origin = Origin { command, seed: settings.seed, data: material.hashes.clone(), ..Origin::default() };
         if let Some(path) = &self.from {
             return Ok(State::from_checkpoint(read(path, Checkpoint::from_bytes)?, settings, origin));
