@@ -249,7 +249,7 @@ fn the_time_limit_sets_ticks_so_that_results_repeat() {
     let noise = write_noise(folder.path());
     let run = || {
         let mut command = arc(folder.path());
-        command.arg("solve").arg(&noise).args(["--time-per-task", "100ms", "--json"]);
+        command.arg("solve").arg(&noise).args(["--time-per-task", "100ms", "--no-network", "--json"]);
         serde_json::from_str::<serde_json::Value>(&stdout(&mut command)).unwrap()["tasks"][0].clone()
     };
     let (first, second) = (run(), run());

@@ -157,8 +157,7 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
     let recolored: Arc<Grid> = Arc::new(recoloring.grid(&pairs[0].input));
     let mut recolored = Perception::new(recolored);
     let labels: Vec<Vec<u8>> = pairs.iter().map(labels).collect();
-    let own: Vec<Vec<i8>> =
-        pairs.iter().map(|pair| pair.input.cells().iter().map(|color| color.index() as i8).collect()).collect();
+    let own: Vec<Vec<i8>> = pairs.iter().map(|pair| own_colors(&pair.input)).collect();
     let baseline = accuracy(&own, &own, &labels);
     let recolor = |code: i8| {
         if (0..10).contains(&code) { recoloring.color(Color::ALL[code as usize]).index() as i8 } else { code }
@@ -179,6 +178,10 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
             })
         })
         .collect()
+}
+
+fn own_colors(grid: &Grid) -> Vec<i8> {
+    grid.cells().iter().map(|color| color.index() as i8).collect()
 }
 
 /// What becomes of each cell: its new color, or 10 if it keeps its own.
@@ -243,7 +246,7 @@ mod tests {
             let tell = |pairs: &Vec<Pair>| {
                 let codes = |pair: &Pair| Perception::new(pair.input.clone()).codes(column.program.body()).unwrap();
                 let codes: Vec<Vec<i8>> = pairs.iter().map(codes).collect();
-                let own: Vec<Vec<i8>> = pairs.iter().map(|pair| vec![0; pair.input.area()]).collect();
+                let own: Vec<Vec<i8>> = pairs.iter().map(|pair| own_colors(&pair.input)).collect();
                 accuracy(&own, &codes, &pairs.iter().map(labels).collect::<Vec<_>>())
             };
             tasks.iter().all(|pairs| tell(pairs) > 0.9)

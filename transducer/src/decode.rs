@@ -73,7 +73,9 @@ fn entropy(logarithms: &[f32]) -> f32 {
     logarithms.iter().map(term).sum()
 }
 
-/// What each view says of a scene: each orientation with its own colors and with so many renamings.
+/// What each view says of a scene: each orientation with its own colors and with so many renamings; once `is_cancelled`,
+/// the first view alone.
+#[allow(clippy::too_many_arguments)]
 pub fn opinions(
     model: &Model,
     adapted: &Adapted,
@@ -82,10 +84,14 @@ pub fn opinions(
     renamings: usize,
     sampler: &mut Sampler,
     device: &Device,
+    is_cancelled: &dyn Fn() -> bool,
 ) -> Vec<Opinion> {
     let mut opinions = Vec::new();
     for outlook in outlooks {
         for view in 0..=renamings {
+            if is_cancelled() && !opinions.is_empty() {
+                return opinions;
+            }
             let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
             let episode = outlook.episode(&model.channels, query, &colors, sampler);
             let (cells, question) = outlook.on_device(&model.channels, &(episode, colors), device);

@@ -187,7 +187,7 @@ fn answer(
     let adapted = adapt(model, &outlooks, [latent, weights], &mut sampler, device, is_cancelled);
     let mut right = |adapted: &Adapted| {
         let mut is_right = |query: usize| {
-            let opinions = opinions(model, adapted, &outlooks[..1], query, 0, &mut sampler, device);
+            let opinions = opinions(model, adapted, &outlooks[..1], query, 0, &mut sampler, device, is_cancelled);
             task.train[query].output.same_cells(&opinions[0].grid())
         };
         (0..task.train.len()).filter(|&query| task.train.len() > 1 && is_right(query)).count()
@@ -196,7 +196,8 @@ fn answer(
     let candidates = (0..task.tests.len())
         .map(|test| {
             let query = task.train.len() + test;
-            let opinions = opinions(model, &adapted, &outlooks, query, options.renamings, &mut sampler, device);
+            let opinions =
+                opinions(model, &adapted, &outlooks, query, options.renamings, &mut sampler, device, is_cancelled);
             candidates(&opinions, left_out)
         })
         .collect();
