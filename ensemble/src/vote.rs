@@ -39,17 +39,22 @@ pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec
     fits.iter().map(|fit| Vote { fit, weight: ((cheapest - bits(fit)) / BITS_PER_HALVING).exp2() }).collect()
 }
 
-/// The two best-supported answers to one test input: by the vote of the programs that fit, then of the network, then by
-/// the nearest misses, then guesses of a likely size.
+/// The two best-supported answers to one test input: by the vote of the programs that fit, then the network's best
+/// candidate, then the nearest misses, the network's other candidates, and guesses of a likely size.
 pub fn attempts(task: &Task, test: usize, votes: &[Vote], candidates: &[Candidate], misses: &[Found]) -> [Attempt; 2] {
     let mut answers = ballot(test, votes);
-    for candidate in candidates {
-        push(&mut answers, Attempt { candidate: Some(candidate.clone()), ..Attempt::guess(candidate.grid.clone()) });
-    }
+    // The network's second candidate comes last: of near misses, more are right.
+    let (first, others) = candidates.split_at(candidates.len().min(1));
+    let by_network = |candidate: &Candidate| Attempt {
+        candidate: Some(candidate.clone()),
+        ..Attempt::guess(candidate.grid.clone())
+    };
+    first.iter().for_each(|candidate| push(&mut answers, by_network(candidate)));
     for miss in misses {
         let program = Program::new(miss.expression.clone()).ok();
         push(&mut answers, Attempt { program, ..Attempt::guess(miss.predictions[test].clone()) });
     }
+    others.iter().for_each(|candidate| push(&mut answers, by_network(candidate)));
     for grid in guesses(task, test) {
         push(&mut answers, Attempt::guess(grid));
     }
