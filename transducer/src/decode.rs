@@ -1,5 +1,5 @@
 //! From probabilities to grids: a task is seen in several views, each view's probabilities are turned back, and their
-//! logarithms averaged (Akyürek et al. 2024 vote over such views; TRANSDUCER figures favor averaging).
+//! logarithms averaged (Akyürek et al. 2024 vote over such views; BARC, Li et al. 2024, averages).
 
 use std::sync::Arc;
 
