@@ -111,7 +111,7 @@ impl Material {
     pub fn frames(&self, task: &Task) -> Vec<Frame> {
         match self.frame_ticks {
             0 => Vec::new(),
-            ticks => inducer::frames(task, ticks).into_iter().map(|frame| Frame { layers: frame.layers }).collect(),
+            ticks => inducer::frames(task, ticks, 0).into_iter().map(|frame| Frame::new(frame.layers)).collect(),
         }
     }
 

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use ensemble::Transducer;
-use transducer::{Checkpoint, DeviceChoice, Model, Options};
+use transducer::{Checkpoint, DeviceChoice, Model, Options, Voice};
 
 use crate::budget::TICKS_PER_SECOND;
 use crate::exit::{bad_data, no_input};
@@ -36,12 +37,20 @@ pub struct NetworkArguments {
     /// Let the network answer without learning from the task first
     #[arg(long, conflicts_with = "no_network")]
     no_adaptation: bool,
+    /// Who answers where no program fits: the network, a forest fitted to the task's own pairs, or both
+    #[arg(long, value_name = "VOICE", value_delimiter = ',', default_value = "network,forest", value_parser = voice())]
+    voices: Vec<Voice>,
     /// Steps of a search in the network's latent before its weights learn
     #[arg(long, value_name = "N", default_value_t = 0)]
     latent_steps: usize,
     /// Orientations in which the network sees a task
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
     orientations: u8,
+}
+
+fn voice() -> impl TypedValueParser<Value = Voice> {
+    PossibleValuesParser::new(Voice::ALL.map(Voice::name))
+        .map(|name| Voice::ALL.into_iter().find(|voice| voice.name() == name).expect("only names are let through"))
 }
 
 impl NetworkArguments {
@@ -80,6 +89,8 @@ impl NetworkArguments {
             ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
             learns: !self.no_adaptation,
             latent_steps: self.latent_steps,
+            network: self.voices.contains(&Voice::Network),
+            forest: self.voices.contains(&Voice::Forest),
             orientations: usize::from(self.orientations),
             ..Options::default()
         };

@@ -8,6 +8,7 @@ use arc_dsl::{Color, Grid};
 use data::Task;
 use ensemble::{Attempt, Candidate, Solution, Technique};
 use serde::{Deserialize, Serialize};
+use transducer::Voice;
 
 /// Name and version of the schema. A field may be added within a version, not renamed or removed.
 pub const SCHEMA: &str = "arc.task/1";
@@ -54,14 +55,18 @@ pub struct AttemptRecord {
 pub struct Evidence {
     /// Whether the program maps every training input to its output, and is short enough not to merely remember them.
     pub fits_all_pairs: bool,
-    /// What the network says of its answer.
+    /// What the network or the forest says of its answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub network: Option<NetworkEvidence>,
+    pub candidate: Option<CandidateEvidence>,
 }
 
-/// What the network says of its answer.
+/// What the network or the forest says of its answer.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
-pub struct NetworkEvidence {
+pub struct CandidateEvidence {
+    /// Whose answer it is: `network` or `forest`.
+    pub voice: Voice,
+    /// Whether the other one gives the same.
+    pub is_seconded: bool,
     /// Expected share of such answers that are right.
     pub confidence: f32,
     /// Mean over cells of the logarithm of the answer's probability, in nats.
@@ -74,10 +79,11 @@ pub struct NetworkEvidence {
     pub left_out: [f32; 2],
 }
 
-impl NetworkEvidence {
-    fn new(candidate: &Candidate) -> NetworkEvidence {
-        let &Candidate { logarithm, entropy, agreement, left_out, .. } = candidate;
-        NetworkEvidence { confidence: candidate.confidence(), logarithm, entropy, agreement, left_out }
+impl CandidateEvidence {
+    fn new(candidate: &Candidate) -> CandidateEvidence {
+        let &Candidate { voice, is_seconded, logarithm, entropy, agreement, left_out, .. } = candidate;
+        let confidence = candidate.confidence();
+        CandidateEvidence { voice, is_seconded, confidence, logarithm, entropy, agreement, left_out }
     }
 }
 
@@ -183,7 +189,7 @@ impl TaskRecord {
             grid: vec![vec![0]],
             program: None,
             cost: None,
-            evidence: Evidence { fits_all_pairs: false, network: None },
+            evidence: Evidence { fits_all_pairs: false, candidate: None },
         };
         TaskRecord {
             schema: SCHEMA.to_string(),
@@ -211,8 +217,10 @@ impl TaskRecord {
             Some(Some(cost)) if fits => format!("program, {cost} b"),
             Some(Some(cost)) => format!("near miss, {cost} b"),
             _ if self.stop == FAILED => "nothing".to_string(),
-            _ if first.is_some_and(|attempt| attempt.evidence.network.is_some()) => "network".to_string(),
-            _ => "fallback".to_string(),
+            _ => match first.and_then(|attempt| attempt.evidence.candidate) {
+                Some(candidate) => candidate.voice.name().to_owned(),
+                None => "fallback".to_owned(),
+            },
         }
     }
 }
@@ -225,7 +233,7 @@ impl AttemptRecord {
             cost: attempt.program.as_ref().map(|program| program.cost()),
             evidence: Evidence {
                 fits_all_pairs: attempt.fits_all_pairs,
-                network: attempt.candidate.as_ref().map(NetworkEvidence::new),
+                candidate: attempt.candidate.as_ref().map(CandidateEvidence::new),
             },
         }
     }

@@ -16,10 +16,12 @@ use data::Task;
 use inducer::Induction;
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
-pub use transducer::Candidate;
+pub use transducer::{Candidate, Voice};
 
 pub use crate::transduction::Transducer;
 
+/// The columns of a frame may take one in so many ticks of the search.
+const COLUMNS_SHARE: u64 = 20;
 /// The stability of the programs found may take one in so many ticks of the search.
 const STABILITY_SHARE: u64 = 50;
 
@@ -85,7 +87,8 @@ pub struct Solution {
 /// programs answer alone.
 pub fn solve(task: &Task, options: &Options, transducer: Option<&Transducer>, cancel: &Cancel) -> Solution {
     let Options { searches, ticks, memory, without } = *options;
-    let limits = inducer::Limits { ticks, memory, without };
+    let column_ticks = if transducer.is_some() { ticks / COLUMNS_SHARE } else { 0 };
+    let limits = inducer::Limits { ticks, memory, without, column_ticks };
     let induction = if searches { inducer::induce(task, limits, cancel) } else { Induction::nothing() };
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let transduction = match transducer {

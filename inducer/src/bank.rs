@@ -16,6 +16,13 @@ use crate::example::ValueId;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct EntryId(u32);
 
+impl EntryId {
+    /// The number of entries that were there before.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The place of a type among those the bank holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TypeId(u8);

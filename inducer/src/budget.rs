@@ -19,6 +19,8 @@ pub struct Limits {
     pub memory: u64,
     /// Techniques to do without.
     pub without: Techniques,
+    /// Most further ticks for the columns of each frame that is handed on; with 0 it has none.
+    pub column_ticks: u64,
 }
 
 /// A flag by which the owner of a clock ends searches early. Clones share the flag.

@@ -135,8 +135,11 @@ mod tests {
         let pair = Pair { input: grid(&[0, 0, 1, 2], 2), output: grid(&[0, 0, 1, 0], 2) };
         let task = Task { id: "t".into(), train: vec![pair], tests: vec![grid(&[2, 0, 0, 3], 2)] };
         let cancel = Cancel::new();
-        let mut search =
-            Search::new(&task, Limits { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE }, &cancel);
+        let mut search = Search::new(
+            &task,
+            Limits { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE, column_ticks: 0 },
+            &cancel,
+        );
         search.add_constant(Color::Red.into_value(), 4);
         let last = &search.frontier.fits()[0].expression;
         assert!(matches!(&**last, Expression::Call(id, _) if id.get().name == "remove_color"));

@@ -8,15 +8,18 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use arc_dsl::evaluate::Code;
+use arc_dsl::program::DEFAULT_TICKS;
 use arc_dsl::{Color, Expression, Grid, Size, Type, Value};
 use data::Task;
 use rustc_hash::FxHashMap;
 
-use crate::bank::EntryId;
+use crate::bank::{Entry, EntryId};
 use crate::budget::{Cancel, Limits};
+use crate::columns::gather;
 use crate::enumerate;
 use crate::example::{Example, ValueId};
-use crate::frontier::similarity;
+use crate::frontier::{Found, similarity};
 use crate::search::Search;
 use crate::sizes;
 use crate::technique::{Technique, Techniques};
@@ -27,6 +30,8 @@ const MAX_FRAMES: usize = 3;
 const MAX_LAYERS: usize = 4;
 /// Most grids looked at to choose the layers of a frame, cheapest first.
 const MAX_GRIDS: usize = 2000;
+/// Numbers of columns are clipped to this magnitude.
+const MAX_NUMBER: i32 = 100;
 /// Most bytes that [`frames`](fn@frames) keeps.
 const MEMORY: u64 = 1 << 30;
 
@@ -41,14 +46,17 @@ pub struct Frame {
     pub layers: Vec<Vec<Arc<Grid>>>,
     /// Mean share of the base's cells that are right over the training pairs, in thousandths.
     pub similarity: u32,
+    /// `columns[column][example][cell]`: what the language perceives of each cell, as numbers that mean the same in all
+    /// examples; cheapest first.
+    pub columns: Vec<Vec<Vec<i8>>>,
 }
 
 /// The frames that plain enumeration on a few ticks finds, without any other technique: a cheap stand-in for those of
-/// [`induce`](crate::induce), best first.
-pub fn frames(task: &Task, ticks: u64) -> Vec<Frame> {
+/// [`induce`](crate::induce), best first. Each may spend some more ticks on columns.
+pub fn frames(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
     let without = Techniques::from_iter([Technique::Backward, Technique::Closers, Technique::Recoloring]);
     let cancel = Cancel::new();
-    let mut search = Search::new(task, Limits { ticks, memory: MEMORY, without }, &cancel);
+    let mut search = Search::new(task, Limits { ticks, memory: MEMORY, without, column_ticks }, &cancel);
     crate::seed(&mut search);
     let operators = enumerate::operators(&mut search);
     (1..crate::MAX_COST).find_map(|cost| enumerate::expand(&mut search, &operators, cost));
@@ -96,6 +104,8 @@ struct Base<'g> {
     grids: Vec<Arc<Grid>>,
     /// Similarity, summed over the pairs.
     near: u32,
+    /// Its place in the bank, unless it is a canvas.
+    id: Option<EntryId>,
     /// Whether nearer ones of its group were chosen, too.
     is_further: bool,
 }
@@ -104,7 +114,12 @@ struct Base<'g> {
 ///
 /// If all outputs have their inputs' sizes, the input is the first base. The others are those that come nearest to the
 /// outputs, the nearest of each size on the tests before a second one of the same size, and unexpected sizes last.
+///
+/// The nearest misses count as grids, too, so that somebody else can mend what they have wrong; those that are right on
+/// all pairs do not, since they merely remember them.
 pub fn choose(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Frame> {
+    let misses = search.bank.len();
+    take_up_misses(search);
     let groups = groups(search, hypotheses);
     let input = search.input();
     let keeps_size = search.training().all(|(example, output)| example.input.size() == output.size());
@@ -114,7 +129,53 @@ pub fn choose(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Frame> {
         let is_input = input.is_some() && *base.expression == Expression::Input;
         (!is_input, !base.group.is_expected, base.is_further, Reverse(base.near), base.expression.cost())
     });
-    bases.into_iter().take(MAX_FRAMES).map(|base| base.frame(search)).collect()
+    bases.truncate(MAX_FRAMES);
+    let frame = |base: Base| {
+        let id = base.id;
+        let mut frame = base.frame(search, misses);
+        frame.columns = id.map_or(Vec::new(), |id| columns(search, id, &frame.layers[0]));
+        frame
+    };
+    bases.into_iter().map(frame).collect()
+}
+
+/// The columns of a frame that may cost the ticks set aside for them.
+fn columns(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<Vec<i8>>> {
+    let whole = search.budget.limits;
+    if whole.column_ticks == 0 {
+        return Vec::new();
+    }
+    search.stop();
+    search.budget.limits.ticks = search.budget.spent.ticks + whole.column_ticks;
+    search.budget.limits.memory = u64::MAX;
+    let (columns, _) = gather(search, frame, grids);
+    search.budget.limits = whole;
+    let clip = |number: i32| number.clamp(-MAX_NUMBER, MAX_NUMBER) as i8;
+    // The first one is the frame itself.
+    columns
+        .iter()
+        .skip(1)
+        .map(|column| {
+            let mut codes = column.codes.iter().map(|&code| clip(column.numbers[code as usize]));
+            grids.iter().map(|grid| codes.by_ref().take(grid.area()).collect()).collect()
+        })
+        .collect()
+}
+
+/// Puts the near misses into the bank, which lacks those that were offered as finished programs.
+fn take_up_misses(search: &mut Search) {
+    let ty = search.bank.type_id(&Type::Grid);
+    let misses: Vec<Found> = search.frontier.misses().to_vec();
+    for miss in misses.into_iter().filter(|miss| miss.solved < search.train) {
+        let code = Code::compile(&miss.expression);
+        let grid = |example: &mut Example| {
+            let value = code.run(Some(&example.input), &mut DEFAULT_TICKS.clone()).ok()?;
+            Some(example.intern(value))
+        };
+        if let Some(values) = search.examples.iter_mut().map(grid).collect::<Option<Box<[ValueId]>>>() {
+            search.bank.insert(Entry { expression: miss.expression, ty, cost: miss.cost, values });
+        }
+    }
 }
 
 /// The candidates by their sizes on the tests, those of the cheapest first, and a group without candidates for each
@@ -156,7 +217,7 @@ impl Group {
             let is_known = |base: &Base| base.grids.iter().zip(&grids).all(|(known, grid)| known.same_cells(grid));
             if !bases.iter().any(is_known) {
                 let expression = search.bank.get(id).expression.clone();
-                bases.push(Base { group: self, expression, grids, near, is_further: !bases.is_empty() });
+                bases.push(Base { group: self, expression, grids, near, id: Some(id), is_further: !bases.is_empty() });
             }
             if bases.len() == MAX_FRAMES {
                 break;
@@ -183,22 +244,25 @@ impl Group {
         let near = search.training().zip(&grids).map(|((_, output), grid)| similarity(output, grid)).sum();
         let arguments = [Value::Size(*self.sizes.first()?), Value::Color(color)].map(Expression::constant);
         let expression = Expression::call("canvas", arguments.to_vec());
-        Some(Base { group: self, expression, grids, near, is_further: false })
+        Some(Base { group: self, expression, grids, near, id: None, is_further: false })
     }
 }
 
 impl Base<'_> {
     /// The frame with this base: each layer is the member of the group that is right on most of the cells where all before
     /// are wrong, or, where no member is right, that differs from all before on most cells. Every example counts the same.
-    fn frame(self, search: &Search) -> Frame {
-        let members: Vec<(EntryId, Vec<&Grid>)> = (self.group.members.iter().take(MAX_GRIDS))
-            .filter_map(|&(_, id)| Some((id, borrowed(search, id)?)))
+    /// Beside the cheapest members, all from some place of the bank on are looked at.
+    fn frame(self, search: &Search, from: usize) -> Frame {
+        let members: Vec<(EntryId, Vec<&Grid>)> = (self.group.members.iter().enumerate())
+            .filter(|&(place, (_, id))| place < MAX_GRIDS || id.place() >= from)
+            .filter_map(|(_, &(_, id))| Some((id, borrowed(search, id)?)))
             .collect();
         let outputs: Vec<&Grid> = search.training().map(|(_, output)| &**output).collect();
         let mut frame = Frame {
             expressions: vec![self.expression],
             layers: vec![self.grids],
             similarity: self.near / search.train as u32,
+            columns: Vec::new(),
         };
         while frame.layers.len() <= MAX_LAYERS {
             let wrong = frame.wrong_cells(&outputs);
@@ -273,10 +337,11 @@ impl Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arc_dsl::Transform;
+    use arc_dsl::{Program, Transform};
     use data::{Dataset, Pair};
 
     const TICKS: u64 = 300_000;
+    const LIMITS: Limits = Limits { ticks: TICKS, memory: MEMORY, without: Techniques::NONE, column_ticks: 0 };
 
     /// A grid without symmetries; different numbers give different grids.
     fn grid(height: usize, width: usize, number: usize) -> Arc<Grid> {
@@ -298,7 +363,7 @@ mod tests {
     fn the_input_is_the_first_base_where_sizes_stay() {
         let mirrored = |input: &Grid| input.transform(Transform::ALL[4]);
         let task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
-        let frames = frames(&task, TICKS);
+        let frames = frames(&task, TICKS, 0);
         assert_eq!(frames[0].expressions[0].to_string(), "input");
         // The layer that is right wherever the input is wrong comes first.
         for (pair, made) in task.train.iter().zip(&frames[0].layers[1]) {
@@ -315,7 +380,7 @@ mod tests {
             half.map(|color| if color == Color::Red { Color::Gray } else { color })
         };
         let task = task([grid(4, 6, 1), grid(5, 8, 2), grid(3, 10, 3)], left_half);
-        let best = &frames(&task, TICKS)[0];
+        let best = &frames(&task, TICKS, 0)[0];
         assert_eq!(best.layers[0][2].size(), Size::new(3, 5), "{:?}", names(best));
         assert!((500..1000).contains(&best.similarity), "{}", best.similarity);
     }
@@ -328,7 +393,7 @@ mod tests {
             Grid::from_fn(2 * input.height() + 1, 3 * input.width() - 1, cell).unwrap()
         };
         let task = task([grid(2, 3, 1), grid(3, 4, 2), grid(4, 2, 3)], extended);
-        let frames = frames(&task, 1);
+        let frames = frames(&task, 1, 0);
         let canvas = Grid::filled(9, 5, Color::Maroon).unwrap();
         assert_eq!(frames[0].layers, [frames[0].layers[0].clone()]);
         assert!(canvas.same_cells(&frames[0].layers[0][2]), "{:?}", names(&frames[0]));
@@ -337,8 +402,10 @@ mod tests {
 
     #[test]
     fn layers_have_one_size_and_differ() {
+        let mut columns = 0;
         for task in &Dataset::built_in().tasks {
-            for frame in frames(task, TICKS) {
+            assert!(frames(task, TICKS, 0).iter().all(|frame| frame.columns.is_empty()));
+            for frame in frames(task, TICKS, 10 * TICKS) {
                 assert_eq!(frame.layers.len(), frame.expressions.len());
                 assert!(frame.layers.len() <= 1 + MAX_LAYERS);
                 for (place, layer) in frame.layers.iter().enumerate() {
@@ -348,16 +415,43 @@ mod tests {
                     let is_equal = |other: &Vec<Arc<Grid>>| other.iter().zip(layer).all(|(a, b)| a.same_cells(b));
                     assert!(!frame.layers[..place].iter().any(is_equal), "{}: {:?}", task.id, names(&frame));
                 }
+                let areas = || frame.layers[0].iter().map(|grid| grid.area());
+                assert!(frame.columns.iter().all(|column| column.iter().map(Vec::len).eq(areas())));
+                columns += frame.columns.len();
             }
         }
+        assert!(columns > 1000, "{columns}");
+    }
+
+    #[test]
+    fn near_misses_are_layers_but_programs_that_remember_are_not() {
+        let turned = |input: &Grid| input.transform(Transform::Rotate180);
+        let mut task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], turned);
+        let program = Program::parse_expression("transform(input, rotate180)").unwrap();
+        let layers = |task: &Task, cost: u32| {
+            let (cancel, limits) = (Cancel::new(), Limits { ticks: 0, ..LIMITS });
+            let mut search = Search::new(task, limits, &cancel);
+            crate::seed(&mut search);
+            search.offer(program.body().clone(), cost);
+            choose(&mut search, &[]).iter().flat_map(names).collect::<Vec<_>>()
+        };
+        assert!(!layers(&task, 1000).contains(&program.to_string()), "it is too dear to explain anything");
+        let output = &task.train[0].output;
+        let spoiled = |row: usize, col: usize| if (row, col) == (1, 1) { Color::Maroon } else { output.row(row)[col] };
+        task.train[0].output = Arc::new(Grid::from_fn(4, 4, spoiled).unwrap());
+        assert!(layers(&task, 10).contains(&program.to_string()));
     }
 
     #[test]
     fn induction_hands_on_frames() {
-        let task = &Dataset::built_in().tasks[0];
-        let limits = Limits { ticks: TICKS, memory: MEMORY, without: Techniques::NONE };
-        let [once, again] = [(); 2].map(|()| crate::induce(task, limits, &Cancel::new()).frames);
-        assert!(!once.is_empty());
+        let limits = Limits { column_ticks: TICKS, ..LIMITS };
+        let induce = |task: &Task| crate::induce(task, limits, &Cancel::new());
+        let tasks = Dataset::built_in().tasks;
+        let (mut solved, mut open): (Vec<_>, Vec<_>) = tasks.iter().partition(|task| !induce(task).fits.is_empty());
+        let (solved, open) = (solved.remove(0), open.remove(0));
+        assert!(induce(solved).frames.is_empty(), "programs answer");
+        let [once, again] = [(); 2].map(|()| induce(open).frames);
+        assert!(!once.is_empty() && !once[0].columns.is_empty());
         assert_eq!(format!("{once:?}"), format!("{again:?}"));
     }
 }

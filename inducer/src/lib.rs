@@ -91,6 +91,8 @@ impl Induction {
 pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     let mut search = Search::new(task, limits, cancel);
     let stop = run(&mut search);
+    let is_solved = search.frontier.fit_count() > 0;
+    let frames = if is_solved { Vec::new() } else { frames::choose(&mut search, &sizes::hypotheses(task)) };
     search.stop(); // Brings the account up to date.
     let Statistics { ticks, by_technique, by_family, .. } = &mut search.budget.spent;
     by_technique[Technique::Enumeration as usize] = *ticks - by_technique.iter().sum::<u64>();
@@ -100,7 +102,7 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     Induction {
         fits: search.frontier.fits().to_vec(),
         misses: search.frontier.misses().to_vec(),
-        frames: frames::choose(&mut search, &sizes::hypotheses(task)),
+        frames,
         stop,
         statistics: search.budget.spent,
     }

@@ -78,7 +78,7 @@ struct ShapeArguments {
     /// Seed of the first weights and of all choices [default: 0]
     #[arg(short, long, value_name = "S")]
     seed: Option<u64>,
-    /// Number of columns that the network sees [default: 256]
+    /// Number of columns that the network knows [default: 1024]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     columns: Option<u16>,
     /// Numbers per cell
@@ -105,7 +105,7 @@ struct ShapeArguments {
 }
 
 impl ShapeArguments {
-    const COLUMNS: usize = 256;
+    const COLUMNS: usize = 1024;
 
     /// The settings, where what is not given is as in others.
     fn over(&self, others: &Settings) -> Settings {

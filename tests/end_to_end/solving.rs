@@ -281,7 +281,7 @@ fn each_leg_can_answer_alone() {
         command.args(["solve", "--task", SOME[0], "--json"]).args(more);
         serde_json::from_str(&stdout(&mut command)).unwrap()
     };
-    let network = |report: &serde_json::Value| report["tasks"][0]["attempts"][0][0]["evidence"]["network"].clone();
+    let network = |report: &serde_json::Value| report["tasks"][0]["attempts"][0][0]["evidence"]["candidate"].clone();
     let alone = solve(&["--no-search", "--network-time", "1s", "--orientations", "1"]);
     assert_eq!(alone["tasks"][0]["programs"], json!([]));
     assert!(network(&alone)["confidence"].is_number() && network(&alone)["left_out"][1].is_number(), "{alone}");

@@ -11,9 +11,9 @@ use burn::optim::AdamWConfig;
 use burn::tensor::{Device, Tensor};
 use data::generate::Sampler;
 
+use crate::focus::Focused;
 use crate::model::Model;
 use crate::network::{Network, gradients};
-use crate::outlook::Outlook;
 
 /// How to learn.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -37,7 +37,7 @@ pub struct Adapted {
 /// Without two pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
-    outlooks: &[Outlook],
+    outlooks: &[Focused],
     [latent, weights]: [Lesson; 2],
     sampler: &mut Sampler,
     device: &Device,
@@ -45,14 +45,14 @@ pub fn adapt(
 ) -> Adapted {
     let mut adapted = Adapted { network: model.network.valid().train(), latent: None };
     let device = &device.clone().autodiff();
-    if outlooks[0].scenery.train < 2 {
+    if outlooks[0].outlook.scenery.train < 2 {
         return adapted.valid();
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let optimizer = || AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping.clone()).init();
     let mut ask = |step: usize| {
-        let outlook = &outlooks[step % outlooks.len()];
-        outlook.on_device(&model.channels, &outlook.any_episode(&model.channels, sampler), device)
+        let focused = &outlooks[step % outlooks.len()];
+        focused.on_device(model, &focused.outlook.any_episode(&model.channels, sampler), device)
     };
     if latent.steps > 0 {
         let columns = model.channels.kinds.len();

@@ -17,7 +17,7 @@ use crate::view::Channels;
 use crate::weights::{Layout, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
-const FORMAT: Format = Format { name: "checkpoint", magic: *b"arc-ckpt", version: 1 };
+const FORMAT: Format = Format { name: "checkpoint", magic: *b"arc-ckpt", version: 2 };
 
 /// How a network came about.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
@@ -164,7 +164,7 @@ mod tests {
         let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
         let columns =
             vec![column(Kind::Mask, "figure(input)"), column(Kind::Color, "transform(input, flip_horizontal)")];
-        let config = Config { width: 4, loops: 1, message: 1, key: 2 };
+        let config = Config { width: 4, loops: 1, message: 1, key: 2, focus: 3 };
         let network = Network::new(config, &Channels::new(&columns), 3, &Device::flex());
         let data = BTreeMap::from([("some".to_owned(), "abc".to_owned())]);
         let origin = Origin { command: "arc train".to_owned(), seed: 7, data, steps: 1, samples: 2, seconds: 0.5 };
@@ -212,7 +212,7 @@ mod tests {
         let mut bytes = checkpoint().to_bytes();
         bytes[8] = 9;
         let error = Checkpoint::from_bytes(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "a checkpoint of version 9; this program reads version 1");
+        assert_eq!(error.to_string(), "a checkpoint of version 9; this program reads version 2");
     }
 
     #[test]

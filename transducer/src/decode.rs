@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Grid, Plane};
+use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
 use data::generate::Sampler;
 
 use crate::adapt::Adapted;
+use crate::focus::Focused;
 use crate::model::Model;
 use crate::outlook::{Outlook, renaming};
 
@@ -20,6 +21,12 @@ pub struct Opinion {
 }
 
 impl Opinion {
+    /// The opinion of these logarithms, `[cell, color]`.
+    pub fn new(logarithms: Vec<f32>, height: usize, width: usize) -> Opinion {
+        assert_eq!(logarithms.len(), height * width * 10);
+        Opinion { logarithms, height, width }
+    }
+
     /// The likeliest grid.
     pub fn grid(&self) -> Arc<Grid> {
         let cell = |row: usize, col: usize| {
@@ -79,7 +86,7 @@ fn entropy(logarithms: &[f32]) -> f32 {
 pub fn opinions(
     model: &Model,
     adapted: &Adapted,
-    outlooks: &[Outlook],
+    outlooks: &[Focused],
     query: usize,
     renamings: usize,
     sampler: &mut Sampler,
@@ -87,14 +94,15 @@ pub fn opinions(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Vec<Opinion> {
     let mut opinions = Vec::new();
-    for outlook in outlooks {
+    for focused in outlooks {
+        let outlook = &focused.outlook;
         for view in 0..=renamings {
             if is_cancelled() && !opinions.is_empty() {
                 return opinions;
             }
             let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
             let episode = outlook.episode(&model.channels, query, &colors, sampler);
-            let (cells, question) = outlook.on_device(&model.channels, &(episode, colors), device);
+            let (cells, question) = focused.on_device(model, &(episode, colors), device);
             let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
             let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("probabilities are numbers");
             opinions.push(turned_back(&probabilities, outlook, query, &colors));
@@ -105,13 +113,15 @@ pub fn opinions(
 
 fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Opinion {
     let scene = &outlook.scenery.scenes[query];
-    let number = |row: usize, col: usize| (row * scene.width + col) as i32;
-    let numbers = Plane::from_fn(scene.height, scene.width, number).expect("scenes have the size of grids");
-    let numbers = numbers.transform(outlook.scenery.transform.inverse());
-    let cells = numbers.cells().iter();
-    let logarithms =
-        cells.flat_map(|&cell| colors.map(|color| probabilities[cell as usize * 10 + color as usize].ln()));
-    Opinion { logarithms: logarithms.collect(), height: numbers.height(), width: numbers.width() }
+    let transform = outlook.scenery.transform;
+    let mut logarithms = vec![0.0; probabilities.len()];
+    for (probabilities, place) in probabilities.chunks(10).zip(scene.places(transform)) {
+        for (color, &renamed) in colors.iter().enumerate() {
+            logarithms[place * 10 + color] = probabilities[renamed as usize].ln();
+        }
+    }
+    let (height, width) = scene.size_before(transform);
+    Opinion::new(logarithms, height, width)
 }
 
 #[cfg(test)]

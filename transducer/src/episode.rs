@@ -3,6 +3,8 @@
 //! What becomes of a cell is an *action*: it keeps its color, takes one color, or copies the color that a column has there.
 //! Several actions can be right for one cell; the network weighs them by how they fare on the whole support.
 
+use std::ops::Range;
+
 use data::generate::Sampler;
 
 use crate::balance::{Balance, KEPT, LABELS};
@@ -27,6 +29,11 @@ pub enum Action {
     Paint(u8),
     /// The cell takes the color that this column has there.
     Copy(usize),
+}
+
+/// How well a column with these measures tells what becomes of a pair's cells from the other pairs, 0 to 1.
+pub(crate) fn worth(measures: &[f32]) -> f32 {
+    (measures[1] + measures[2]) / 2.0
 }
 
 /// The numbers of one episode; matrices are row-major.
@@ -76,13 +83,29 @@ struct Keys {
 impl Counts {
     /// Looks at a scenery.
     pub fn new(scenery: &Scenery) -> Counts {
-        let columns = scenery.scenes[0].codes.len();
         let labels = scenery.scenes[..scenery.train].iter().map(|scene| {
             let output = scene.output.as_ref().expect("training scenes have outputs");
             let label = |(own, new): (&u8, &u8)| if own == new { KEPT as u8 } else { *new };
             scene.colors.iter().zip(output).map(label).collect()
         });
-        Counts { columns: (0..columns).map(|column| Keys::new(scenery, column)).collect(), labels: labels.collect() }
+        let mut counts = Counts { columns: Vec::new(), labels: labels.collect() };
+        counts.append(scenery, 0..scenery.scenes[0].codes.len());
+        counts
+    }
+
+    /// Looks at further columns.
+    pub fn append(&mut self, scenery: &Scenery, columns: Range<usize>) {
+        self.columns.extend(columns.map(|column| Keys::new(scenery, column)));
+    }
+
+    /// `[column, measure]`: how well each column tells what becomes of cells of some pairs.
+    pub fn measures(&self, support: &[usize], query: usize) -> Vec<f32> {
+        self.columns.iter().flat_map(|column| column.measures(support, query, &self.labels)).collect()
+    }
+
+    /// Forgets all but some columns.
+    pub fn narrow(&mut self, columns: &[usize]) {
+        keep(&mut self.columns, columns);
     }
 }
 
@@ -173,8 +196,6 @@ impl Episode {
         query: usize,
         sampler: &mut Sampler,
     ) -> Episode {
-        let column_measures =
-            counts.columns.iter().flat_map(|column| column.measures(support, query, &counts.labels)).collect();
         let (actions, action_measures) = choose_actions(scenery, channels, support);
         let starts = scenery.starts();
         let mut changed: Vec<(usize, usize)> = Vec::new();
@@ -191,7 +212,7 @@ impl Episode {
         let changed_weight = sample(&mut changed, room, sampler);
         let kept_weight = sample(&mut kept, MAX_SUPPORT - changed.len(), sampler);
         let mut episode = Episode {
-            column_measures,
+            column_measures: counts.measures(support, query),
             action_measures,
             support: Vec::new(),
             changes: Vec::new(),
@@ -228,6 +249,26 @@ impl Episode {
     }
 }
 
+/// Keeps the items at some places, given in rising order.
+pub(crate) fn keep<T>(items: &mut Vec<T>, places: &[usize]) {
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        places.binary_search(&(at - 1)).is_ok()
+    });
+}
+
+/// The columns that are copied where all training scenes of a scenery are the support.
+pub(crate) fn copied_columns(scenery: &Scenery, channels: &Channels) -> Vec<usize> {
+    let support: Vec<usize> = (0..scenery.train).collect();
+    let (actions, _) = choose_actions(scenery, channels, &support);
+    let column = |action: Action| match action {
+        Action::Copy(column) => Some(column),
+        Action::Keep | Action::Paint(_) => None,
+    };
+    actions.into_iter().filter_map(column).collect()
+}
+
 /// Keeps so many at random, and tells the logarithm of how many each stands for.
 fn sample(cells: &mut Vec<(usize, usize)>, count: usize, sampler: &mut Sampler) -> f32 {
     if cells.len() <= count {
@@ -249,7 +290,7 @@ pub fn outcome(action: Action, scene: &crate::scene::Scene, cell: usize) -> Opti
 }
 
 /// Keeping, the colors that changed cells take, and the copies that are right on most changed cells; with measures of each.
-fn choose_actions(scenery: &Scenery, channels: &Channels, support: &[usize]) -> (Vec<Action>, Vec<f32>) {
+pub(crate) fn choose_actions(scenery: &Scenery, channels: &Channels, support: &[usize]) -> (Vec<Action>, Vec<f32>) {
     let copies = (0..channels.kinds.len()).filter(|&column| channels.kinds[column] == Kind::Color).map(Action::Copy);
     let mut rated: Vec<(Action, [f32; ACTION_MEASURES])> = std::iter::once(Action::Keep)
         .chain((0..10).map(Action::Paint))

@@ -10,14 +10,21 @@ use data::Task;
 pub struct Frame {
     /// `[layer][example]`, the base first, in each the training examples before the tests.
     pub layers: Vec<Vec<Arc<Grid>>>,
+    /// `[column][example][cell]`: numbers that were found for this task alone, of the same meaning in all examples.
+    pub columns: Vec<Vec<Vec<i8>>>,
 }
 
 impl Frame {
+    /// A frame of layers.
+    pub fn new(layers: Vec<Vec<Arc<Grid>>>) -> Frame {
+        Frame { layers, columns: Vec::new() }
+    }
+
     /// The inputs themselves, if all outputs have their sizes.
     pub fn of_inputs(task: &Task) -> Option<Frame> {
         let keeps_size = task.train.iter().all(|pair| pair.input.size() == pair.output.size());
         let inputs = task.train.iter().map(|pair| &pair.input).chain(&task.tests);
-        keeps_size.then(|| Frame { layers: vec![inputs.cloned().collect()] })
+        keeps_size.then(|| Frame::new(vec![inputs.cloned().collect()]))
     }
 
     /// Whether every layer has a grid for every example, and on training examples each has the size of the output.
@@ -30,6 +37,10 @@ impl Frame {
                     grid.size() == size
                 };
                 grids.len() == count && grids.iter().enumerate().all(is_sized)
+            })
+            && self.columns.iter().all(|column| {
+                let areas = self.layers[0].iter().map(|grid| grid.area());
+                column.iter().map(Vec::len).eq(areas)
             })
     }
 

@@ -13,10 +13,13 @@ pub mod column;
 pub mod decode;
 pub mod device;
 pub mod episode;
+pub mod focus;
+mod forest;
 pub mod frame;
 pub mod model;
 pub mod network;
 pub mod outlook;
+mod plan;
 pub mod scene;
 pub mod stored;
 pub mod train;
@@ -30,6 +33,7 @@ use arc_dsl::{Grid, Transform};
 pub use burn::tensor::Device;
 use data::Task;
 use data::generate::Sampler;
+use serde::{Deserialize, Serialize};
 
 pub use checkpoint::Checkpoint;
 pub use device::DeviceChoice;
@@ -38,7 +42,9 @@ pub use model::Model;
 
 use crate::adapt::{Adapted, Lesson, adapt};
 use crate::decode::{Opinion, opinions};
+use crate::focus::narrow;
 use crate::outlook::Outlook;
+use crate::plan::Plan;
 use crate::view::Scenery;
 
 /// Most frames that are looked at, and the share of the steps that each gets, in percent.
@@ -61,11 +67,47 @@ pub struct Options {
     pub renamings: usize,
     /// The seed of all random choices.
     pub seed: u64,
+    /// Whether the network is asked.
+    pub network: bool,
+    /// Whether the forest is asked.
+    pub forest: bool,
+}
+
+/// Whose answer it is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The network's.
+    Network,
+    /// The forest's.
+    Forest,
+}
+
+impl Voice {
+    /// All of them.
+    pub const ALL: [Voice; 2] = [Voice::Network, Voice::Forest];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Voice::Network => "network",
+            Voice::Forest => "forest",
+        }
+    }
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { ticks: 70_000_000, latent_steps: 0, learns: true, orientations: 8, renamings: 1, seed: 0 }
+        Options {
+            ticks: 70_000_000,
+            latent_steps: 0,
+            learns: true,
+            orientations: 8,
+            renamings: 1,
+            seed: 0,
+            network: true,
+            forest: true,
+        }
     }
 }
 
@@ -83,6 +125,10 @@ pub struct Candidate {
     /// The share of the training pairs that are predicted right from the other pairs, before anything was learned of the
     /// task and after. What was learned saw them all.
     pub left_out: [f32; 2],
+    /// Whose answer it is.
+    pub voice: Voice,
+    /// Whether the other voice gives the same.
+    pub is_seconded: bool,
 }
 
 /// The answers of the network.
@@ -104,11 +150,6 @@ impl Transduction {
 /// Lengths of the first steps in the latent and in the weights.
 const LATENT_RATE: f64 = 0.05;
 const RATE: f64 = 2e-3;
-/// Ticks of one step of gradient descent and of one prediction, for each cell of the task and each thousand weights that
-/// a cell meets.
-const STEP_TICKS: u64 = 25;
-const VIEW_TICKS: u64 = 8;
-
 /// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
 /// learned and no other frame is begun.
 pub fn transduce(
@@ -147,11 +188,16 @@ pub fn transduce(
 }
 
 impl Candidate {
-    /// The expected share of such answers that are right, 0 to 1; it also orders candidates of different frames.
+    /// The expected share of such answers that are right, 0 to 1; it also orders candidates of different frames and voices.
+    /// Fitted to the candidates for 101 tuning tasks of ARC-AGI-1 training that the network had not learned from.
     pub fn confidence(&self) -> f32 {
         let [before, after] = self.left_out;
-        let evidence = 1.5 * (before + after) + 2.0 * self.agreement + 10.0 * self.logarithm;
-        1.0 / (1.0 + (2.5 - evidence).exp())
+        let of_voice = match self.voice {
+            Voice::Network => 1.4 * self.agreement + 0.7 * self.logarithm.max(-1.0),
+            Voice::Forest => 0.6,
+        };
+        let evidence = 2.2 * (before + after) + of_voice + if self.is_seconded { 1.3 } else { 0.0 };
+        1.0 / (1.0 + (4.5 - evidence).exp())
     }
 }
 
@@ -164,23 +210,20 @@ fn answer(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Transduction {
     let mut sampler = Sampler::new(options.seed);
-    // Views cost at most half of the ticks, as long as one is left.
-    let area: usize = frame.layers[0].iter().map(|grid| grid.area()).sum();
-    let of_cells = (area * model.network.weights_per_cell()) as u64;
-    let view_ticks = |orientations: usize| {
-        let asked = orientations * (1 + options.renamings) * task.tests.len() + 2 * task.train.len();
-        asked as u64 * of_cells * VIEW_TICKS / 1000
-    };
-    let Some(orientations) = [8, 4, 2, 1].into_iter().find(|&orientations| {
-        let share = if orientations == 1 { 1 } else { 2 };
-        orientations <= options.orientations && share * view_ticks(orientations) <= options.ticks
-    }) else {
+    let Some(Plan { orientations, asks_forest, steps }) = Plan::new(task, frame, model, options) else {
         return Transduction::nothing(task);
     };
     let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
-    let outlooks: Vec<Outlook> = Transform::ALL[..orientations].iter().map(outlook).collect();
-    let for_steps = options.ticks - view_ticks(orientations);
-    let steps = if options.learns { (for_steps / (of_cells * STEP_TICKS / 1000).max(1)) as usize } else { 0 };
+    let outlooks = Transform::ALL[..orientations].iter().map(outlook).collect();
+    let (model, outlooks, broad) = &narrow(model, outlooks, frame);
+    let by_forest = match asks_forest {
+        true => by_forest(task, &outlooks[0].outlook.scenery, model, broad, options.seed),
+        false => vec![None; task.tests.len()],
+    };
+    if !options.network {
+        let candidates = by_forest.into_iter().map(|candidate| candidate.into_iter().collect()).collect();
+        return Transduction { candidates, steps: 0 };
+    }
     let latent = Lesson { steps: options.latent_steps.min(steps), rate: LATENT_RATE };
     let weights = Lesson { steps: steps - latent.steps, rate: RATE };
     let before = Adapted { network: model.network.clone(), latent: None };
@@ -193,15 +236,46 @@ fn answer(
         (0..task.train.len()).filter(|&query| task.train.len() > 1 && is_right(query)).count()
     };
     let left_out = [&before, &adapted].map(|adapted| right(adapted) as f32 / task.train.len() as f32);
-    let candidates = (0..task.tests.len())
-        .map(|test| {
+    let candidates = by_forest
+        .into_iter()
+        .enumerate()
+        .map(|(test, by_forest)| {
             let query = task.train.len() + test;
             let opinions =
                 opinions(model, &adapted, &outlooks, query, options.renamings, &mut sampler, device, is_cancelled);
-            candidates(&opinions, left_out)
+            let mut candidates = candidates(&opinions, left_out);
+            if let Some(mut other) = by_forest {
+                for candidate in &mut candidates {
+                    candidate.is_seconded = candidate.grid.same_cells(&other.grid);
+                    other.is_seconded |= candidate.is_seconded;
+                }
+                candidates.push(other);
+            }
+            candidates
         })
         .collect();
     Transduction { candidates, steps }
+}
+
+/// The forest's candidate for each test input.
+fn by_forest(task: &Task, scenery: &Scenery, model: &Model, columns: &[usize], seed: u64) -> Vec<Option<Candidate>> {
+    let pairs = task.train.len();
+    let opinion = |query: usize, forests: u64| {
+        let support: Vec<usize> = (0..pairs).filter(|&pair| pair != query).collect();
+        forest::opinion(scenery, &model.channels, columns, &support, query, forests, seed)
+    };
+    let is_right = |&pair: &usize| {
+        let opinion = opinion(pair, forest::FORESTS_FOR_PAIRS);
+        opinion.is_some_and(|opinion| opinion.grid().same_cells(&task.train[pair].output))
+    };
+    let left_out = (0..pairs).filter(|_| pairs > 1).filter(is_right).count() as f32 / pairs as f32;
+    let candidate = |test: usize| {
+        let opinion = opinion(pairs + test, forest::FORESTS)?;
+        let mut candidate = candidates(&[opinion], [left_out; 2]).pop()?;
+        candidate.voice = Voice::Forest;
+        Some(candidate)
+    };
+    (0..task.tests.len()).map(candidate).collect()
 }
 
 /// The distinct grids that the average and the single views give, likeliest first.
@@ -224,6 +298,8 @@ fn candidates(opinions: &[Opinion], left_out: [f32; 2]) -> Vec<Candidate> {
                 entropy,
                 agreement: agreeing as f32 / grids.len() as f32,
                 left_out,
+                voice: Voice::Network,
+                is_seconded: false,
                 grid,
             }
         })

@@ -29,6 +29,23 @@ impl Model {
         Ok(Model { network, channels: checkpoint.channels(), catalogue: checkpoint.columns })
     }
 
+    /// The model that sees nothing but some columns; places after the catalogue's stand for the layers of a frame.
+    pub fn narrowed(&self, columns: &[usize]) -> Model {
+        let catalogue = columns.iter().filter_map(|&column| self.catalogue.get(column).cloned());
+        Model {
+            network: self.network.narrowed(&self.channels, columns),
+            catalogue: catalogue.collect(),
+            channels: self.channels.narrowed(columns),
+        }
+    }
+
+    /// The model with so many further columns of numbers of which it knows nothing.
+    pub fn with_unknown_columns(&self, count: usize) -> Model {
+        let channels = self.channels.with_numbers(count);
+        let added = channels.count() - self.channels.count();
+        Model { network: self.network.with_unknown_columns(count, added), catalogue: self.catalogue.clone(), channels }
+    }
+
     /// A model that has learned nothing yet, its weights drawn from a seed.
     pub fn untrained(config: Config, catalogue: Vec<Column>, seed: u64, device: &Device) -> Model {
         let channels = Channels::new(&catalogue);

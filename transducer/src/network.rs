@@ -34,11 +34,13 @@ pub struct Config {
     pub message: usize,
     /// Numbers per cell by which distance is measured.
     pub key: usize,
+    /// Columns that are seen at a time.
+    pub focus: usize,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { width: 64, loops: 2, message: 8, key: 32 }
+        Config { width: 64, loops: 0, message: 4, key: 32, focus: 64 }
     }
 }
 
@@ -94,14 +96,16 @@ pub struct Cells {
     groups: Tensor<1, Int>,
     /// `[group, 1]`: one by the number of cells.
     shares: Tensor<2>,
+    /// `[channel]`: its place among the channels of all columns.
+    channels: Tensor<1, Int>,
     /// `[channel]`: its column.
     columns: Tensor<1, Int>,
     count: usize,
 }
 
 impl Cells {
-    /// Brings a scenery to a device, with the colors renamed.
-    pub fn new(scenery: &Scenery, channels: &Channels, colors: &[u8; 10], device: &Device) -> Cells {
+    /// Brings a scenery to a device, seen through some columns, with the colors renamed.
+    pub fn new(scenery: &Scenery, channels: &Channels, focus: &[usize], colors: &[u8; 10], device: &Device) -> Cells {
         let count = scenery.area();
         let place = |(at, &row): (usize, &u32)| i64::from(row) * PARTNERS as i64 + (at % PARTNERS) as i64;
         let partners = scenery.partners();
@@ -111,10 +115,13 @@ impl Cells {
         let mut sizes = vec![0.0_f32; group_count];
         groups.iter().for_each(|&group| sizes[group as usize] += 1.0);
         let shares: Vec<f32> = sizes.iter().map(|&size| 1.0 / size.max(1.0)).collect();
-        let matrix = scenery.matrix(channels, colors);
-        let columns: Vec<i64> = channels.columns.iter().map(|&column| column as i64).collect();
+        let matrix = scenery.matrix(channels, focus, colors);
+        let seen = || focus.iter().flat_map(|&column| channels.of_column(column).map(move |channel| (channel, column)));
+        let (seen, columns): (Vec<i64>, Vec<i64>) =
+            seen().map(|(channel, column)| (channel as i64, column as i64)).unzip();
         Cells {
-            matrix: matrix_of(matrix, [count, channels.count()], device),
+            matrix: matrix_of(matrix, [count, seen.len()], device),
+            channels: indices(seen, device),
             partners: indices(partners, device),
             groups: indices(groups.iter().map(|&group| i64::from(group)).collect(), device),
             shares: matrix_of(shares, [group_count, 1], device),
@@ -211,7 +218,7 @@ impl Network {
         let mut sampler = Sampler::new(seed);
         let columns = channels.kinds.len();
         let Config { width, message, key, .. } = config;
-        let hidden = 2 * width;
+        let hidden = width;
         let messages = (PARTNERS + 2 * GROUPS) * message;
         let mut draw = |rows: usize, cols: usize, scale: f32| {
             let numbers = (0..rows * cols).map(|_| normal(&mut sampler) * scale).collect();
@@ -220,7 +227,7 @@ impl Network {
         let fan = |count: usize| 1.0 / (count as f32).sqrt();
         Network {
             // Of each column one channel or two are on, and gates let a part of the columns through.
-            input: draw(channels.count(), width, 2.0 * fan(columns)),
+            input: draw(channels.count(), width, 2.0 * fan(columns.min(config.focus))),
             input_bias: draw(1, width, 0.0),
             columns: draw(columns, EMBEDDING, 0.5),
             gate_hidden: draw(COLUMN_MEASURES + EMBEDDING, HIDDEN, fan(8)),
@@ -231,7 +238,8 @@ impl Network {
             groups: draw(width, GROUPS * message, fan(width)),
             up: draw(width + messages, 2 * hidden, fan(width + messages)),
             up_bias: draw(1, 2 * hidden, 0.0),
-            down: draw(hidden, width, 0.5 * fan(hidden)),
+            // Loops begin by leaving everything as it is (ReZero, Bachlechner et al. 2020).
+            down: draw(hidden, width, 0.0),
             key: draw(2 * width, key, fan(2 * width)),
             sharpness: Param::from_tensor(matrix_of(vec![1.0, 0.5], [1, 2], device)),
             actions: draw(columns + 2, EMBEDDING, 0.5),
@@ -251,17 +259,68 @@ impl Network {
     pub fn weights_per_cell(&self) -> usize {
         let count = |weights: &Param<Tensor<2>>| weights.shape().num_elements();
         let block: usize = [&self.partners, &self.groups, &self.up, &self.down].map(count).iter().sum();
-        count(&self.input) + self.config.loops * block + count(&self.key)
+        let [columns, _] = self.columns.dims();
+        let seen = count(&self.input) * self.config.focus.min(columns) / columns;
+        seen + self.config.loops * block + count(&self.key)
+    }
+
+    /// How wide the gate of each column opens, given the measures of the columns, `[column, measure]`.
+    pub fn openings(&self, measures: &[f32]) -> Vec<f32> {
+        let measures =
+            matrix_of(measures.to_vec(), [measures.len() / COLUMN_MEASURES, COLUMN_MEASURES], &self.columns.device());
+        self.gate_openings(measures).into_data().try_to_vec().expect("openings are numbers")
+    }
+
+    /// The network with so many further columns and channels, which mean nothing to it before it learns.
+    pub fn with_unknown_columns(&self, columns: usize, channels: usize) -> Network {
+        if columns == 0 {
+            return self.clone();
+        }
+        let blank = |weights: &Param<Tensor<2>>, rows: usize| {
+            let [_, width] = weights.dims();
+            Tensor::zeros([rows, width], &weights.device())
+        };
+        let after =
+            |weights: &Param<Tensor<2>>, more: Tensor<2>| Param::from_tensor(Tensor::cat(vec![weights.val(), more], 0));
+        let [known, embedding] = self.columns.dims();
+        let actions = self.actions.val();
+        let copies = actions.clone().slice([0..known, 0..embedding]);
+        let others = actions.slice([known..known + 2, 0..embedding]);
+        Network {
+            input: after(&self.input, blank(&self.input, channels)),
+            // As an average column.
+            columns: after(&self.columns, self.columns.val().mean_dim(0).repeat_dim(0, columns)),
+            actions: Param::from_tensor(Tensor::cat(vec![copies, blank(&self.actions, columns), others], 0)),
+            ..self.clone()
+        }
+    }
+
+    /// The network that sees nothing but some columns.
+    pub fn narrowed(&self, channels: &Channels, columns: &[usize]) -> Network {
+        let rows = |weights: &Param<Tensor<2>>, rows: Vec<usize>| {
+            let device = weights.device();
+            Param::from_tensor(
+                weights.val().select(0, indices(rows.into_iter().map(|row| row as i64).collect(), &device)),
+            )
+        };
+        let all = channels.kinds.len();
+        Network {
+            input: rows(&self.input, columns.iter().flat_map(|&column| channels.of_column(column)).collect()),
+            columns: rows(&self.columns, columns.to_vec()),
+            actions: rows(&self.actions, columns.iter().copied().chain([all, all + 1]).collect()),
+            ..self.clone()
+        }
     }
 
     /// `[asked cell, color]`: probabilities. `latent`, `[column, 1]`, is added to what opens the gates.
     pub fn forward(&self, cells: &Cells, question: &Question, latent: Option<&Tensor<2>>) -> Tensor<2> {
-        let mut opening = self.gate_openings(question);
+        let mut opening = self.gate_openings(question.column_measures.clone());
         if let Some(latent) = latent {
             opening = opening + latent.clone();
         }
         let gates = sigmoid(opening).select(0, cells.columns.clone());
-        let first = silu(cells.matrix.clone().matmul(self.input.val() * gates) + self.input_bias.val());
+        let input = self.input.val().select(0, cells.channels.clone());
+        let first = silu(cells.matrix.clone().matmul(input * gates) + self.input_bias.val());
         let (scale, shift) = self.modulation(&first, question);
         let mut state = first.clone();
         for _ in 0..self.config.loops {
@@ -282,8 +341,8 @@ impl Network {
     }
 
     /// `[column, 1]`
-    fn gate_openings(&self, question: &Question) -> Tensor<2> {
-        let known = Tensor::cat(vec![question.column_measures.clone(), self.columns.val()], 1);
+    fn gate_openings(&self, column_measures: Tensor<2>) -> Tensor<2> {
+        let known = Tensor::cat(vec![column_measures, self.columns.val()], 1);
         silu(known.matmul(self.gate_hidden.val()) + self.gate_bias.val()).matmul(self.gate.val())
     }
 
@@ -317,8 +376,8 @@ impl Network {
         let all = Tensor::cat(vec![modulated, from_partners, from_groups], 1);
         let hidden = all.matmul(self.up.val()) + self.up_bias.val();
         let count = cells.count;
-        let gate = silu(hidden.clone().slice([0..count, 0..2 * width]));
-        state + (gate * hidden.slice([0..count, 2 * width..4 * width])).matmul(self.down.val())
+        let gate = silu(hidden.clone().slice([0..count, 0..width]));
+        state + (gate * hidden.slice([0..count, width..2 * width])).matmul(self.down.val())
     }
 
     fn read_out(&self, keys: Tensor<2>, question: &Question) -> Tensor<2> {

@@ -1,10 +1,8 @@
 //! An outlook: a task seen in one orientation, ready to be asked about any of its scenes.
 
-use burn::tensor::Device;
 use data::generate::Sampler;
 
 use crate::episode::{Counts, Episode};
-use crate::network::{Cells, Question};
 use crate::view::{Channels, Scenery};
 
 /// A scenery with what is counted of it.
@@ -22,8 +20,31 @@ impl Outlook {
 
     /// The episode that asks for one scene, supported by all other training scenes, with the colors renamed.
     pub fn episode(&self, channels: &Channels, query: usize, colors: &[u8; 10], sampler: &mut Sampler) -> Episode {
-        let support: Vec<usize> = (0..self.scenery.train).filter(|&index| index != query).collect();
-        Episode::new(&self.scenery, &self.counts, channels, colors, &support, query, sampler)
+        Episode::new(&self.scenery, &self.counts, channels, colors, &self.support(query), query, sampler)
+    }
+
+    /// How well each column tells what becomes of cells, `[column, measure]`, where one scene is asked for.
+    pub fn column_measures(&self, query: usize) -> Vec<f32> {
+        self.counts.measures(&self.support(query), query)
+    }
+
+    /// The same seen through some of its columns only.
+    pub fn narrowed(mut self, columns: &[usize]) -> Outlook {
+        self.scenery.narrow(columns);
+        self.counts.narrow(columns);
+        self
+    }
+
+    /// The same with further columns, `[column][scene][cell]` in the task's own orientation.
+    pub fn with_columns(mut self, columns: &[&Vec<Vec<i8>>]) -> Outlook {
+        self.scenery.append(columns);
+        let all = self.scenery.scenes[0].codes.len();
+        self.counts.append(&self.scenery, all - columns.len()..all);
+        self
+    }
+
+    fn support(&self, query: usize) -> Vec<usize> {
+        (0..self.scenery.train).filter(|&index| index != query).collect()
     }
 
     /// An episode that asks for a training scene in some coloring, both at random.
@@ -31,16 +52,6 @@ impl Outlook {
         let query = sampler.below(self.scenery.train);
         let colors = renaming(sampler);
         (self.episode(channels, query, &colors, sampler), colors)
-    }
-
-    /// The cells and an episode with its colors on a device.
-    pub fn on_device(
-        &self,
-        channels: &Channels,
-        (episode, colors): &(Episode, [u8; 10]),
-        device: &Device,
-    ) -> (Cells, Question) {
-        (Cells::new(&self.scenery, channels, colors, device), Question::new(episode, device))
     }
 }
 

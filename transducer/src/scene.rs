@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, Program};
+use arc_dsl::{Expression, Grid, Plane, Program, Transform};
 
 use crate::column::{Column, Perception, UNDEFINED};
 
@@ -61,6 +61,19 @@ impl Scene {
             colors,
             output: output.map(|grid| grid.cells().iter().map(|color| color.index() as u8).collect()),
         }
+    }
+
+    /// Height and width before the scene was turned by a transform.
+    pub fn size_before(&self, turned_by: Transform) -> (usize, usize) {
+        if turned_by.swaps_axes() { (self.width, self.height) } else { (self.height, self.width) }
+    }
+
+    /// For each cell, its place before the scene was turned by a transform.
+    pub fn places(&self, turned_by: Transform) -> Vec<usize> {
+        let (height, width) = self.size_before(turned_by);
+        let number = |row: usize, col: usize| (row * width + col) as i32;
+        let numbers = Plane::from_fn(height, width, number).expect("scenes have the size of grids");
+        numbers.transform(turned_by).cells().iter().map(|&place| place as usize).collect()
     }
 
     /// Number of cells.

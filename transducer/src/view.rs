@@ -1,9 +1,12 @@
 //! A task in one orientation and coloring, as numbers: channels for every cell of all its scenes.
 
+use std::ops::Range;
+
 use arc_dsl::{Color, Transform};
 use data::{Augmentation, Task};
 
 use crate::column::{Column, Kind, UNDEFINED};
+use crate::episode::keep;
 use crate::frame::Frame;
 use crate::scene::{GROUPS, LAYERS, PARTNERS, Scene};
 
@@ -12,22 +15,44 @@ use crate::scene::{GROUPS, LAYERS, PARTNERS, Scene};
 pub struct Channels {
     /// The kind of each column, the further layers of a frame included.
     pub kinds: Vec<Kind>,
-    /// The column of each channel.
-    pub columns: Vec<usize>,
+    /// The first channel of each column, and the number of all channels.
+    firsts: Vec<usize>,
 }
 
 impl Channels {
     /// The channels of a catalogue.
     pub fn new(catalogue: &[Column]) -> Channels {
         let layers = std::iter::repeat_n(Kind::Color, LAYERS);
-        let kinds: Vec<Kind> = catalogue.iter().map(|column| column.kind).chain(layers).collect();
-        let columns = (0..kinds.len()).flat_map(|column| std::iter::repeat_n(column, width(kinds[column]))).collect();
-        Channels { kinds, columns }
+        Channels::of_kinds(catalogue.iter().map(|column| column.kind).chain(layers).collect())
+    }
+
+    fn of_kinds(kinds: Vec<Kind>) -> Channels {
+        let mut firsts = vec![0];
+        firsts.extend(kinds.iter().scan(0, |next, &kind| {
+            *next += width(kind);
+            Some(*next)
+        }));
+        Channels { kinds, firsts }
     }
 
     /// Number of channels.
     pub fn count(&self) -> usize {
-        self.columns.len()
+        self.firsts[self.kinds.len()]
+    }
+
+    /// The same with so many further columns of numbers.
+    pub fn with_numbers(&self, count: usize) -> Channels {
+        Channels::of_kinds(self.kinds.iter().copied().chain(std::iter::repeat_n(Kind::Number, count)).collect())
+    }
+
+    /// Those of some columns alone.
+    pub fn narrowed(&self, columns: &[usize]) -> Channels {
+        Channels::of_kinds(columns.iter().map(|&column| self.kinds[column]).collect())
+    }
+
+    /// The channels of a column.
+    pub fn of_column(&self, column: usize) -> Range<usize> {
+        self.firsts[column]..self.firsts[column + 1]
     }
 }
 
@@ -67,6 +92,20 @@ impl Scenery {
         Scenery { transform, scenes: scenes.collect(), train: task.train.len() }
     }
 
+    /// Forgets all but some columns.
+    pub fn narrow(&mut self, columns: &[usize]) {
+        self.scenes.iter_mut().for_each(|scene| keep(&mut scene.codes, columns));
+    }
+
+    /// Adds columns, `[column][scene][cell]` in the task's own orientation.
+    pub fn append(&mut self, columns: &[&Vec<Vec<i8>>]) {
+        for (index, scene) in self.scenes.iter_mut().enumerate() {
+            let places = scene.places(self.transform);
+            let turned = |codes: &[i8]| places.iter().map(|&place| codes[place]).collect();
+            scene.codes.extend(columns.iter().map(|column| turned(&column[index])));
+        }
+    }
+
     /// Number of cells of all scenes.
     pub fn area(&self) -> usize {
         self.scenes.iter().map(Scene::area).sum()
@@ -84,14 +123,14 @@ impl Scenery {
             .collect()
     }
 
-    /// `[cell][channel]`, row after row, with the colors renamed.
-    pub fn matrix(&self, channels: &Channels, colors: &[u8; 10]) -> Vec<f32> {
-        let count = channels.count();
+    /// `[cell][channel]`, row after row, the channels of some columns, with the colors renamed.
+    pub fn matrix(&self, channels: &Channels, focus: &[usize], colors: &[u8; 10]) -> Vec<f32> {
+        let count: usize = focus.iter().map(|&column| channels.of_column(column).len()).sum();
         let mut matrix = vec![0.0; self.area() * count];
         let mut first_row = 0;
         for scene in &self.scenes {
             let mut first = 0;
-            for (codes, &kind) in scene.codes.iter().zip(&channels.kinds) {
+            for (codes, kind) in focus.iter().map(|&column| (&scene.codes[column], channels.kinds[column])) {
                 let defined = || codes.iter().copied().filter(|&code| code != UNDEFINED);
                 let (low, high) = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
                 for (cell, (&code, &own)) in codes.iter().zip(&scene.colors).enumerate() {

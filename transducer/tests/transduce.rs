@@ -6,7 +6,7 @@ use arc_dsl::{Color, Grid, Program};
 use data::{Pair, Task};
 use transducer::column::{Column, Kind};
 use transducer::network::Config;
-use transducer::{Device, Frame, Model, Options, Transduction, transduce};
+use transducer::{Device, Frame, Model, Options, Transduction, Voice, transduce};
 
 fn grid(rows: &str) -> Arc<Grid> {
     let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
@@ -32,12 +32,20 @@ fn model(loops: usize) -> Model {
         ("same_sides(input)", Kind::Number),
         ("row_index(input)", Kind::Number),
     ];
-    let config = Config { width: 16, loops, message: 4, key: 8 };
+    let config = Config { width: 16, loops, message: 4, key: 8, focus: 6 };
     Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
 }
 
-const OPTIONS: Options =
-    Options { ticks: 20_000_000, latent_steps: 0, learns: true, orientations: 2, renamings: 1, seed: 3 };
+const OPTIONS: Options = Options {
+    ticks: 20_000_000,
+    latent_steps: 0,
+    learns: true,
+    orientations: 2,
+    renamings: 1,
+    seed: 3,
+    network: true,
+    forest: false,
+};
 
 fn answer(options: &Options, loops: usize) -> Transduction {
     let task = task();
@@ -69,6 +77,30 @@ fn the_latent_learns_alone_and_first() {
 }
 
 #[test]
+fn the_forest_answers_alone_or_seconds_the_network() {
+    const RINGS: &str = "xxx0xxx|xhx0xhx|xxx0xxx|0000000|00xxx00|00xhx00|00xxx00";
+    let drawn = |color: &str, hole: &str| grid(&RINGS.replace('x', color).replace('h', hole));
+    let pair = |color: &str| Pair { input: drawn(color, "0"), output: drawn(color, "3") };
+    let train = ["1", "2", "4"].map(pair).to_vec();
+    let task = Task { id: "rings".to_owned(), train, tests: vec![drawn("5", "0")] };
+    let right = drawn("5", "3");
+    let answer = |options: &Options| {
+        let frame = Frame::of_inputs(&task).unwrap();
+        transduce(&task, &[frame], &model(0), options, &Device::flex(), &|| false)
+    };
+    let options = Options { ticks: 60_000_000, ..OPTIONS };
+    let alone = answer(&Options { network: false, forest: true, ..options });
+    assert_eq!(alone.steps, 0);
+    let [candidate] = &alone.candidates[0][..] else { panic!("{alone:?}") };
+    assert!(candidate.voice == Voice::Forest && !candidate.is_seconded && candidate.grid.same_cells(&right));
+    assert_eq!(candidate.left_out, [1.0, 1.0]);
+    let both = answer(&Options { forest: true, ..options });
+    let best = &both.candidates[0][0];
+    assert!(best.is_seconded && best.grid.same_cells(&right), "{best:?}");
+    assert!(best.confidence() > answer(&options).candidates[0][0].confidence());
+}
+
+#[test]
 fn the_same_options_give_the_same_answers() {
     let few = Options { ticks: 4_000_000, ..OPTIONS };
     assert_eq!(shown(&answer(&few, 1)), shown(&answer(&few, 1)));
@@ -87,5 +119,5 @@ fn frames_that_do_not_fit_and_cancelled_tasks_get_no_candidates() {
     short.layers[0].pop();
     let mut narrow = frame;
     narrow.layers[0][0] = grid("12|34");
-    assert!(ask(&[short, narrow, Frame { layers: vec![] }], false)[0].is_empty());
+    assert!(ask(&[short, narrow, Frame::new(vec![])], false)[0].is_empty());
 }

@@ -8,9 +8,9 @@ use burn::tensor::{Device, Tensor};
 use data::generate::{Generator, Options, Sampler};
 use transducer::column::{Column, Kind};
 use transducer::device::DeviceChoice;
-use transducer::episode::{Counts, Episode};
 use transducer::frame::Frame;
 use transducer::network::{self, Cells, Config, Network, Question};
+use transducer::outlook::Outlook;
 use transducer::train::with_tests_as_pairs;
 use transducer::view::{Channels, Scenery};
 use transducer::weights::Weights;
@@ -60,13 +60,11 @@ fn scenery() -> Scenery {
 }
 
 fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
-    let (scenery, channels) = (scenery(), Channels::new(&columns()));
-    let counts = Counts::new(&scenery);
+    let (outlook, channels) = (Outlook::new(scenery()), Channels::new(&columns()));
+    let focus: Vec<usize> = (0..channels.kinds.len()).collect();
     let ask = |query: usize, device: &Device| {
-        let support: Vec<usize> = (0..scenery.train).filter(|&pair| pair != query).collect();
-        let mut sampler = Sampler::new(1);
-        let episode = Episode::new(&scenery, &counts, &channels, &COLORS, &support, query, &mut sampler);
-        (Cells::new(&scenery, &channels, &COLORS, device), Question::new(&episode, device))
+        let episode = outlook.episode(&channels, query, &COLORS, &mut Sampler::new(1));
+        (Cells::new(&outlook.scenery, &channels, &focus, &COLORS, device), Question::new(&episode, device))
     };
     let answer = |network: &Network, query: usize| -> Vec<f32> {
         let (cells, question) = ask(query, device);
@@ -103,7 +101,7 @@ fn the_adapter_computes_what_the_processor_does() {
             return;
         }
     };
-    let config = Config { width: 16, loops: 2, message: 4, key: 8 };
+    let config = Config { width: 16, loops: 2, message: 4, key: 8, focus: 8 };
     let weights = Weights::of(&Network::new(config, &Channels::new(&columns()), 5, &Device::flex()));
     let here = compute(&weights, config, &Device::flex());
     let there = compute(&weights, config, &adapter);

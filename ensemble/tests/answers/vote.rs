@@ -97,6 +97,8 @@ fn the_best_candidate_of_the_network_comes_before_misses_and_the_others_after() 
         entropy: 0.2,
         agreement: 0.5,
         left_out: [1.0, 1.0],
+        voice: ensemble::Voice::Network,
+        is_seconded: false,
     };
     let candidates = [candidate("7"), candidate("8")];
     let misses = [found("{5}", 1, &["5"])];

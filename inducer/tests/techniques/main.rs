@@ -21,7 +21,7 @@ use inducer::search::Search;
 use inducer::{Cancel, Limits, Techniques};
 
 /// Far more than any test here needs.
-const LIMITS: Limits = Limits { ticks: 1 << 40, memory: 1 << 30, without: Techniques::NONE };
+const LIMITS: Limits = Limits { ticks: 1 << 40, memory: 1 << 30, without: Techniques::NONE, column_ticks: 0 };
 
 /// A grid from its rows of digits, with `|` between them.
 fn grid(rows: &str) -> Arc<Grid> {

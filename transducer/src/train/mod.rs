@@ -12,6 +12,7 @@ mod state;
 mod validation;
 
 use burn::grad_clipping::GradientClippingConfig;
+use burn::module::Module;
 use burn::optim::{AdamWConfig, GradientsAccumulator, GradientsParams, ModuleOptimizer};
 use burn::tensor::Device;
 use data::generate::Sampler;
@@ -25,7 +26,8 @@ pub use validation::Validation;
 
 use crate::checkpoint::{Checkpoint, Origin};
 use crate::column::Column;
-use crate::network::{self, Network};
+use crate::focus::with_strangers;
+use crate::network::{self, Cells, Network, Question};
 use crate::outlook::Outlook;
 use crate::stored::StoredError;
 use crate::train::pool::{Pool, Window};
@@ -142,11 +144,16 @@ impl<'a> Trainer<'a> {
         // The work on gradients has a lock of its own; threads that would wait for it perceive samples meanwhile.
         let work = interleaved(chosen, fresh.map(Work::Prepare).collect());
         let device = self.device.clone().autodiff();
+        let network = self.network.valid();
         let done = self.workers.map(&work, |work| match work {
             Work::Prepare(index) => Done::Prepared(prepare(self.source, &self.columns, self.settings.seed, *index)),
             Work::Learn(sample, seed) => {
-                let episode = sample.any_episode(&self.channels, &mut Sampler::new(*seed));
-                let (cells, question) = sample.on_device(&self.channels, &episode, &device);
+                let mut sampler = Sampler::new(*seed);
+                let (episode, colors) = sample.any_episode(&self.channels, &mut sampler);
+                let openings = network.openings(&episode.column_measures);
+                let focus = with_strangers(&openings, self.settings.network.focus, &mut sampler);
+                let cells = Cells::new(&sample.scenery, &self.channels, &focus, &colors, &device);
+                let question = Question::new(&episode, &device);
                 let (loss, gradients) =
                     network::gradients(&self.network, || self.network.loss(&cells, &question, None) / batch as f32);
                 Done::Learned(loss * batch as f32, gradients)

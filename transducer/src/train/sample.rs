@@ -38,7 +38,8 @@ pub(super) fn perceive(catalogue: &[Column], sample: &Sample, sampler: &mut Samp
     let task = Task { tests: Vec::new(), ..sample.task.clone() };
     let frame = sample.frames.get(sampler.below(sample.frames.len()))?;
     let pairs = task.train.len();
-    let frame = Frame { layers: frame.layers.iter().map(|grids| grids[..pairs.min(grids.len())].to_vec()).collect() };
+    let layers = frame.layers.iter().map(|grids| grids[..pairs.min(grids.len())].to_vec());
+    let frame = Frame::new(layers.collect());
     let cells: usize = task.train.iter().map(|pair| pair.output.area()).sum();
     if pairs < 2 || cells > MAX_CELLS || !frame.fits(&task) {
         return None;

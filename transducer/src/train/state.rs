@@ -12,7 +12,7 @@ use crate::train::validation::Validation;
 use crate::view::Channels;
 use crate::weights::{Layout, Weights};
 
-const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 1 };
+const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 2 };
 
 /// What is to be trained, and how.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
 use crate::episode::Episode;
-use crate::network::Network;
+use crate::focus::widest;
+use crate::network::{Cells, Network, Question};
 use crate::outlook::Outlook;
 use crate::train::sample::{Sample, perceive};
 use crate::view::Channels;
@@ -56,7 +57,9 @@ impl Examination {
     ) -> Option<Validation> {
         let network = network.valid();
         let results = workers.map(&self.0, |(outlook, episode)| {
-            let (cells, question) = outlook.on_device(channels, episode, device);
+            let focus = widest(&network.openings(&episode.0.column_measures), network.config().focus);
+            let cells = Cells::new(&outlook.scenery, channels, &focus, &episode.1, device);
+            let question = Question::new(&episode.0, device);
             let loss: f32 = network.loss(&cells, &question, None).into_scalar();
             let predicted = network.forward(&cells, &question, None).argmax(1).into_data();
             let targets = episode.0.targets.as_ref().expect("the pairs of samples have outputs");

@@ -1,0 +1,144 @@
+//! A random forest (Breiman 2001) on the same columns and actions as the network, fitted to one task: what can be had
+//! without any knowledge from other tasks.
+
+use smartcore::ensemble::random_forest_classifier::{RandomForestClassifier, RandomForestClassifierParameters};
+use smartcore::linalg::basic::arrays::Array;
+use smartcore::linalg::basic::matrix::DenseMatrix;
+
+use crate::column::Kind;
+use crate::decode::Opinion;
+use crate::episode::{Action, choose_actions, outcome};
+use crate::scene::Scene;
+use crate::view::{Channels, Scenery};
+
+/// Forests that vote on a test input, and on a training pair that is left out.
+pub const FORESTS: u64 = 8;
+pub const FORESTS_FOR_PAIRS: u64 = 2;
+/// Trees of each.
+const TREES: u16 = 12;
+/// Most cells that a forest is fitted to, half of them such that change.
+const MAX_ROWS: usize = 1200;
+/// Votes for each color beside those of the forests.
+const PRIOR: f32 = 0.05;
+
+/// Ticks of one tree, for each cell and column that it is fitted to.
+const TREE_TICKS: u64 = 1;
+
+/// Ticks of one forest on so many cells, seen through so many columns.
+pub fn ticks(cells: usize, columns: usize) -> u64 {
+    u64::from(TREES) * (cells.min(MAX_ROWS) * columns) as u64 * TREE_TICKS
+}
+
+/// What so many forests say of one scene when fitted to others, through some columns of a scenery in the task's own
+/// orientation; `None` if there is nothing to learn.
+pub fn opinion(
+    scenery: &Scenery,
+    channels: &Channels,
+    columns: &[usize],
+    support: &[usize],
+    query: usize,
+    count: u64,
+    seed: u64,
+) -> Option<Opinion> {
+    let (actions, _) = choose_actions(scenery, channels, support);
+    let cells = cells(scenery, support);
+    let labels = cover(scenery, &actions, &cells);
+    let asked = &scenery.scenes[query];
+    let action_of = forests(scenery, channels, columns, &cells, &labels, asked, count, seed)?;
+    let mut votes = vec![PRIOR; asked.area() * 10];
+    for forest in action_of {
+        for (cell, action) in forest.into_iter().enumerate() {
+            // An action that gives nothing leaves the cell alone.
+            let color = outcome(actions[action as usize], asked, cell).unwrap_or(asked.colors[cell]);
+            votes[cell * 10 + usize::from(color)] += 1.0;
+        }
+    }
+    let all = count as f32 + 10.0 * PRIOR;
+    Some(Opinion::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
+}
+
+/// The cells of some scenes to fit to, as scene and cell: evenly thinned out where there are too many, and as many that
+/// change as do not, by repeating the rarer ones.
+fn cells(scenery: &Scenery, support: &[usize]) -> Vec<(usize, usize)> {
+    let [mut changed, mut kept] = [Vec::new(), Vec::new()];
+    for &index in support {
+        let scene = &scenery.scenes[index];
+        let output = scene.output.as_ref().expect("training scenes have outputs");
+        for (cell, (own, new)) in scene.colors.iter().zip(output).enumerate() {
+            if own == new { &mut kept } else { &mut changed }.push((index, cell));
+        }
+    }
+    let wanted = changed.len().max(kept.len()).min(MAX_ROWS / 2);
+    let spread = |cells: Vec<(usize, usize)>| {
+        let count = if cells.is_empty() { 0 } else { wanted };
+        (0..count).map(move |at| cells[if cells.len() > count { at * cells.len() / count } else { at % cells.len() }])
+    };
+    spread(changed).chain(spread(kept)).collect()
+}
+
+/// The action that each cell stands for: of those right on it, the one that a greedy cover of all cells takes first.
+fn cover(scenery: &Scenery, actions: &[Action], cells: &[(usize, usize)]) -> Vec<u32> {
+    let is_right = |action: Action, &(index, cell): &(usize, usize)| {
+        let scene = &scenery.scenes[index];
+        outcome(action, scene, cell) == scene.output.as_ref().map(|output| output[cell])
+    };
+    let right: Vec<Vec<bool>> =
+        actions.iter().map(|&action| cells.iter().map(|cell| is_right(action, cell)).collect()).collect();
+    // No action is right on a cell only if a color was too rare for the list; such a cell counts as kept.
+    let keep = actions.iter().position(|&action| action == Action::Keep).expect("keeping is an action");
+    let mut labels = vec![keep as u32; cells.len()];
+    let mut open = vec![true; cells.len()];
+    loop {
+        let covered = |right: &Vec<bool>| right.iter().zip(&open).filter(|&(&right, &open)| right && open).count();
+        // The first of equals.
+        let best =
+            (0..actions.len()).rev().max_by_key(|&action| covered(&right[action])).expect("keeping is an action");
+        if covered(&right[best]) == 0 {
+            return labels;
+        }
+        for (at, open) in open.iter_mut().enumerate().filter(|(at, _)| right[best][*at]) {
+            if *open {
+                labels[at] = best as u32;
+            }
+            *open = false;
+        }
+    }
+}
+
+/// For each forest, the action that it gives each cell of a scene.
+fn forests(
+    scenery: &Scenery,
+    channels: &Channels,
+    columns: &[usize],
+    cells: &[(usize, usize)],
+    labels: &Vec<u32>,
+    asked: &Scene,
+    count: u64,
+    seed: u64,
+) -> Option<Vec<Vec<u32>>> {
+    let first = *labels.first()?;
+    if labels.iter().all(|&label| label == first) {
+        return Some(vec![vec![first; asked.area()]; count as usize]);
+    }
+    let features = |scene: &Scene, cell: usize| -> Vec<f32> {
+        let of_column = |&column: &usize| {
+            let code = f32::from(scene.codes[column][cell]);
+            let is_own = (channels.kinds[column] == Kind::Color)
+                .then(|| f32::from(u8::from(code == f32::from(scene.colors[cell]))));
+            std::iter::once(code).chain(is_own)
+        };
+        std::iter::once(f32::from(scene.colors[cell])).chain(columns.iter().flat_map(of_column)).collect()
+    };
+    let known: Vec<Vec<f32>> = cells.iter().map(|&(index, cell)| features(&scenery.scenes[index], cell)).collect();
+    let unknown: Vec<Vec<f32>> = (0..asked.area()).map(|cell| features(asked, cell)).collect();
+    let [known, unknown] = [known, unknown].map(|rows| DenseMatrix::from_2d_vec(&rows).expect("rows of one length"));
+    let (_, width) = known.shape();
+    let forest = |number: u64| {
+        let parameters = RandomForestClassifierParameters::default()
+            .with_n_trees(TREES)
+            .with_m((width / 6).max(1))
+            .with_seed(seed * FORESTS + number);
+        RandomForestClassifier::fit(&known, labels, parameters).and_then(|forest| forest.predict(&unknown)).ok()
+    };
+    (0..count).map(forest).collect()
+}
