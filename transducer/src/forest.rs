@@ -18,6 +18,9 @@ pub const FORESTS_FOR_PAIRS: u64 = 2;
 const TREES: u16 = 12;
 /// Most cells that a forest is fitted to, half of them such that change.
 const MAX_ROWS: usize = 1200;
+/// A split tries one in so many features, but at least some: a node where none helps is not split at all.
+const TRIED: usize = 6;
+const MIN_TRIED: usize = 12;
 /// Votes for each color beside those of the forests.
 const PRIOR: f32 = 0.05;
 
@@ -136,7 +139,7 @@ fn forests(
     let forest = |number: u64| {
         let parameters = RandomForestClassifierParameters::default()
             .with_n_trees(TREES)
-            .with_m((width / 6).max(1))
+            .with_m((width / TRIED).max(MIN_TRIED).min(width))
             .with_seed(seed * FORESTS + number);
         RandomForestClassifier::fit(&known, labels, parameters).and_then(|forest| forest.predict(&unknown)).ok()
     };
