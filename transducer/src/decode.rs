@@ -80,35 +80,41 @@ fn entropy(logarithms: &[f32]) -> f32 {
     logarithms.iter().map(term).sum()
 }
 
-/// What each view says of a scene: each orientation with its own colors and with so many renamings; once `is_cancelled`,
-/// the first view alone.
-#[allow(clippy::too_many_arguments)]
-pub fn opinions(
-    model: &Model,
-    adapted: &Adapted,
-    outlooks: &[Focused],
-    query: usize,
-    renamings: usize,
-    sampler: &mut Sampler,
-    device: &Device,
-    is_cancelled: &dyn Fn() -> bool,
-) -> Vec<Opinion> {
-    let mut opinions = Vec::new();
-    for focused in outlooks {
-        let outlook = &focused.outlook;
-        for view in 0..=renamings {
-            if is_cancelled() && !opinions.is_empty() {
-                return opinions;
+/// Who is asked about the scenes of a task.
+pub struct Panel<'p> {
+    /// The model that was narrowed for the task.
+    pub model: &'p Model,
+    /// What it learned.
+    pub adapted: &'p Adapted,
+    /// The orientations.
+    pub outlooks: &'p [Focused],
+    /// Further views of each, with the colors renamed.
+    pub renamings: usize,
+    /// Where the network runs.
+    pub device: &'p Device,
+}
+
+impl Panel<'_> {
+    /// What each view says of a scene; once `is_cancelled`, the first view alone.
+    pub fn opinions(&self, query: usize, sampler: &mut Sampler, is_cancelled: &dyn Fn() -> bool) -> Vec<Opinion> {
+        let Panel { model, adapted, .. } = self;
+        let mut opinions = Vec::new();
+        for focused in self.outlooks {
+            let outlook = &focused.outlook;
+            for view in 0..=self.renamings {
+                if is_cancelled() && !opinions.is_empty() {
+                    return opinions;
+                }
+                let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
+                let episode = outlook.episode(&model.channels, query, &colors, sampler);
+                let (cells, question) = focused.on_device(model, &(episode, colors), self.device);
+                let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
+                let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
+                opinions.push(turned_back(&probabilities, outlook, query, &colors));
             }
-            let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
-            let episode = outlook.episode(&model.channels, query, &colors, sampler);
-            let (cells, question) = focused.on_device(model, &(episode, colors), device);
-            let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
-            let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("probabilities are numbers");
-            opinions.push(turned_back(&probabilities, outlook, query, &colors));
         }
+        opinions
     }
-    opinions
 }
 
 fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Opinion {

@@ -32,32 +32,67 @@ pub fn ticks(cells: usize, columns: usize) -> u64 {
     u64::from(TREES) * (cells.min(MAX_ROWS) * columns) as u64 * TREE_TICKS
 }
 
-/// What so many forests say of one scene when fitted to others, through some columns of a scenery in the task's own
-/// orientation; `None` if there is nothing to learn.
-pub fn opinion(
-    scenery: &Scenery,
-    channels: &Channels,
-    columns: &[usize],
-    support: &[usize],
-    query: usize,
-    count: u64,
-    seed: u64,
-) -> Option<Opinion> {
-    let (actions, _) = choose_actions(scenery, channels, support);
-    let cells = cells(scenery, support);
-    let labels = cover(scenery, &actions, &cells);
-    let asked = &scenery.scenes[query];
-    let action_of = forests(scenery, channels, columns, &cells, &labels, asked, count, seed)?;
-    let mut votes = vec![PRIOR; asked.area() * 10];
-    for forest in action_of {
-        for (cell, action) in forest.into_iter().enumerate() {
-            // An action that gives nothing leaves the cell alone.
-            let color = outcome(actions[action as usize], asked, cell).unwrap_or(asked.colors[cell]);
-            votes[cell * 10 + usize::from(color)] += 1.0;
+/// What forests are fitted to.
+pub struct Ground<'g> {
+    /// The task in its own orientation.
+    pub scenery: &'g Scenery,
+    /// The kinds of its columns.
+    pub channels: &'g Channels,
+    /// The columns that are features.
+    pub columns: &'g [usize],
+    /// The seed of all random choices.
+    pub seed: u64,
+}
+
+impl Ground<'_> {
+    /// What so many forests say of one scene when fitted to others; `None` if there is nothing to learn.
+    pub fn opinion(&self, support: &[usize], query: usize, count: u64) -> Option<Opinion> {
+        let (actions, _) = choose_actions(self.scenery, self.channels, support);
+        let cells = cells(self.scenery, support);
+        let labels = cover(self.scenery, &actions, &cells);
+        let asked = &self.scenery.scenes[query];
+        let mut votes = vec![PRIOR; asked.area() * 10];
+        for forest in self.forests(&cells, &labels, asked, count)? {
+            for (cell, action) in forest.into_iter().enumerate() {
+                // An action that gives nothing leaves the cell alone.
+                let color = outcome(actions[action as usize], asked, cell).unwrap_or(asked.colors[cell]);
+                votes[cell * 10 + usize::from(color)] += 1.0;
+            }
         }
+        let all = count as f32 + 10.0 * PRIOR;
+        Some(Opinion::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
     }
-    let all = count as f32 + 10.0 * PRIOR;
-    Some(Opinion::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
+
+    /// For each forest, the action that it gives each cell of a scene.
+    fn forests(&self, cells: &[(usize, usize)], labels: &Vec<u32>, asked: &Scene, count: u64) -> Option<Vec<Vec<u32>>> {
+        let Ground { scenery, channels, columns, seed } = *self;
+        let first = *labels.first()?;
+        if labels.iter().all(|&label| label == first) {
+            return Some(vec![vec![first; asked.area()]; count as usize]);
+        }
+        let features = |scene: &Scene, cell: usize| -> Vec<f32> {
+            let of_column = |&column: &usize| {
+                let code = f32::from(scene.codes[column][cell]);
+                let is_own = (channels.kinds[column] == Kind::Color)
+                    .then(|| f32::from(u8::from(code == f32::from(scene.colors[cell]))));
+                std::iter::once(code).chain(is_own)
+            };
+            std::iter::once(f32::from(scene.colors[cell])).chain(columns.iter().flat_map(of_column)).collect()
+        };
+        let known: Vec<Vec<f32>> = cells.iter().map(|&(index, cell)| features(&scenery.scenes[index], cell)).collect();
+        let unknown: Vec<Vec<f32>> = (0..asked.area()).map(|cell| features(asked, cell)).collect();
+        let [known, unknown] =
+            [known, unknown].map(|rows| DenseMatrix::from_2d_vec(&rows).expect("rows of one length"));
+        let (_, width) = known.shape();
+        let forest = |number: u64| {
+            let parameters = RandomForestClassifierParameters::default()
+                .with_n_trees(TREES)
+                .with_m((width / TRIED).max(MIN_TRIED).min(width))
+                .with_seed(seed * FORESTS + number);
+            RandomForestClassifier::fit(&known, labels, parameters).and_then(|forest| forest.predict(&unknown)).ok()
+        };
+        (0..count).map(forest).collect()
+    }
 }
 
 /// The cells of some scenes to fit to, as scene and cell: evenly thinned out where there are too many, and as many that
@@ -106,42 +141,4 @@ fn cover(scenery: &Scenery, actions: &[Action], cells: &[(usize, usize)]) -> Vec
             *open = false;
         }
     }
-}
-
-/// For each forest, the action that it gives each cell of a scene.
-fn forests(
-    scenery: &Scenery,
-    channels: &Channels,
-    columns: &[usize],
-    cells: &[(usize, usize)],
-    labels: &Vec<u32>,
-    asked: &Scene,
-    count: u64,
-    seed: u64,
-) -> Option<Vec<Vec<u32>>> {
-    let first = *labels.first()?;
-    if labels.iter().all(|&label| label == first) {
-        return Some(vec![vec![first; asked.area()]; count as usize]);
-    }
-    let features = |scene: &Scene, cell: usize| -> Vec<f32> {
-        let of_column = |&column: &usize| {
-            let code = f32::from(scene.codes[column][cell]);
-            let is_own = (channels.kinds[column] == Kind::Color)
-                .then(|| f32::from(u8::from(code == f32::from(scene.colors[cell]))));
-            std::iter::once(code).chain(is_own)
-        };
-        std::iter::once(f32::from(scene.colors[cell])).chain(columns.iter().flat_map(of_column)).collect()
-    };
-    let known: Vec<Vec<f32>> = cells.iter().map(|&(index, cell)| features(&scenery.scenes[index], cell)).collect();
-    let unknown: Vec<Vec<f32>> = (0..asked.area()).map(|cell| features(asked, cell)).collect();
-    let [known, unknown] = [known, unknown].map(|rows| DenseMatrix::from_2d_vec(&rows).expect("rows of one length"));
-    let (_, width) = known.shape();
-    let forest = |number: u64| {
-        let parameters = RandomForestClassifierParameters::default()
-            .with_n_trees(TREES)
-            .with_m((width / TRIED).max(MIN_TRIED).min(width))
-            .with_seed(seed * FORESTS + number);
-        RandomForestClassifier::fit(&known, labels, parameters).and_then(|forest| forest.predict(&unknown)).ok()
-    };
-    (0..count).map(forest).collect()
 }

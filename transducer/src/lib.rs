@@ -41,8 +41,9 @@ pub use frame::Frame;
 pub use model::Model;
 
 use crate::adapt::{Adapted, Lesson, adapt};
-use crate::decode::{Opinion, opinions};
+use crate::decode::{Opinion, Panel};
 use crate::focus::narrow;
+use crate::forest::Ground;
 use crate::outlook::Outlook;
 use crate::plan::Plan;
 use crate::view::Scenery;
@@ -215,9 +216,12 @@ fn answer(
     };
     let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
     let outlooks = Transform::ALL[..orientations].iter().map(outlook).collect();
-    let (model, outlooks, broad) = &narrow(model, outlooks, frame);
-    let by_forest = match asks_forest {
-        true => by_forest(task, &outlooks[0].outlook.scenery, model, broad, options.seed),
+    let (model, outlooks, broad) = narrow(model, outlooks, frame);
+    let by_forest = match asks_forest && !is_cancelled() {
+        true => {
+            let scenery = &outlooks[0].outlook.scenery;
+            by_forest(task, &Ground { scenery, channels: &model.channels, columns: &broad, seed: options.seed })
+        }
         false => vec![None; task.tests.len()],
     };
     if !options.network {
@@ -227,10 +231,12 @@ fn answer(
     let latent = Lesson { steps: options.latent_steps.min(steps), rate: LATENT_RATE };
     let weights = Lesson { steps: steps - latent.steps, rate: RATE };
     let before = Adapted { network: model.network.clone(), latent: None };
-    let adapted = adapt(model, &outlooks, [latent, weights], &mut sampler, device, is_cancelled);
+    let adapted = adapt(&model, &outlooks, [latent, weights], &mut sampler, device, is_cancelled);
+    let panel = Panel { model: &model, adapted: &adapted, outlooks: &outlooks, renamings: options.renamings, device };
     let mut right = |adapted: &Adapted| {
+        let one = Panel { adapted, outlooks: &outlooks[..1], renamings: 0, ..panel };
         let mut is_right = |query: usize| {
-            let opinions = opinions(model, adapted, &outlooks[..1], query, 0, &mut sampler, device, is_cancelled);
+            let opinions = one.opinions(query, &mut sampler, is_cancelled);
             task.train[query].output.same_cells(&opinions[0].grid())
         };
         (0..task.train.len()).filter(|&query| task.train.len() > 1 && is_right(query)).count()
@@ -241,9 +247,7 @@ fn answer(
         .enumerate()
         .map(|(test, by_forest)| {
             let query = task.train.len() + test;
-            let opinions =
-                opinions(model, &adapted, &outlooks, query, options.renamings, &mut sampler, device, is_cancelled);
-            let mut candidates = candidates(&opinions, left_out);
+            let mut candidates = candidates(&panel.opinions(query, &mut sampler, is_cancelled), left_out);
             if let Some(mut other) = by_forest {
                 for candidate in &mut candidates {
                     candidate.is_seconded = candidate.grid.same_cells(&other.grid);
@@ -258,11 +262,11 @@ fn answer(
 }
 
 /// The forest's candidate for each test input.
-fn by_forest(task: &Task, scenery: &Scenery, model: &Model, columns: &[usize], seed: u64) -> Vec<Option<Candidate>> {
+fn by_forest(task: &Task, ground: &Ground) -> Vec<Option<Candidate>> {
     let pairs = task.train.len();
     let opinion = |query: usize, forests: u64| {
         let support: Vec<usize> = (0..pairs).filter(|&pair| pair != query).collect();
-        forest::opinion(scenery, &model.channels, columns, &support, query, forests, seed)
+        ground.opinion(&support, query, forests)
     };
     let is_right = |&pair: &usize| {
         let opinion = opinion(pair, forest::FORESTS_FOR_PAIRS);

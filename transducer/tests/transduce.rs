@@ -76,8 +76,8 @@ fn the_latent_learns_alone_and_first() {
     assert_ne!(shown(&latent), shown(&weights));
 }
 
-#[test]
-fn the_forest_answers_alone_or_seconds_the_network() {
+/// Several holes turn green; and the right answer.
+fn rings() -> (Task, Arc<Grid>) {
     const RINGS: &str = "xxx0xxx|xhx0xhx|xxx0xxx|0000000|00xxx00|00xhx00|00xxx00";
     let turned: String = RINGS.chars().rev().collect();
     let drawn = |color: &str, hole: &str| grid(&RINGS.replace('x', color).replace('h', hole));
@@ -85,8 +85,33 @@ fn the_forest_answers_alone_or_seconds_the_network() {
     let asked = |hole: &str| grid(&turned.replace('x', "2").replace('h', hole));
     let pair = |color: &str| Pair { input: drawn(color, "0"), output: drawn(color, "3") };
     let train = ["1", "2", "4"].map(pair).to_vec();
-    let task = Task { id: "rings".to_owned(), train, tests: vec![asked("0")] };
-    let right = asked("3");
+    (Task { id: "rings".to_owned(), train, tests: vec![asked("0")] }, asked("3"))
+}
+
+#[test]
+fn columns_of_the_search_are_learned_at_test_time() {
+    let (task, right) = rings();
+    let column = Column { program: Program::parse_expression("input").unwrap(), kind: Kind::Color };
+    let config = Config { width: 16, loops: 0, message: 4, key: 8, focus: 6 };
+    let model = Model::untrained(config, vec![column], 1, &Device::flex());
+    let best = |frame: &Frame| {
+        let options = Options { ticks: 60_000_000, ..OPTIONS };
+        let transduction = transduce(&task, std::slice::from_ref(frame), &model, &options, &Device::flex(), &|| false);
+        transduction.candidates[0].first().map(|candidate| candidate.grid.same_cells(&right))
+    };
+    let mut frame = Frame::of_inputs(&task).unwrap();
+    assert_eq!(best(&frame), Some(false), "colors alone do not tell what a hole is");
+    let outputs = task.train.iter().map(|pair| &pair.output).chain([&right]);
+    let holes = |grid: &Arc<Grid>| grid.cells().iter().map(|&color| i8::from(color == Color::Green)).collect();
+    frame.columns = vec![outputs.map(holes).collect()];
+    assert_eq!(best(&frame), Some(true));
+    frame.columns[0][0].pop();
+    assert_eq!(best(&frame), None, "a column without a number for each cell does not fit");
+}
+
+#[test]
+fn the_forest_answers_alone_or_seconds_the_network() {
+    let (task, right) = rings();
     let answer = |options: &Options| {
         let frame = Frame::of_inputs(&task).unwrap();
         transduce(&task, &[frame], &model(0), options, &Device::flex(), &|| false)
