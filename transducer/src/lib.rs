@@ -1,9 +1,10 @@
 //! Transduction: from a task straight to output grids.
 //!
 //! [`transduce`] sees a task through [frames](Frame), grids of the output's size that the caller hands over. Each scene is
-//! perceived in named [columns](column) of the language; a [network] predicts in context what becomes of each cell; it
-//! [adapts](adapt) to the task by predicting each pair from the others; and [several views](decode) are averaged. The network
-//! knows ticks, not clocks.
+//! perceived in named [columns](column) of the language, a few of which come into [focus]. A [network] predicts in context
+//! what becomes of each cell; it [adapts](adapt) to the task by predicting each pair from the others; and
+//! [several views](decode) are averaged. A forest, fitted to the task alone, has a say beside it. Both know ticks, not
+//! clocks.
 
 pub mod adapt;
 mod balance;
@@ -132,7 +133,7 @@ pub struct Candidate {
     pub is_seconded: bool,
 }
 
-/// The answers of the network.
+/// The answers of network and forest.
 #[derive(Clone, Debug)]
 pub struct Transduction {
     /// Candidates for each test input, best first; none where no frame was given.

@@ -51,3 +51,32 @@ impl Plan {
         Some(Plan { orientations, asks_forest, steps })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::column::{Column, Kind};
+    use crate::network::Config;
+    use arc_dsl::Program;
+    use burn::tensor::Device;
+    use data::Dataset;
+
+    #[test]
+    fn fewer_ticks_mean_fewer_steps_then_no_forest_then_fewer_orientations_then_no_answer() {
+        let tasks = Dataset::built_in().tasks;
+        let (task, frame) = tasks.iter().find_map(|task| Some((task, Frame::of_inputs(task)?))).unwrap();
+        let column = Column { program: Program::parse_expression("input").unwrap(), kind: Kind::Color };
+        let model = Model::untrained(Config::default(), vec![column; 100], 1, &Device::flex());
+        let plan = |ticks: u64| Plan::new(task, &frame, &model, &Options { ticks, ..Options::default() });
+        let plans: Vec<Option<Plan>> = (0..40).rev().map(|doublings| plan(1 << doublings)).collect();
+        let first = plans[0].unwrap();
+        assert!(first.orientations == 8 && first.asks_forest && first.steps > 1000, "{first:?}");
+        let known: Vec<Plan> = plans.iter().copied().flatten().collect();
+        assert!(known.is_sorted_by_key(|plan| std::cmp::Reverse(plan.orientations)));
+        assert!(known.iter().any(|plan| !plan.asks_forest && plan.steps > 0), "{known:?}");
+        assert_eq!(known.last().unwrap().orientations, 1);
+        assert!(plans.iter().skip(known.len()).all(Option::is_none) && known.len() < plans.len());
+        let taught = Plan::new(task, &frame, &model, &Options { learns: false, forest: false, ..Options::default() });
+        assert!(taught.is_some_and(|plan| plan.steps == 0 && !plan.asks_forest));
+    }
+}
