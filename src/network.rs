@@ -1,4 +1,4 @@
-//! The network leg, as said on the command line.
+//! Network and forest, as said on the command line.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,19 +13,19 @@ use crate::budget::TICKS_PER_SECOND;
 use crate::exit::{bad_data, no_input};
 use crate::units;
 
-/// The network may take so many times what the search may, if nothing else is said.
+/// Network and forest may take so many times what the search may, if nothing else is said.
 const OF_SEARCH: u64 = 2;
 
 /// Which network answers where no program fits, and what it may take.
 #[derive(Args, Debug)]
 pub struct NetworkArguments {
-    /// Do without the network; programs answer alone
-    #[arg(long, conflicts_with_all = ["network_time", "checkpoint", "device"])]
+    /// Do without network and forest; programs answer alone
+    #[arg(long, conflicts_with_all = ["network_time", "checkpoint", "device", "voices"])]
     no_network: bool,
-    /// Do without the search for programs; the network answers alone
+    /// Do without the search for programs; network and forest answer alone
     #[arg(long, conflicts_with = "no_network")]
     no_search: bool,
-    /// CPU time for the network in each task that no program fits; without it, twice what the search may take
+    /// CPU time for network and forest in each task that no program fits; without it, twice what the search may take
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
     network_time: Option<Duration>,
     /// A trained network instead of the built-in one
@@ -59,7 +59,7 @@ impl NetworkArguments {
         !self.no_search
     }
 
-    /// The CPU time that the network may take, given the search's.
+    /// The CPU time that network and forest may take, given the search's.
     pub fn time(&self, of_search: Duration) -> Duration {
         if self.no_network { Duration::ZERO } else { self.network_time.unwrap_or(OF_SEARCH as u32 * of_search) }
     }

@@ -27,7 +27,8 @@ impl Frame {
         keeps_size.then(|| Frame::new(vec![inputs.cloned().collect()]))
     }
 
-    /// Whether every layer has a grid for every example, and on training examples each has the size of the output.
+    /// Whether every layer has a grid for every example, which on training examples has the size of the output, and every
+    /// column a number for every cell.
     pub fn fits(&self, task: &Task) -> bool {
         let count = task.train.len() + task.tests.len();
         !self.layers.is_empty()

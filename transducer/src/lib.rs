@@ -152,6 +152,7 @@ impl Transduction {
 /// Lengths of the first steps in the latent and in the weights.
 const LATENT_RATE: f64 = 0.05;
 const RATE: f64 = 2e-3;
+
 /// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
 /// learned and no other frame is begun.
 pub fn transduce(

@@ -38,9 +38,11 @@ impl Plan {
             let asked = orientations * (1 + options.renamings) * task.tests.len() + 2 * task.train.len();
             orientations as u64 * perception + asked as u64 * of_cells * VIEW / 1000
         };
+        // The forest looks at one only.
+        let most = if options.network { options.orientations } else { 1 };
         let orientations = [8, 4, 2, 1].into_iter().find(|&orientations| {
             let share = if orientations == 1 { 1 } else { 2 };
-            orientations <= options.orientations && share * look(orientations) <= options.ticks
+            orientations <= most && share * look(orientations) <= options.ticks
         })?;
         let left = options.ticks - look(orientations);
         let forests = forest::FORESTS * task.tests.len() as u64 + forest::FORESTS_FOR_PAIRS * task.train.len() as u64;
@@ -76,6 +78,8 @@ mod tests {
         assert!(known.iter().any(|plan| !plan.asks_forest && plan.steps > 0), "{known:?}");
         assert_eq!(known.last().unwrap().orientations, 1);
         assert!(plans.iter().skip(known.len()).all(Option::is_none) && known.len() < plans.len());
+        let alone = Plan::new(task, &frame, &model, &Options { network: false, ..Options::default() });
+        assert!(alone.is_some_and(|plan| plan.orientations == 1 && plan.asks_forest));
         let taught = Plan::new(task, &frame, &model, &Options { learns: false, forest: false, ..Options::default() });
         assert!(taught.is_some_and(|plan| plan.steps == 0 && !plan.asks_forest));
     }
