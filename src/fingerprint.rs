@@ -1,5 +1,7 @@
 //! Fingerprints by which a later run knows that nothing it depends on has changed.
 
+use std::path::Path;
+
 use arc_dsl::Grid;
 use data::Task;
 
@@ -26,6 +28,10 @@ pub fn of_task(task: &Task) -> String {
 
 /// Fingerprint of the running program file; `None` if it cannot be read any more.
 pub fn of_program() -> Option<String> {
-    let program = std::fs::read(std::env::current_exe().ok()?).ok()?;
-    Some(format!("{:016x}", fnv(&program)))
+    of_file(&std::env::current_exe().ok()?)
+}
+
+/// Fingerprint of a file; `None` if it cannot be read.
+pub fn of_file(path: &Path) -> Option<String> {
+    Some(format!("{:016x}", fnv(&std::fs::read(path).ok()?)))
 }

@@ -1,6 +1,6 @@
 //! Network and forest, as said on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -67,6 +67,11 @@ impl NetworkArguments {
     /// Everything said here that an answer depends on; none without a network.
     pub fn description(&self) -> Option<String> {
         (!self.no_network).then(|| format!("{self:?}"))
+    }
+
+    /// The file that the network is read from, unless it is the built-in one.
+    pub fn checkpoint(&self) -> Option<&Path> {
+        self.checkpoint.as_deref()
     }
 
     /// The network, if it is to be asked, given the ticks of the search.

@@ -144,6 +144,9 @@ pub struct Origin {
     /// The network and how it was asked; none if it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<String>,
+    /// Fingerprint of the file that the network was read from; none for the built-in one, which is a part of the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<String>,
 }
 
 fn yes() -> bool {

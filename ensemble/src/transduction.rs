@@ -4,10 +4,10 @@ use data::Task;
 use inducer::{Cancel, Frame};
 use transducer::{Device, Model, Options, Transduction};
 
-/// Ticks of the search for frames where nothing else was searched.
-const FRAME_TICKS: u64 = 2_000_000;
-/// Ticks for the columns of each such frame.
-const COLUMN_TICKS: u64 = 3_500_000;
+/// Where nothing else was searched, the search for frames may take one in so many ticks, up to a limit beyond which frames
+/// get no better, and the columns of the frames as many again.
+const FRAMES_SHARE: u64 = 7;
+const MAX_FRAME_TICKS: u64 = 30_000_000;
 
 /// A network, how it is asked and where it runs.
 #[derive(Clone, Debug)]
@@ -21,11 +21,18 @@ pub struct Transducer {
 }
 
 impl Transducer {
-    /// What the network answers to a task, given the frames of a search; without any, a small search looks for some.
+    /// What network and forest answer to a task, given the frames of a search; without any, a part of the ticks goes into a
+    /// search for some.
     pub fn answer(&self, task: &Task, frames: &[Frame], cancel: &Cancel) -> Transduction {
-        let few = if frames.is_empty() { inducer::frames(task, FRAME_TICKS, COLUMN_TICKS) } else { Vec::new() };
+        let mut options = self.options;
+        let mut found = Vec::new();
+        if frames.is_empty() {
+            let share = (options.ticks / FRAMES_SHARE).min(MAX_FRAME_TICKS);
+            found = inducer::frames(task, share, share / inducer::frames::MAX_FRAMES as u64);
+            options.ticks -= 2 * share;
+        }
         let plain = |frame: &Frame| transducer::Frame { layers: frame.layers.clone(), columns: frame.columns.clone() };
-        let frames: Vec<transducer::Frame> = frames.iter().chain(&few).map(plain).collect();
-        transducer::transduce(task, &frames, &self.model, &self.options, &self.device, &|| cancel.is_cancelled())
+        let frames: Vec<transducer::Frame> = frames.iter().chain(&found).map(plain).collect();
+        transducer::transduce(task, &frames, &self.model, &options, &self.device, &|| cancel.is_cancelled())
     }
 }

@@ -25,7 +25,7 @@ use crate::sizes;
 use crate::technique::{Technique, Techniques};
 
 /// Most frames handed on.
-const MAX_FRAMES: usize = 3;
+pub const MAX_FRAMES: usize = 3;
 /// Most layers over a base.
 const MAX_LAYERS: usize = 4;
 /// Most grids looked at to choose the layers of a frame, cheapest first.

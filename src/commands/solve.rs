@@ -139,6 +139,7 @@ struct Run<'a> {
     dataset: &'a Dataset,
     limits: Limits,
     program: Option<String>,
+    checkpoint: Option<String>,
     results: Option<Folder>,
     pictures: Option<Folder>,
     submission: Submission,
@@ -157,6 +158,7 @@ impl<'a> Run<'a> {
             dataset,
             limits,
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
+            checkpoint: arguments.network.checkpoint().and_then(fingerprint::of_file),
             results: folder(&arguments.results, "json")?,
             pictures: folder(&arguments.pictures(), "png")?,
             submission: Submission::empty(&dataset.tasks),
@@ -229,6 +231,7 @@ impl<'a> Run<'a> {
             without: self.limits.without.iter().map(|technique| technique.to_string()).collect(),
             searches: self.limits.searches,
             network: self.arguments.network.description(),
+            checkpoint: self.checkpoint.clone(),
         }
     }
 

@@ -307,3 +307,21 @@ fn a_network_that_cannot_be_used_is_told() {
     solve(&["--device", "cuda"]).code(66).stderr(contains("--features cuda"));
     solve(&["--no-network", "--no-search"]).code(2);
 }
+
+#[test]
+fn results_of_another_checkpoint_are_not_taken_over() {
+    let folder = folder();
+    let mut checkpoint = transducer::Checkpoint::built_in().unwrap();
+    let taken_over = |checkpoint: &transducer::Checkpoint| {
+        fs::write(folder.path().join("network.ckpt"), checkpoint.to_bytes()).unwrap();
+        let mut command = arc(folder.path());
+        command.args(["solve", "--task", SOME[0], "--no-search", "--network-time", "1s", "--orientations", "1"]);
+        command.args(["--no-adaptation", "--checkpoint", "network.ckpt", "--results", "results"]);
+        let output = command.assert().success().get_output().stderr.clone();
+        String::from_utf8(output).unwrap().contains("1 task taken over")
+    };
+    assert!(!taken_over(&checkpoint));
+    assert!(taken_over(&checkpoint));
+    checkpoint.origin.seed += 1;
+    assert!(!taken_over(&checkpoint));
+}
