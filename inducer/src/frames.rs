@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bank::{Entry, EntryId};
 use crate::budget::{Cancel, Limits};
-use crate::columns::gather;
+use crate::columns::{Column, gather};
 use crate::enumerate;
 use crate::example::{Example, ValueId};
 use crate::frontier::{Found, similarity};
@@ -115,8 +115,8 @@ struct Base<'g> {
 /// If all outputs have their inputs' sizes, the input is the first base. The others are those that come nearest to the
 /// outputs, the nearest of each size on the tests before a second one of the same size, and unexpected sizes last.
 ///
-/// The nearest misses count as grids, too, so that somebody else can mend what they have wrong; those that are right on
-/// all pairs do not, since they merely remember them.
+/// The nearest misses count as grids, too, so that somebody else can mend what they have wrong. What is right on all pairs
+/// does not count, neither as a grid nor as a column: it is an answer of its own, or merely remembers them.
 pub fn choose(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Frame> {
     let misses = search.bank.len();
     take_up_misses(search);
@@ -151,15 +151,18 @@ fn columns(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<
     let (columns, _) = gather(search, frame, grids);
     search.budget.limits = whole;
     let clip = |number: i32| number.clamp(-MAX_NUMBER, MAX_NUMBER) as i8;
-    // The first one is the frame itself.
-    columns
-        .iter()
-        .skip(1)
-        .map(|column| {
-            let mut codes = column.codes.iter().map(|&code| clip(column.numbers[code as usize]));
-            grids.iter().map(|grid| codes.by_ref().take(grid.area()).collect()).collect()
+    let of_examples = |column: &Column| -> Vec<Vec<i8>> {
+        let mut codes = column.codes.iter().map(|&code| clip(column.numbers[code as usize]));
+        grids.iter().map(|grid| codes.by_ref().take(grid.area()).collect()).collect()
+    };
+    let is_answer = |column: &Vec<Vec<i8>>| {
+        search.training().zip(column).all(|((_, output), codes)| {
+            let colors = output.cells().iter().map(|color| color.index() as i8);
+            colors.eq(codes.iter().copied())
         })
-        .collect()
+    };
+    // The first one is the frame itself.
+    columns.iter().skip(1).map(of_examples).filter(|column| !is_answer(column)).collect()
 }
 
 /// Puts the near misses into the bank, which lacks those that were offered as finished programs.
@@ -190,7 +193,11 @@ fn groups(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Group> {
             groups.len() - 1
         })
     };
+    let right_on_all = 1000 * search.train as u32;
     for (near, id) in candidates(search, usize::MAX) {
+        if near == right_on_all {
+            continue;
+        }
         let tests = search.bank.get(id).values.iter().zip(&search.examples).skip(search.train);
         let size = |(&value, example): (&ValueId, &Example)| match example.value(value) {
             Value::Grid(grid) => Some(grid.size()),
@@ -359,17 +366,36 @@ mod tests {
         frame.expressions.iter().map(|expression| expression.to_string()).collect()
     }
 
+    /// Paints one cell of the first output, so that no program is right on all pairs.
+    fn spoil(task: &mut Task) {
+        let output = &task.train[0].output;
+        let cell = |row: usize, col: usize| if (row, col) == (1, 1) { Color::Maroon } else { output.row(row)[col] };
+        task.train[0].output = Arc::new(Grid::from_fn(output.height(), output.width(), cell).unwrap());
+    }
+
     #[test]
     fn the_input_is_the_first_base_where_sizes_stay() {
         let mirrored = |input: &Grid| input.transform(Transform::ALL[4]);
-        let task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
+        let mut task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
+        let answer = mirrored(&task.tests[0]);
+        spoil(&mut task);
         let frames = frames(&task, TICKS, 0);
         assert_eq!(frames[0].expressions[0].to_string(), "input");
-        // The layer that is right wherever the input is wrong comes first.
-        for (pair, made) in task.train.iter().zip(&frames[0].layers[1]) {
-            assert!(pair.output.same_cells(made), "{:?}", names(&frames[0]));
-        }
-        assert_eq!(frames[1].similarity, 1000, "{:?}", names(&frames[1]));
+        // The layer that is right on most cells where the input is wrong comes first.
+        assert!(frames[0].layers[1][2].same_cells(&answer), "{:?}", names(&frames[0]));
+        assert_eq!(frames[1].similarity, (1000 * 15 / 16 + 1000) / 2, "{:?}", names(&frames[1]));
+    }
+
+    #[test]
+    fn what_is_right_on_all_pairs_is_neither_layer_nor_column() {
+        let mirrored = |input: &Grid| input.transform(Transform::ALL[4]);
+        let task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
+        let answer = mirrored(&task.tests[0]);
+        let codes: Vec<i8> = answer.cells().iter().map(|color| color.index() as i8).collect();
+        let frames = frames(&task, TICKS, 10 * TICKS);
+        assert!(frames.iter().flat_map(|frame| &frame.layers).all(|layer| !layer[2].same_cells(&answer)));
+        assert!(frames.iter().flat_map(|frame| &frame.columns).all(|column| column[2] != codes));
+        assert!(frames.iter().any(|frame| !frame.columns.is_empty()));
     }
 
     #[test]
@@ -436,9 +462,7 @@ mod tests {
             choose(&mut search, &[]).iter().flat_map(names).collect::<Vec<_>>()
         };
         assert!(!layers(&task, 1000).contains(&program.to_string()), "it is too dear to explain anything");
-        let output = &task.train[0].output;
-        let spoiled = |row: usize, col: usize| if (row, col) == (1, 1) { Color::Maroon } else { output.row(row)[col] };
-        task.train[0].output = Arc::new(Grid::from_fn(4, 4, spoiled).unwrap());
+        spoil(&mut task);
         assert!(layers(&task, 10).contains(&program.to_string()));
     }
 
