@@ -1,4 +1,4 @@
-//! The network as a solver beside the search, which hands it frames as plain data.
+//! Network and forest as a solver beside the search, which hands them frames as plain data.
 
 use data::Task;
 use inducer::{Cancel, Frame};
