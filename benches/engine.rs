@@ -10,7 +10,7 @@ use std::time::Duration;
 use arc_dsl::{BackgroundRule, Grid, Program, Segmentation};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use data::{Dataset, Task};
-use ensemble::{Cancel, Options, Techniques, solve};
+use ensemble::{Cancel, Networks, Options, Techniques, solve};
 
 /// A program of each kind, with a task whose first input it runs on: a map over cells, a choice among objects, a change of
 /// each object, a table over columns.
@@ -78,9 +78,11 @@ fn search(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(3));
     for id in TASKS {
         let task = task(&dataset, id);
-        let spent = solve(task, &OPTIONS, None, &Cancel::new()).statistics.ticks;
+        let spent = solve(task, &OPTIONS, &Networks::default(), &Cancel::new()).statistics.ticks;
         group.throughput(Throughput::Elements(spent));
-        group.bench_function(id, |bencher| bencher.iter(|| solve(black_box(task), &OPTIONS, None, &Cancel::new())));
+        group.bench_function(id, |bencher| {
+            bencher.iter(|| solve(black_box(task), &OPTIONS, &Networks::default(), &Cancel::new()))
+        });
     }
 }
 

@@ -2,7 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, train, validate};
+use crate::commands::{
+    completions, dsl, explain, generate, guide, man, merge, run, score, show, solve, train, validate,
+};
 use crate::console::{ColorChoice, Console};
 
 /// Solves tasks of the Abstraction and Reasoning Corpus by searching for programs
@@ -56,12 +58,19 @@ pub enum Command {
     Generate(generate::Arguments),
     /// Train the network that predicts grids
     Train(train::Arguments),
+    /// Train the guide of the search for programs
+    Guide(guide::Arguments),
     /// Look up the language
     Dsl(dsl::Arguments),
     /// Write completions for a shell
     Completions(completions::Arguments),
     /// Write the manual page
     Man(man::Arguments),
+}
+
+/// The command as it was typed, without the place of this program on the machine, which is nobody else's business.
+pub fn as_typed() -> String {
+    std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ")
 }
 
 impl CommandLine {

@@ -9,6 +9,13 @@ const PAPER: Rgb<u8> = Rgb([255, 255, 255]);
 const GRID: Rgb<u8> = Rgb([225, 225, 225]);
 const FRAME: Rgb<u8> = Rgb([120, 120, 120]);
 
+/// Colors of lines.
+pub const BLUE: [u8; 3] = [0x00, 0x74, 0xD9];
+/// As above.
+pub const RED: [u8; 3] = [0xFF, 0x41, 0x36];
+/// As above.
+pub const GREEN: [u8; 3] = [0x2E, 0xCC, 0x40];
+
 /// A line of the chart.
 #[derive(Clone, Debug)]
 pub struct Line {

@@ -2,18 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 use transducer::train::{Point, State};
 
 use crate::chart::{self, Line};
-use crate::store::replace;
+use crate::store;
 
 /// Version of the JSON.
 const SCHEMA: &str = "arc-curve-1";
-const TRAINING: [u8; 3] = [0x00, 0x74, 0xD9];
-const VALIDATION: [u8; 3] = [0xFF, 0x41, 0x36];
-const SOLVED: [u8; 3] = [0x2E, 0xCC, 0x40];
 
 /// Writes the curve of a run beside its checkpoint; returns the picture's file.
 ///
@@ -32,11 +29,9 @@ pub fn write(checkpoint: &Path, state: &State) -> Result<PathBuf> {
         "points": state.progress.curve,
     });
     let text = serde_json::to_string_pretty(&text)? + "\n";
-    let save =
-        |path: &Path, bytes: &[u8]| replace(path, bytes).with_context(|| format!("cannot write {}", path.display()));
-    save(&checkpoint.with_extension("curve.json"), text.as_bytes())?;
+    store::write(&checkpoint.with_extension("curve.json"), text.as_bytes())?;
     let picture = checkpoint.with_extension("curve.png");
-    save(&picture, &data::picture::png(&draw(&state.progress.curve)))?;
+    store::write(&picture, &data::picture::png(&draw(&state.progress.curve)))?;
     Ok(picture)
 }
 
@@ -47,8 +42,8 @@ fn draw(curve: &[Point]) -> image::RgbImage {
         Line { color, points }
     };
     chart::draw(&[
-        line(TRAINING, &|point| Some(point.loss)),
-        line(VALIDATION, &|point| Some(point.validation?.loss)),
-        line(SOLVED, &|point| Some(point.validation?.solved)),
+        line(chart::BLUE, &|point| Some(point.loss)),
+        line(chart::RED, &|point| Some(point.validation?.loss)),
+        line(chart::GREEN, &|point| Some(point.validation?.solved)),
     ])
 }

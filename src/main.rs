@@ -11,7 +11,9 @@ mod console;
 mod curve;
 mod exit;
 mod fingerprint;
+mod given;
 mod interrupt;
+mod lessons;
 mod material;
 mod nearest;
 mod network;
@@ -34,7 +36,9 @@ use anyhow::Result;
 use clap::Parser;
 
 use crate::arguments::{Command, CommandLine};
-use crate::commands::{completions, dsl, explain, generate, man, merge, run, score, show, solve, train, validate};
+use crate::commands::{
+    completions, dsl, explain, generate, guide, man, merge, run, score, show, solve, train, validate,
+};
 use crate::console::say;
 use crate::exit::Exit;
 
@@ -66,6 +70,7 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
         Command::Explain(arguments) => explain::run(&arguments, &mut console),
         Command::Generate(arguments) => generate::run(&arguments, &mut console),
         Command::Train(arguments) => train::run(&arguments, &mut console),
+        Command::Guide(arguments) => guide::run(&arguments, &mut console),
         Command::Dsl(arguments) => dsl::run(&arguments, &mut console),
         Command::Completions(arguments) => completions::run(&arguments, &mut console),
         Command::Man(arguments) => man::run(&arguments, &mut console),

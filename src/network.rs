@@ -1,4 +1,4 @@
-//! Network and forest, as said on the command line.
+//! Networks and forest, as said on the command line.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -6,8 +6,9 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use ensemble::Transducer;
-use transducer::{Checkpoint, DeviceChoice, Model, Options, Voice};
+use ensemble::{Networks, Transducer};
+use transducer::stored::StoredError;
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, Options, Voice};
 
 use crate::budget::TICKS_PER_SECOND;
 use crate::exit::{bad_data, no_input};
@@ -16,15 +17,22 @@ use crate::units;
 /// Network and forest may take so many times what the search may, if nothing else is said.
 const OF_SEARCH: u64 = 2;
 
-/// Which network answers where no program fits, and what it may take.
+/// Which networks take part, and what they may take.
 #[derive(Args, Debug)]
 pub struct NetworkArguments {
-    /// Do without network and forest; programs answer alone
-    #[arg(long, conflicts_with_all = ["network_time", "checkpoint", "device", "voices"])]
+    /// Do without networks and forest; programs answer alone
+    #[arg(long, conflicts_with_all = ["network_time", "checkpoint", "device", "voices", "guide"])]
     no_network: bool,
     /// Do without the search for programs; network and forest answer alone
     #[arg(long, conflicts_with = "no_network")]
     no_search: bool,
+    /// Do without the guide, a network that foresees which primitives the programs of a task use; where half of the search
+    /// finds no program, the other half goes by its advice
+    #[arg(long, conflicts_with = "guide")]
+    no_guide: bool,
+    /// A trained guide instead of the built-in one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_search")]
+    guide: Option<PathBuf>,
     /// CPU time for network and forest in each task that no program fits; without it, twice what the search may take
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
     network_time: Option<Duration>,
@@ -74,21 +82,29 @@ impl NetworkArguments {
         self.checkpoint.as_deref()
     }
 
-    /// The network, if it is to be asked, given the ticks of the search.
+    /// The file that the guide is read from, unless it is the built-in one.
+    pub fn guide(&self) -> Option<&Path> {
+        self.guide.as_deref()
+    }
+
+    /// The networks that are to be asked, given the ticks of the search.
     ///
     /// # Errors
-    /// If there is no such device, or the checkpoint cannot be used.
-    pub fn transducer(&self, search_ticks: u64) -> Result<Option<Transducer>> {
+    /// If there is no such device, or a file cannot be used.
+    pub fn networks(&self, search_ticks: u64) -> Result<Networks> {
         if self.no_network {
-            return Ok(None);
+            return Ok(Networks::default());
         }
+        let is_guided = !self.no_guide && !self.no_search;
+        let guide = is_guided.then(|| read(self.guide(), "guide", Guide::load, Guide::built_in)).transpose()?;
+        Ok(Networks { guide, transducer: Some(self.transducer(search_ticks)?) })
+    }
+
+    fn transducer(&self, search_ticks: u64) -> Result<Transducer> {
         let device = self.device.open().map_err(no_input)?;
-        let (checkpoint, name) = match &self.checkpoint {
-            Some(path) => (Checkpoint::load(path), path.display().to_string()),
-            None => (Checkpoint::built_in(), "the built-in checkpoint".to_owned()),
-        };
-        let model = checkpoint.and_then(|checkpoint| Model::of(checkpoint, &device));
-        let model = model.map_err(|error| bad_data(format_args!("{name}: {error}")))?;
+        let model = |checkpoint: Checkpoint| Model::of(checkpoint, &device);
+        let load = |path: &Path| Checkpoint::load(path).and_then(model);
+        let model = read(self.checkpoint(), "checkpoint", load, || Checkpoint::built_in().and_then(model))?;
         let ticks = self.network_time.map(|time| (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64);
         let options = Options {
             ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
@@ -99,6 +115,19 @@ impl NetworkArguments {
             orientations: usize::from(self.orientations),
             ..Options::default()
         };
-        Ok(Some(Transducer { model, options, device }))
+        Ok(Transducer { model, options, device })
+    }
+}
+
+/// Something from a file or, without one, what this program carries.
+fn read<T>(
+    path: Option<&Path>,
+    what: &str,
+    load: impl FnOnce(&Path) -> Result<T, StoredError>,
+    built_in: impl FnOnce() -> Result<T, StoredError>,
+) -> Result<T> {
+    match path {
+        Some(path) => load(path).map_err(|error| bad_data(format_args!("{}: {error}", path.display()))),
+        None => built_in().map_err(|error| bad_data(format_args!("the built-in {what}: {error}"))),
     }
 }

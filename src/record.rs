@@ -147,6 +147,9 @@ pub struct Origin {
     /// Fingerprint of the file that the network was read from; none for the built-in one, which is a part of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkpoint: Option<String>,
+    /// The same for the guide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<String>,
 }
 
 fn yes() -> bool {

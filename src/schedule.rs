@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use data::Task;
-use ensemble::{Cancel, Options, Solution, StopReason, Techniques, Transducer};
+use ensemble::{Cancel, Networks, Options, Solution, StopReason, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::clock::PoolClock;
@@ -21,6 +21,11 @@ use crate::interrupt::Interrupt;
 /// Evaluators recurse over programs and objects; two megabytes, the default, would do for programs alone.
 const STACK_BYTES: usize = 16 << 20;
 
+/// Number of cores of this machine.
+pub fn core_count() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// The limits of one task.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Limits {
@@ -28,7 +33,7 @@ pub struct Limits {
     pub searches: bool,
     /// Ticks of the search.
     pub ticks: u64,
-    /// CPU time of the search and the network, kept by the watchdog.
+    /// CPU time of the search and the networks, kept by the watchdog.
     pub time: Option<Duration>,
     /// Bytes of the search.
     pub memory: u64,
@@ -62,7 +67,8 @@ struct Search {
     cancel: Cancel,
 }
 
-/// Solves tasks, with a network if there is one, in order on a number of threads and hands each to `handle` as it is finished, on the calling thread.
+/// Solves tasks, with networks, in order on a number of threads and hands each to `handle` as it is finished, on the
+/// calling thread.
 /// After a signal, or an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
 /// # Errors
@@ -70,7 +76,7 @@ struct Search {
 pub fn solve_all<'a>(
     tasks: &[&'a Task],
     limits: Limits,
-    transducer: Option<&Transducer>,
+    networks: &Networks,
     threads: usize,
     interrupt: &Interrupt,
     mut handle: impl FnMut(Finished<'a>) -> Result<()>,
@@ -87,7 +93,7 @@ pub fn solve_all<'a>(
             scope.spawn(move || {
                 while let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !must_stop()) {
                     // The receiver lives as long as the workers do.
-                    let _ = sender.send(worker.solve(task, limits, transducer, interrupt));
+                    let _ = sender.send(worker.solve(task, limits, networks, interrupt));
                 }
                 at_work.fetch_sub(1, Ordering::Relaxed);
             });
@@ -114,19 +120,13 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
 }
 
 impl Worker {
-    fn solve<'a>(
-        &self,
-        task: &'a Task,
-        limits: Limits,
-        transducer: Option<&Transducer>,
-        interrupt: &Interrupt,
-    ) -> Finished<'a> {
+    fn solve<'a>(&self, task: &'a Task, limits: Limits, networks: &Networks, interrupt: &Interrupt) -> Finished<'a> {
         let Limits { searches, ticks, memory, without, .. } = limits;
         let options = Options { searches, ticks, memory, without };
         let cancel = Cancel::new();
         let start = self.clock.read();
         *self.search() = Some(Search { start, cancel: cancel.clone() });
-        let solve = || self.pool.install(|| ensemble::solve(task, &options, transducer, &cancel));
+        let solve = || self.pool.install(|| ensemble::solve(task, &options, networks, &cancel));
         let solution = catch_unwind(AssertUnwindSafe(solve)).ok();
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
@@ -187,7 +187,7 @@ mod tests {
         let limits =
             Limits { searches: true, ticks: u64::MAX, time: Some(time), memory: u64::MAX, without: Techniques::NONE };
         let mut ends = Vec::new();
-        solve_all(tasks, limits, None, threads, &Interrupt::never(), |finished| {
+        solve_all(tasks, limits, &Networks::default(), threads, &Interrupt::never(), |finished| {
             ends.push((finished.cpu, finished.solution.unwrap().stop));
             Ok(())
         })
@@ -230,7 +230,7 @@ mod tests {
             without: Techniques::NONE,
         };
         let mut handled = 0;
-        let result = solve_all(&[&noise; 50], limits, None, 1, &Interrupt::never(), |_| {
+        let result = solve_all(&[&noise; 50], limits, &Networks::default(), 1, &Interrupt::never(), |_| {
             handled += 1;
             anyhow::bail!("the disk is full")
         });

@@ -43,8 +43,7 @@ impl Folder {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, id: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.file(id);
-        replace(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
+        write(&self.file(id), bytes)
     }
 
     /// The stored result of a task, if it has the given origin.
@@ -54,6 +53,14 @@ impl Folder {
         let is_current = record.schema == SCHEMA && record.id == id && record.origin == *origin;
         (is_current && record.grids().is_some()).then_some(record)
     }
+}
+
+/// As [`replace`].
+///
+/// # Errors
+/// If it cannot be written, with its path.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Writes a file so that it is complete at any moment.

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use data::{Dataset, Task};
-use ensemble::{Attempt, Cancel, Options, Solution, Techniques, solve};
+use ensemble::{Attempt, Cancel, Networks, Options, Solution, Techniques, solve};
 use rayon::prelude::*;
 
 /// Enough for half of the tasks, and done in seconds.
@@ -74,7 +74,7 @@ impl Counts {
 
 /// Everything the search says about every task, as counts and as one hash.
 fn signature(dataset: &Dataset) -> String {
-    let solve = |task: &Task| solve(task, &OPTIONS, None, &Cancel::new());
+    let solve = |task: &Task| solve(task, &OPTIONS, &Networks::default(), &Cancel::new());
     let solutions: Vec<Solution> = dataset.tasks.par_iter().map(solve).collect();
     let mut total = Counts::default();
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);

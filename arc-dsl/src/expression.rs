@@ -1,5 +1,6 @@
 //! The syntax tree.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::primitives::{self, PrimitiveId};
@@ -55,6 +56,15 @@ impl Expression {
         }
     }
 
+    /// The primitives that it applies.
+    pub fn primitives(&self) -> BTreeSet<PrimitiveId> {
+        let own = match self {
+            Expression::Call(primitive, _) => Some(*primitive),
+            _ => None,
+        };
+        own.into_iter().chain(self.children().into_iter().flat_map(|child| child.primitives())).collect()
+    }
+
     /// Number of nodes of the tree.
     pub fn node_count(&self) -> usize {
         1 + self.children().into_iter().map(|child| child.node_count()).sum::<usize>()
@@ -62,14 +72,19 @@ impl Expression {
 
     /// Description length in bits: primitives at their own cost, other nodes at small fixed prices.
     pub fn cost(&self) -> u32 {
+        self.cost_at(&|primitive| primitive.get().cost)
+    }
+
+    /// As [`Expression::cost`], at other prices of the primitives.
+    pub fn cost_at(&self, price: &impl Fn(PrimitiveId) -> u32) -> u32 {
         let own = match self {
             Expression::Input | Expression::Variable(_) => 1,
             Expression::Literal(value) => literal_cost(value),
-            Expression::Call(primitive, _) => primitive.get().cost,
+            Expression::Call(primitive, _) => price(*primitive),
             Expression::Function(..) | Expression::List(_) => 1,
             Expression::If(..) | Expression::Let(..) => 2,
         };
-        own + self.children().into_iter().map(|child| child.cost()).sum::<u32>()
+        own + self.children().into_iter().map(|child| child.cost_at(price)).sum::<u32>()
     }
 }
 

@@ -4,6 +4,7 @@
 //! ([`verify`]), and lets the programs vote ([`vote`]). Where no program fits, the [network](transduction) is asked.
 //! Same task and options give the same solution at any thread count.
 
+pub mod guidance;
 pub mod stability;
 pub mod transduction;
 pub mod verify;
@@ -13,10 +14,10 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Program};
 use data::Task;
-use inducer::Induction;
+use inducer::{Induction, Limits};
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
-pub use transducer::{Candidate, Voice};
+pub use transducer::{Candidate, Guide, Voice};
 
 pub use crate::transduction::Transducer;
 
@@ -36,6 +37,15 @@ pub struct Options {
     pub memory: u64,
     /// Techniques of the search to do without.
     pub without: Techniques,
+}
+
+/// The networks that take part.
+#[derive(Clone, Default, Debug)]
+pub struct Networks {
+    /// Foresees which primitives are of use to the search for programs.
+    pub guide: Option<Guide>,
+    /// Answers where no program fits.
+    pub transducer: Option<Transducer>,
 }
 
 /// An answer to one test input.
@@ -83,13 +93,17 @@ pub struct Solution {
     pub steps: usize,
 }
 
-/// Solves a task within its options, or sooner if cancelled: what was found by then still answers. Without a transducer,
+/// Solves a task within its options, or sooner if cancelled: what was found by then still answers. Without networks,
 /// programs answer alone.
-pub fn solve(task: &Task, options: &Options, transducer: Option<&Transducer>, cancel: &Cancel) -> Solution {
+pub fn solve(task: &Task, options: &Options, networks: &Networks, cancel: &Cancel) -> Solution {
     let Options { searches, ticks, memory, without } = *options;
+    let transducer = networks.transducer.as_ref();
     let column_ticks = if transducer.is_some() { ticks / COLUMNS_SHARE } else { 0 };
-    let limits = inducer::Limits { ticks, memory, without, column_ticks };
-    let induction = if searches { inducer::induce(task, limits, cancel) } else { Induction::nothing() };
+    let limits = Limits { without, column_ticks, ..Limits::new(ticks, memory) };
+    let induction = match searches {
+        true => guidance::search(task, limits, networks.guide.as_ref(), cancel),
+        false => Induction::nothing(),
+    };
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let transduction = match transducer {
         Some(transducer) if fits.is_empty() => transducer.answer(task, &induction.frames, cancel),

@@ -50,7 +50,7 @@ pub fn fill(search: &mut Search, operators: &[Operator], context: &mut ElementCo
         for cost in 2..=MAX_COLUMN_COST {
             for operator in operators {
                 let is_open = columns.room.get(&operator.result).is_some_and(|&room| room > 0);
-                let own = operator.primitive.get().cost;
+                let own = search.prices.of(operator.primitive);
                 if own < cost && is_open && operator.parameters.len() <= MAX_PARAMETERS {
                     columns.combine(search, context, operator, cost - own, &mut Vec::new());
                     let stop = search.stop();
@@ -194,7 +194,7 @@ impl Columns {
             return;
         }
         let expressions = chosen.iter().map(|&part| self.parts[part].expression.clone()).collect();
-        let cost = operator.primitive.get().cost + chosen.iter().map(|&part| self.parts[part].cost).sum::<u32>();
+        let cost = search.prices.of(operator.primitive) + chosen.iter().map(|&part| self.parts[part].cost).sum::<u32>();
         let expression = Arc::new(Expression::Call(operator.primitive, expressions));
         if let Some(room) = self.room.get_mut(&operator.result) {
             *room -= 1;

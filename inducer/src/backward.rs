@@ -12,6 +12,8 @@ use arc_dsl::value::IntoValue;
 use arc_dsl::{Color, Direction, Expression, Grid, Mask, Point, Size, Transform, Value};
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::prices::Prices;
+
 /// Largest factor of scaling and most copies along a side that are looked for.
 const MAX_FACTOR: usize = 5;
 /// Most values taken for a hole, and most kept for another hole of the same goal to be filled.
@@ -51,7 +53,13 @@ impl Goals {
     }
 
     /// The last steps that values of the training pairs, with their expression and cost, complete: expressions and costs.
-    pub fn meet(&mut self, values: &[&Value], expression: &Arc<Expression>, cost: u32) -> Vec<(Arc<Expression>, u32)> {
+    pub fn meet(
+        &mut self,
+        values: &[&Value],
+        expression: &Arc<Expression>,
+        cost: u32,
+        prices: &Prices,
+    ) -> Vec<(Arc<Expression>, u32)> {
         let mut completed = Vec::new();
         if self.goals.is_empty() {
             return completed;
@@ -62,7 +70,7 @@ impl Goals {
             let Argument::Hole(wanted, fills) = &mut goal.arguments[place] else { continue };
             if fills.len() < MAX_MET && wanted.iter().zip(values).all(|(left, right)| is_same(left, right)) {
                 fills.push((expression.clone(), cost));
-                completed.extend(goal.completions(place));
+                completed.extend(goal.completions(place, prices));
             }
         }
         completed
@@ -252,12 +260,11 @@ impl Goals {
 
 impl Goal {
     /// The expressions that the newest value of one hole and all values of the other complete.
-    fn completions(&self, newest: usize) -> Vec<(Arc<Expression>, u32)> {
-        let own = arc_dsl::primitives::find(self.primitive).map_or(0, |id| id.get().cost);
-        let mut rows = vec![(Vec::new(), own)];
+    fn completions(&self, newest: usize, prices: &Prices) -> Vec<(Arc<Expression>, u32)> {
+        let mut rows = vec![(Vec::new(), prices.of_name(self.primitive))];
         for (place, argument) in self.arguments.iter().enumerate() {
             let options: Vec<(Arc<Expression>, u32)> = match argument {
-                Argument::Fixed(expression) => vec![(expression.clone(), expression.cost())],
+                Argument::Fixed(expression) => vec![(expression.clone(), prices.total(expression))],
                 Argument::Hole(_, fills) if place == newest => fills.last().into_iter().cloned().collect(),
                 Argument::Hole(_, fills) => fills.iter().take(MAX_FILLS).cloned().collect(),
             };
@@ -312,7 +319,7 @@ mod tests {
     fn completed(pairs: &[(Arc<Grid>, Arc<Grid>)], values: &[Value]) -> Vec<String> {
         let mut goals = Goals::of(pairs);
         let values: Vec<&Value> = values.iter().collect();
-        let found = goals.meet(&values, &Arc::new(Expression::Input), 1);
+        let found = goals.meet(&values, &Arc::new(Expression::Input), 1, &Prices::default());
         found.into_iter().map(|(expression, _)| arc_dsl::Program::new(expression).unwrap().to_string()).collect()
     }
 
@@ -328,11 +335,10 @@ mod tests {
     fn two_open_arguments_wait_for_each_other() {
         let pairs = [(grid(&[&[5]]), grid(&[&[2, 2, 2]])), (grid(&[&[5]]), grid(&[&[3, 3]]))];
         let mut goals = Goals::of(&pairs);
-        let input = Arc::new(Expression::Input);
+        let (input, prices) = (Arc::new(Expression::Input), Prices::default());
         let (red, green) = (Value::Color(Color::Red), Value::Color(Color::Green));
-        assert!(goals.meet(&[&red, &green], &input, 4).is_empty());
-        let found = goals.meet(&[&Value::Int(3), &Value::Int(2)], &input, 5);
-        let bar = arc_dsl::primitives::find("bar").unwrap().get().cost;
-        assert!(found.iter().any(|(_, cost)| *cost == bar + 9));
+        assert!(goals.meet(&[&red, &green], &input, 4, &prices).is_empty());
+        let found = goals.meet(&[&Value::Int(3), &Value::Int(2)], &input, 5, &prices);
+        assert!(found.iter().any(|(_, cost)| *cost == prices.of_name("bar") + 9));
     }
 }

@@ -15,12 +15,26 @@ use crate::technique::{Technique, Techniques};
 pub struct Limits {
     /// Most ticks.
     pub ticks: u64,
+    /// Most ticks as long as no program fits; the shares of the techniques are of these, if they are fewer.
+    pub patience: u64,
     /// Most bytes kept, approximately.
     pub memory: u64,
     /// Techniques to do without.
     pub without: Techniques,
     /// Most further ticks for the columns of each frame that is handed on; with 0 it has none.
     pub column_ticks: u64,
+}
+
+impl Limits {
+    /// So many ticks and bytes for a search with all techniques.
+    pub const fn new(ticks: u64, memory: u64) -> Limits {
+        Limits { ticks, patience: u64::MAX, memory, without: Techniques::NONE, column_ticks: 0 }
+    }
+
+    /// The ticks that the techniques share out.
+    pub fn shared_ticks(&self) -> u64 {
+        self.ticks.min(self.patience)
+    }
 }
 
 /// A flag by which the owner of a clock ends searches early. Clones share the flag.
@@ -91,6 +105,21 @@ pub struct Statistics {
     pub fits: u64,
 }
 
+impl Statistics {
+    /// Takes in what another search spent, which went on after this one and shares no memory with it.
+    pub fn add(&mut self, other: Statistics) {
+        self.ticks += other.ticks;
+        self.by_technique.iter_mut().zip(other.by_technique).for_each(|(own, other)| *own += other);
+        for (family, ticks) in other.by_family {
+            *self.by_family.entry(family).or_default() += ticks;
+        }
+        self.expressions += other.expressions;
+        self.values += other.values;
+        self.bytes = self.bytes.max(other.bytes);
+        self.fits += other.fits;
+    }
+}
+
 /// The budget for which the bounds of the techniques were measured.
 const REFERENCE_TICKS: f64 = 70e6;
 
@@ -109,7 +138,7 @@ pub struct Budget<'a> {
 impl<'a> Budget<'a> {
     /// An account with nothing spent.
     pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
-        let scale = (limits.ticks as f64 / REFERENCE_TICKS).sqrt().max(1.0);
+        let scale = (limits.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
         Budget { limits, cancel, spent: Statistics::default(), scale }
     }
 
@@ -120,9 +149,10 @@ impl<'a> Budget<'a> {
 
     /// Why to stop now, if there is a reason.
     pub fn stop(&self) -> Option<StopReason> {
+        let ticks = if self.spent.fits == 0 { self.limits.shared_ticks() } else { self.limits.ticks };
         if self.cancel.is_cancelled() {
             Some(StopReason::Cancelled)
-        } else if self.spent.ticks >= self.limits.ticks {
+        } else if self.spent.ticks >= ticks {
             Some(StopReason::OutOfTicks)
         } else if self.spent.bytes >= self.limits.memory {
             Some(StopReason::OutOfMemory)

@@ -87,7 +87,7 @@ pub fn close(search: &mut Search, id: EntryId) {
                 .collect();
             let others: u32 =
                 arguments.iter().filter(|argument| !Arc::ptr_eq(argument, &expression)).map(|a| a.cost()).sum();
-            let total = cost + primitive.get().cost + others;
+            let total = cost + search.prices.of(primitive) + others;
             search.offer(Arc::new(Expression::Call(primitive, arguments)), total);
         }
     }
@@ -122,7 +122,6 @@ fn can_give(value: &Value, size: arc_dsl::Size, name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::budget::{Cancel, Limits};
-    use crate::technique::Techniques;
     use arc_dsl::Grid;
     use data::{Pair, Task};
 
@@ -135,11 +134,7 @@ mod tests {
         let pair = Pair { input: grid(&[0, 0, 1, 2], 2), output: grid(&[0, 0, 1, 0], 2) };
         let task = Task { id: "t".into(), train: vec![pair], tests: vec![grid(&[2, 0, 0, 3], 2)] };
         let cancel = Cancel::new();
-        let mut search = Search::new(
-            &task,
-            Limits { ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE, column_ticks: 0 },
-            &cancel,
-        );
+        let mut search = Search::new(&task, Limits::new(1_000_000, 1 << 30), &cancel);
         search.add_constant(Color::Red.into_value(), 4);
         let last = &search.frontier.fits()[0].expression;
         assert!(matches!(&**last, Expression::Call(id, _) if id.get().name == "remove_color"));

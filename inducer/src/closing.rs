@@ -100,7 +100,7 @@ fn close_one(
     closed.push(Entry {
         expression: Arc::new(Expression::Call(primitive, arguments)),
         ty: search.bank.type_id(&result),
-        cost: signature.cost + context.cost + column.cost + 1,
+        cost: search.prices.of(primitive) + context.cost + column.cost + 1,
         values: ids.into(),
     });
 }

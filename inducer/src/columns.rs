@@ -84,7 +84,7 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
         };
         let copy = match search.bank.ty(source.ty) {
             Type::Plane => {
-                let cost = source.cost + paint_plane.get().cost;
+                let cost = source.cost + search.prices.of(paint_plane);
                 search.examples[0].ticks += (values.len() * grids[0].area()) as u64 / 2;
                 let arguments = vec![own_expression.clone(), source.expression.clone()];
                 let expression = Arc::new(Expression::Call(paint_plane, arguments));
@@ -224,7 +224,7 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
         }
         for row in rows {
             let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank.get(id).cost).sum();
-            let cost = signature.cost + extra;
+            let cost = search.prices.of(primitive) + extra;
             if cost > MAX_COLUMN_COST {
                 continue;
             }

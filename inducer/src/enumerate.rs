@@ -13,6 +13,7 @@ use crate::bank::{Entry, EntryId, TypeId};
 use crate::budget::StopReason;
 use crate::example::ValueId;
 use crate::search::Search;
+use crate::technique::{Technique, Techniques};
 
 /// Candidates evaluated between two looks at the budget.
 const BATCH: usize = 512;
@@ -74,11 +75,23 @@ pub fn operators(search: &mut Search) -> Vec<Operator> {
     operators
 }
 
+/// Without these techniques, which work wherever a value is found, a search only enumerates.
+pub fn without_others() -> Techniques {
+    Techniques::from_iter([Technique::Backward, Technique::Closers, Technique::Recoloring])
+}
+
+/// Goes up in cost from nothing until the budget ends, without turns of other techniques.
+pub fn enumerate(search: &mut Search) {
+    crate::seed(search);
+    let operators = operators(search);
+    (1..crate::MAX_COST).find_map(|cost| expand(search, &operators, cost));
+}
+
 /// Adds every application of exactly this cost.
 pub fn expand(search: &mut Search, operators: &[Operator], cost: u32) -> Option<StopReason> {
     let mut batch = Batch::default();
     for operator in operators {
-        let own = operator.primitive.get().cost;
+        let own = search.prices.of(operator.primitive);
         if own < cost {
             let stop = combine(search, operator, cost - own, &mut Chosen::default(), &mut batch);
             if stop.is_some() {
@@ -126,7 +139,7 @@ fn combine<'o>(
                 batch.candidates.push((operator, *chosen));
                 if batch.candidates.len() >= BATCH {
                     let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.get(id).cost).sum();
-                    batch.evaluate(search, operator.primitive.get().cost + parts);
+                    batch.evaluate(search, search.prices.of(operator.primitive) + parts);
                     stop = search.stop();
                 }
             }

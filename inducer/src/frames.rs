@@ -22,7 +22,6 @@ use crate::example::{Example, ValueId};
 use crate::frontier::{Found, similarity};
 use crate::search::Search;
 use crate::sizes;
-use crate::technique::{Technique, Techniques};
 
 /// Most frames handed on.
 pub const MAX_FRAMES: usize = 3;
@@ -54,12 +53,11 @@ pub struct Frame {
 /// The frames that plain enumeration on a few ticks finds, without any other technique: a cheap stand-in for those of
 /// [`induce`](crate::induce), best first. Each may spend some more ticks on columns.
 pub fn frames(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
-    let without = Techniques::from_iter([Technique::Backward, Technique::Closers, Technique::Recoloring]);
     let cancel = Cancel::new();
-    let mut search = Search::new(task, Limits { ticks, memory: MEMORY, without, column_ticks }, &cancel);
-    crate::seed(&mut search);
-    let operators = enumerate::operators(&mut search);
-    (1..crate::MAX_COST).find_map(|cost| enumerate::expand(&mut search, &operators, cost));
+    let without = enumerate::without_others();
+    let limits = Limits { without, column_ticks, ..Limits::new(ticks, MEMORY) };
+    let mut search = Search::new(task, limits, &cancel);
+    enumerate::enumerate(&mut search);
     choose(&mut search, &sizes::hypotheses(task))
 }
 
@@ -146,8 +144,8 @@ fn columns(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<
         return Vec::new();
     }
     search.stop();
-    search.budget.limits.ticks = search.budget.spent.ticks + whole.column_ticks;
-    search.budget.limits.memory = u64::MAX;
+    search.budget.limits =
+        Limits { without: whole.without, ..Limits::new(search.budget.spent.ticks + whole.column_ticks, u64::MAX) };
     let (columns, _) = gather(search, frame, grids);
     search.budget.limits = whole;
     let clip = |number: i32| number.clamp(-MAX_NUMBER, MAX_NUMBER) as i8;
@@ -348,7 +346,7 @@ mod tests {
     use data::{Dataset, Pair};
 
     const TICKS: u64 = 300_000;
-    const LIMITS: Limits = Limits { ticks: TICKS, memory: MEMORY, without: Techniques::NONE, column_ticks: 0 };
+    const LIMITS: Limits = Limits::new(TICKS, MEMORY);
 
     /// A grid without symmetries; different numbers give different grids.
     fn grid(height: usize, width: usize, number: usize) -> Arc<Grid> {

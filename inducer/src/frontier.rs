@@ -33,6 +33,13 @@ pub struct Found {
     pub similarity: u32,
 }
 
+impl Found {
+    /// How near it comes to reproducing every training pair; larger is nearer.
+    pub fn nearness(&self) -> (usize, u32, Reverse<u32>) {
+        (self.solved, self.similarity, Reverse(self.cost))
+    }
+}
+
 /// What a search found.
 #[derive(Debug)]
 pub struct Frontier {
@@ -130,8 +137,7 @@ impl Frontier {
         if is_known || !self.is_expected(&found.predictions) {
             return;
         }
-        let nearness = |found: &Found| (found.solved, found.similarity, Reverse(found.cost));
-        let at = self.misses.partition_point(|known| nearness(known) >= nearness(&found));
+        let at = self.misses.partition_point(|known| known.nearness() >= found.nearness());
         self.misses.insert(at, found);
         self.misses.truncate(MAX_MISSES);
     }

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, Size, Type, Value, expression, primitives};
+use arc_dsl::{Color, Expression, Grid, Size, Type, Value, expression};
 use rustc_hash::FxHashMap;
 
 use crate::bank::Entry;
@@ -112,7 +112,7 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
     }
     search.examples[0].ticks += 10 * by_frame.iter().map(|(_, known)| known.len() as u64).sum::<u64>();
     let (frame, mut candidates) = by_frame.into_iter().rev().max_by_key(|(_, known)| known.len())?;
-    let canvases: Vec<Candidate> = (search.palette.iter()).map(|&color| candidates[0].canvas(color)).collect();
+    let canvases: Vec<Candidate> = (search.palette.iter()).map(|&color| candidates[0].canvas(color, search)).collect();
     candidates.extend(canvases);
     candidates.sort_by_key(|candidate| candidate.cost);
     Some((frame, candidates))
@@ -120,10 +120,10 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
 
 impl Candidate {
     /// A canvas of the same sizes.
-    fn canvas(&self, color: Color) -> Candidate {
+    fn canvas(&self, color: Color, search: &Search) -> Candidate {
         let literal = Expression::constant(Value::Color(color));
         Candidate {
-            cost: self.cost + price("fill_like") + expression::literal_cost(&Value::Color(color)),
+            cost: self.cost + search.prices.of_name("fill_like") + expression::literal_cost(&Value::Color(color)),
             expression: Expression::call("fill_like", vec![self.expression.clone(), literal]),
             color: Some(color),
             grids: self.grids.iter().map(|grid| Arc::new(grid.map(|_| color))).collect(),
@@ -199,8 +199,8 @@ impl Parts {
 
     /// The layers that are right on some cells, cheapest first.
     fn layers(&self, search: &mut Search, on: &CellSet) -> Vec<Layer> {
-        let overlay = price("overlay") + expression::literal_cost(&Value::Color(Color::Black));
-        let (paint, choose) = (price("paint_mask"), price("where_mask"));
+        let overlay = search.prices.of_name("overlay") + expression::literal_cost(&Value::Color(Color::Black));
+        let [paint, choose] = ["paint_mask", "where_mask"].map(|name| search.prices.of_name(name));
         let mut layers = Vec::new();
         let mut work = 0;
         for (index, source) in self.sources.iter().enumerate() {
@@ -363,7 +363,7 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
         }
         for number in numbers {
             let literal = Value::Int(number);
-            let cost = entry.cost + price("cells_equal") + expression::literal_cost(&literal);
+            let cost = entry.cost + search.prices.of_name("cells_equal") + expression::literal_cost(&literal);
             let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
             let expression = Expression::call("cells_equal", arguments);
             level.push((Entry { expression, cost, ..entry.clone() }, set_of(order, |cell| cells[cell] == number)));
@@ -398,9 +398,4 @@ fn training_cells<'v, T: Copy + 'v>(
         }
     }
     Some(cells)
-}
-
-/// The cost of a primitive in bits.
-fn price(name: &str) -> u32 {
-    primitives::find(name).expect("the primitive exists").get().cost
 }

@@ -21,6 +21,8 @@ pub mod frames;
 pub mod frontier;
 pub mod layers;
 pub mod parts;
+pub mod prices;
+pub mod properties;
 pub mod recolor;
 pub mod rules;
 pub mod search;
@@ -29,6 +31,7 @@ pub mod sizes;
 pub mod tables;
 pub mod technique;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use arc_dsl::value::IntoValue;
@@ -38,6 +41,8 @@ use data::Task;
 pub use budget::{Cancel, Limits, Statistics, StopReason};
 pub use frames::{Frame, frames};
 pub use frontier::Found;
+pub use prices::Prices;
+pub use properties::properties;
 pub use technique::{Technique, Techniques};
 
 use crate::bank::Entry;
@@ -75,6 +80,18 @@ pub struct Induction {
 }
 
 impl Induction {
+    /// What a search without fits and another one of the same task gave together; frames are those of the first.
+    pub fn followed_by(mut self, other: Induction) -> Induction {
+        for found in other.misses {
+            if !self.misses.iter().any(|known| known.predictions == found.predictions) {
+                self.misses.push(found);
+            }
+        }
+        self.misses.sort_by_key(|found| Reverse(found.nearness()));
+        self.statistics.add(other.statistics);
+        Induction { fits: other.fits, stop: other.stop, ..self }
+    }
+
     /// What a search gives that was not begun.
     pub fn nothing() -> Induction {
         Induction {
@@ -87,9 +104,15 @@ impl Induction {
     }
 }
 
-/// Searches programs for a task within limits.
+/// Searches programs for a task within limits, at the prices of the language.
 pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
-    let mut search = Search::new(task, limits, cancel);
+    induce_at(Prices::default(), task, limits, cancel)
+}
+
+/// Searches programs for a task within limits, at some prices of the primitives: these order the search; what is found
+/// bears the prices of the language.
+pub fn induce_at(prices: Prices, task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
+    let mut search = Search { prices, ..Search::new(task, limits, cancel) };
     let stop = run(&mut search);
     let is_solved = search.frontier.fit_count() > 0;
     let frames = if is_solved { Vec::new() } else { frames::choose(&mut search, &sizes::hypotheses(task)) };
@@ -99,20 +122,29 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     for (family, ticks) in search.examples.iter().flat_map(Example::by_family).filter(|&(_, ticks)| ticks > 0) {
         *by_family.entry(family).or_default() += ticks;
     }
+    let mut fits: Vec<Found> = search.frontier.fits().iter().map(|found| at_usual_prices(found, &search)).collect();
+    fits.sort_by_key(|found| found.cost);
     Induction {
-        fits: search.frontier.fits().to_vec(),
-        misses: search.frontier.misses().to_vec(),
+        fits,
+        misses: search.frontier.misses().iter().map(|found| at_usual_prices(found, &search)).collect(),
         frames,
         stop,
         statistics: search.budget.spent,
     }
 }
 
+/// The same at the prices of the language; surcharges stay.
+fn at_usual_prices(found: &Found, search: &Search) -> Found {
+    let expression = &found.expression;
+    Found { cost: (found.cost + expression.cost()).saturating_sub(search.prices.total(expression)), ..found.clone() }
+}
+
 fn run(search: &mut Search) -> StopReason {
     let whole = search.budget.limits;
     let share = search.budget.scaled(LAYERS_SHARE).min(MAX_LAYERS_SHARE) as u64;
-    search.budget.limits.ticks = whole.ticks / 100 * (100 - share);
-    search.budget.limits.memory = whole.memory / 100 * (100 - share);
+    let most = |limit: u64| limit / 100 * (100 - share);
+    let Limits { ticks, patience, memory, .. } = whole;
+    search.budget.limits = Limits { ticks: most(ticks), patience: most(patience), memory: most(memory), ..whole };
     let mut pending = Vec::new();
     let stop = climb(search, &mut pending);
     search.budget.limits = whole;

@@ -13,6 +13,7 @@ use crate::budget::{Budget, Cancel, Limits, StopReason};
 use crate::closers;
 use crate::example::{Example, ValueId};
 use crate::frontier::Frontier;
+use crate::prices::Prices;
 use crate::recolor::learn_recoloring;
 use crate::sizes;
 use crate::technique::Technique;
@@ -25,6 +26,8 @@ pub struct Search<'a> {
     pub train: usize,
     /// Expressions over the grid context.
     pub bank: Bank,
+    /// What each primitive costs.
+    pub prices: Prices,
     /// What may be spent.
     pub budget: Budget<'a>,
     /// What was found.
@@ -59,6 +62,7 @@ impl<'a> Search<'a> {
             train: task.train.len(),
             examples,
             bank: Bank::default(),
+            prices: Prices::default(),
             budget: Budget::new(limits, cancel),
             frontier: Frontier::new(sizes::hypotheses(task), task.train.len(), changed),
             goals: Goals::of(&goals),
@@ -102,7 +106,7 @@ impl<'a> Search<'a> {
         if is_grid && let Some(grids) = self.grids(id) {
             let Entry { expression, cost, .. } = self.bank.get(id);
             // What was let in at a discount is judged by its full price.
-            let (expression, cost) = (expression.clone(), expression.cost().max(*cost));
+            let (expression, cost) = (expression.clone(), self.prices.total(expression).max(*cost));
             self.hold_against_goal(&expression, cost, &grids);
         }
         if self.uses(Technique::Backward) {
@@ -126,7 +130,7 @@ impl<'a> Search<'a> {
             .map(|(&value, example)| example.value(value))
             .collect();
         let work = values[0].weight() / 8;
-        let completed = self.goals.meet(&values, &expression, cost);
+        let completed = self.goals.meet(&values, &expression, cost, &self.prices);
         self.examples[0].ticks += work;
         for (expression, cost) in completed {
             self.offer(expression, cost);
@@ -198,8 +202,8 @@ impl<'a> Search<'a> {
         percent: u64,
         work: impl FnOnce(&mut Search<'a>) -> Option<StopReason>,
     ) -> Option<StopReason> {
-        let whole = self.budget.limits.ticks;
-        self.budget.limits.ticks = whole.min(self.budget.spent.ticks + whole / 100 * percent);
+        let (whole, shared) = (self.budget.limits.ticks, self.budget.limits.shared_ticks());
+        self.budget.limits.ticks = whole.min(self.budget.spent.ticks + shared / 100 * percent);
         work(self);
         self.budget.limits.ticks = whole;
         self.stop()

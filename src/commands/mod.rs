@@ -4,6 +4,7 @@ pub mod completions;
 pub mod dsl;
 pub mod explain;
 pub mod generate;
+pub mod guide;
 pub mod man;
 pub mod merge;
 pub mod run;

@@ -18,7 +18,7 @@ use crate::network::NetworkArguments;
 use crate::progress::Progress;
 use crate::record::{Origin, TaskRecord};
 use crate::report::{Report, known_scores, write_json};
-use crate::schedule::{Finished, Limits, solve_all};
+use crate::schedule::{Finished, Limits, core_count, solve_all};
 use crate::shard::{self, ShardChoice};
 use crate::source::{self, DataArguments};
 use crate::store::Folder;
@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     arguments.select(&mut dataset, console)?;
     let limits = arguments.budget.limits(&arguments.network);
-    let transducer = arguments.network.transducer(limits.ticks)?;
+    let networks = arguments.network.networks(limits.ticks)?;
     let interrupt = Interrupt::install()?;
     let mut run = Run::begin(arguments, &dataset, limits)?;
     run.resume()?;
@@ -84,7 +84,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let mut progress = Progress::new(console, todo.len());
     let jobs = arguments.jobs.map_or_else(core_count, usize::from);
-    let result = solve_all(&todo, limits, transducer.as_ref(), jobs, &interrupt, |finished| {
+    let result = solve_all(&todo, limits, &networks, jobs, &interrupt, |finished| {
         let record = run.accept(&finished)?;
         progress.advance(!record.programs.is_empty());
         if console.is_verbose() {
@@ -97,10 +97,6 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     run.save()?;
     result?;
     run.report(console)
-}
-
-fn core_count() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 impl Arguments {
@@ -140,6 +136,7 @@ struct Run<'a> {
     limits: Limits,
     program: Option<String>,
     checkpoint: Option<String>,
+    guide: Option<String>,
     results: Option<Folder>,
     pictures: Option<Folder>,
     submission: Submission,
@@ -159,6 +156,7 @@ impl<'a> Run<'a> {
             limits,
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
             checkpoint: arguments.network.checkpoint().and_then(fingerprint::of_file),
+            guide: arguments.network.guide().and_then(fingerprint::of_file),
             results: folder(&arguments.results, "json")?,
             pictures: folder(&arguments.pictures(), "png")?,
             submission: Submission::empty(&dataset.tasks),
@@ -232,6 +230,7 @@ impl<'a> Run<'a> {
             searches: self.limits.searches,
             network: self.arguments.network.description(),
             checkpoint: self.checkpoint.clone(),
+            guide: self.guide.clone(),
         }
     }
 

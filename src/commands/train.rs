@@ -15,12 +15,14 @@ use transducer::stored::StoredError;
 use transducer::train::{Plan, Point, Settings, State, Trainer};
 use transducer::workers::Workers;
 
+use crate::arguments::as_typed;
 use crate::console::Console;
 use crate::curve;
 use crate::exit::{Exit, bad_data, no_input};
 use crate::interrupt::Interrupt;
 use crate::material::{Material, MaterialArguments};
-use crate::store::replace;
+use crate::schedule::core_count;
+use crate::store::write;
 use crate::units::{count, counted, short};
 
 /// A killed run loses no more than this.
@@ -149,10 +151,6 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         .go(&interrupt, console)
 }
 
-fn core_count() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
 impl Arguments {
     fn state_path(&self) -> PathBuf {
         self.state.clone().unwrap_or_else(|| self.out.with_extension("state"))
@@ -174,9 +172,12 @@ impl Arguments {
         let first_part = self.steps.map_or(Plan::Minutes(self.minutes), Plan::Steps);
         let settings = Settings { plan: self.plan().unwrap_or(first_part), ..Settings::default() };
         let settings = self.shape.over(&settings);
-        // The place of this program on the machine is nobody else's business.
-        let command = std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ");
-        let origin = Origin { command, seed: settings.seed, data: material.hashes.clone(), ..Origin::default() };
+        let origin = Origin {
+            command: as_typed(),
+            seed: settings.seed,
+            data: material.given.hashes.clone(),
+            ..Origin::default()
+        };
         if let Some(path) = &self.from {
             return Ok(State::from_checkpoint(read(path, Checkpoint::from_bytes)?, settings, origin));
         }
@@ -195,7 +196,7 @@ impl Arguments {
         let path = self.state_path();
         let columns = self.shape.columns.map_or(state.columns.len(), usize::from);
         let is_same = self.shape.over(&state.settings) == state.settings && columns == state.columns.len();
-        let what = match (state.origin.data == material.hashes, is_same) {
+        let what = match (state.origin.data == material.given.hashes, is_same) {
             (true, true) => return Ok(()),
             (false, _) => "other tasks",
             (true, false) => "other options",
@@ -351,10 +352,6 @@ impl Run<'_> {
         }
         Ok(())
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// A time as `1h02m`, `3m04s` or `5s`.

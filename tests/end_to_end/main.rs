@@ -1,6 +1,7 @@
 //! The real binary, from the command line to its files and exit codes.
 
 mod generating;
+mod guiding;
 mod language;
 mod robustness;
 mod scores;

@@ -17,6 +17,7 @@ pub mod episode;
 pub mod focus;
 mod forest;
 pub mod frame;
+pub mod guide;
 pub mod model;
 pub mod network;
 pub mod outlook;
@@ -39,6 +40,7 @@ use serde::{Deserialize, Serialize};
 pub use checkpoint::Checkpoint;
 pub use device::DeviceChoice;
 pub use frame::Frame;
+pub use guide::Guide;
 pub use model::Model;
 
 use crate::adapt::{Adapted, Lesson, adapt};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use arc_dsl::Program;
 use data::{Dataset, Task};
-use ensemble::{Cancel, Options, Solution, StopReason, Techniques, solve};
+use ensemble::{Cancel, Networks, Options, Solution, StopReason, Techniques, solve};
 use rayon::prelude::*;
 
 /// Enough for many of the tasks.
@@ -14,7 +14,10 @@ const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 <
 /// The built-in tasks and their solutions.
 static SOLVED: LazyLock<Vec<(Task, Solution)>> = LazyLock::new(|| {
     let tasks = Dataset::built_in().tasks;
-    tasks.into_par_iter().map(|task| (task.clone(), solve(&task, &OPTIONS, None, &Cancel::new()))).collect()
+    tasks
+        .into_par_iter()
+        .map(|task| (task.clone(), solve(&task, &OPTIONS, &Networks::default(), &Cancel::new())))
+        .collect()
 });
 
 /// Everything that a solution says.
@@ -35,10 +38,35 @@ fn solutions_are_the_same_again_and_at_any_thread_count() {
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         for (task, solution) in SOLVED.iter() {
-            let again = pool.install(|| solve(task, &OPTIONS, None, &Cancel::new()));
+            let again = pool.install(|| solve(task, &OPTIONS, &Networks::default(), &Cancel::new()));
             assert_eq!(text(&again), text(solution), "{} with {threads} threads", task.id);
         }
     }
+}
+
+#[test]
+fn a_guided_search_follows_where_half_of_the_plain_one_finds_nothing() {
+    let networks = Networks { guide: Some(ensemble::Guide::built_in().unwrap()), transducer: None };
+    let half = Options { ticks: OPTIONS.ticks / 2, ..OPTIONS };
+    let (mut followed, mut found) = (0, 0);
+    for (task, _) in SOLVED.iter() {
+        let [guided, again] = [1, 2].map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| solve(task, &OPTIONS, &networks, &Cancel::new()))
+        });
+        assert_eq!(text(&guided), text(&again), "{}", task.id);
+        let plain = solve(task, &half, &Networks::default(), &Cancel::new());
+        if plain.programs.is_empty() {
+            assert!(guided.statistics.ticks > plain.statistics.ticks, "{}", task.id);
+            assert!(guided.programs.is_sorted_by_key(|ranked| ranked.cost), "{}", task.id);
+            followed += 1;
+            found += usize::from(!guided.programs.is_empty());
+        } else {
+            // It goes on as it began.
+            assert!(guided.programs[0].cost <= plain.programs[0].cost, "{}", task.id);
+        }
+    }
+    assert!(followed > 0 && found > 0, "{followed} tasks are searched a second time, {found} with success");
 }
 
 #[test]
@@ -89,7 +117,7 @@ fn programs_come_cheapest_first_and_fit() {
 fn the_name_of_a_task_plays_no_part() {
     let (task, solution) = &SOLVED[0];
     let renamed = Task { id: "another".to_owned(), ..task.clone() };
-    assert_eq!(text(&solve(&renamed, &OPTIONS, None, &Cancel::new())), text(solution));
+    assert_eq!(text(&solve(&renamed, &OPTIONS, &Networks::default(), &Cancel::new())), text(solution));
 }
 
 #[test]
@@ -97,9 +125,9 @@ fn a_search_that_is_stopped_at_once_still_answers() {
     let cancel = Cancel::new();
     cancel.cancel();
     let (task, _) = &SOLVED[0];
-    let cancelled = solve(task, &OPTIONS, None, &cancel);
+    let cancelled = solve(task, &OPTIONS, &Networks::default(), &cancel);
     assert_eq!((cancelled.stop, cancelled.attempts.len()), (StopReason::Cancelled, task.tests.len()));
-    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, None, &Cancel::new());
+    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, &Networks::default(), &Cancel::new());
     assert_eq!((broke.stop, broke.attempts.len()), (StopReason::OutOfTicks, task.tests.len()));
 }
 

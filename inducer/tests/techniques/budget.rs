@@ -1,6 +1,6 @@
 //! Limits, shares of them, and the reasons to stop.
 
-use inducer::{Cancel, Limits, StopReason, Technique, Techniques, induce};
+use inducer::{Cancel, Limits, Prices, StopReason, Technique, Techniques, induce, induce_at};
 
 use crate::{LIMITS, search, task};
 
@@ -39,6 +39,35 @@ fn every_limit_ends_the_search() {
     let cancel = Cancel::new();
     cancel.clone().cancel();
     assert_eq!(induce(&impossible(), LIMITS, &cancel).stop, StopReason::Cancelled);
+}
+
+#[test]
+fn patience_ends_with_the_first_program() {
+    let limits = Limits { patience: 200_000, ticks: 2_000_000, ..LIMITS };
+    let induction = induce(&impossible(), limits, &Cancel::new());
+    assert_eq!(induction.stop, StopReason::OutOfTicks);
+    let spent = induction.statistics.ticks;
+    assert!((limits.patience..2 * limits.patience).contains(&spent), "{spent} ticks were spent");
+
+    // The input as it is fits at once; then there is nothing to be patient for.
+    let plain = task(&[("1203|3120", "1203|3120")], &["1230|0000"]);
+    let spent = |limits| induce(&plain, limits, &Cancel::new()).statistics.ticks;
+    assert_eq!(spent(Limits { patience: 1, ..LIMITS }), spent(LIMITS));
+}
+
+#[test]
+fn prices_order_the_search_and_leave_no_trace_in_what_is_found() {
+    let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
+    let transform = arc_dsl::primitives::find("transform").unwrap();
+    let [dear, usual, cheap] =
+        [10, 0, -10].map(|change| induce_at(Prices::changed([(transform, change)]), &task, LIMITS, &Cancel::new()));
+    assert!(dear.statistics.ticks > usual.statistics.ticks);
+    for induction in [dear, usual, cheap] {
+        let found = induction.fits.iter().find(|found| found.expression.to_string() == "transform(input, rotate90)");
+        let found = found.expect("it is found at any price");
+        assert_eq!(found.cost, found.expression.cost());
+        assert!(induction.fits.is_sorted_by_key(|found| found.cost));
+    }
 }
 
 #[test]

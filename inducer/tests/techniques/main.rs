@@ -18,10 +18,10 @@ use std::sync::Arc;
 use arc_dsl::{Color, Expression, Grid, Program, Type, Value};
 use data::{Pair, Task};
 use inducer::search::Search;
-use inducer::{Cancel, Limits, Techniques};
+use inducer::{Cancel, Limits};
 
 /// Far more than any test here needs.
-const LIMITS: Limits = Limits { ticks: 1 << 40, memory: 1 << 30, without: Techniques::NONE, column_ticks: 0 };
+const LIMITS: Limits = Limits::new(1 << 40, 1 << 30);
 
 /// A grid from its rows of digits, with `|` between them.
 fn grid(rows: &str) -> Arc<Grid> {

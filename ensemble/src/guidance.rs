@@ -1,0 +1,69 @@
+//! The search for programs at the prices of the language, and, where half of it finds none, the other half at prices that
+//! suit the task.
+//!
+//! The second half goes by what the [guide](Guide) foresees and by what the first has come near to: primitives of the
+//! nearest misses are likely to be in a program that fits (Probe, Barke et al. 2020, does so with programs that are right on
+//! some examples).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arc_dsl::PrimitiveId;
+use data::Task;
+use inducer::{Cancel, Found, Induction, Limits, Prices};
+use transducer::Guide;
+
+/// So many of the nearest misses make their primitives cheaper, by so many bits.
+const NEAREST: usize = 3;
+const DISCOUNT: i32 = 2;
+/// What they and the guide may take off together.
+const MOST_OFF: i32 = 4;
+
+/// Searches programs for a task; without a guide, all of the search is at the prices of the language.
+pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cancel) -> Induction {
+    let Some(guide) = guide else { return inducer::induce(task, limits, cancel) };
+    let half = limits.ticks / 2;
+    let plain = inducer::induce(task, Limits { patience: half, ..limits }, cancel);
+    // Beside programs that fit, others of the second half do more harm than good.
+    if !plain.fits.is_empty() || cancel.is_cancelled() {
+        return plain;
+    }
+    let prices = Prices::changed(changes(guide.changes(task), &plain.misses));
+    plain.followed_by(inducer::induce_at(prices, task, Limits { ticks: half, column_ticks: 0, ..limits }, cancel))
+}
+
+/// The changes that a guide foresees, and those that the nearest misses, nearest first, suggest.
+fn changes(foreseen: Vec<(PrimitiveId, i32)>, misses: &[Found]) -> BTreeMap<PrimitiveId, i32> {
+    let mut changes: BTreeMap<PrimitiveId, i32> = foreseen.into_iter().collect();
+    let nearest: BTreeSet<PrimitiveId> =
+        misses.iter().take(NEAREST).flat_map(|miss| miss.expression.primitives()).collect();
+    for primitive in nearest {
+        let change = changes.entry(primitive).or_default();
+        *change = (*change - DISCOUNT).max(-MOST_OFF);
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arc_dsl::{Program, primitives};
+
+    #[test]
+    fn what_comes_near_is_cheaper_once() {
+        let id = |name: &str| primitives::find(name).unwrap();
+        let miss = |text: &str| {
+            let expression = Program::parse(text).unwrap().body().clone();
+            Found { expression, cost: 10, predictions: Vec::new(), solved: 0, similarity: 900 }
+        };
+        let misses = [
+            miss("transform(input, transpose)"),
+            miss("trim(transform(input, rotate90))"),
+            miss("input"),
+            miss("map_colors(input, [[red, blue]])"),
+        ];
+        let foreseen = vec![(id("trim"), -3), (id("map_colors"), 1)];
+        let changes = changes(foreseen, &misses);
+        let expected = [(id("trim"), -4), (id("map_colors"), 1), (id("transform"), -2)];
+        assert_eq!(changes, expected.into_iter().collect());
+    }
+}

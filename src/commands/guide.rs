@@ -1,0 +1,188 @@
+//! `arc guide`: the guide of the search for programs, from lessons that searches give.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use arc_dsl::{Program, Type};
+use clap::Args;
+use data::generate::{Generator, Options};
+use serde_json::json;
+use transducer::guide::Origin;
+use transducer::guide::learn::{Lesson, Point, learn};
+use transducer::workers::Workers;
+
+use crate::arguments::as_typed;
+use crate::chart::{self, Line};
+use crate::console::Console;
+use crate::exit::{Exit, bad_data};
+use crate::given::GivenArguments;
+use crate::interrupt::Interrupt;
+use crate::lessons::{Lessons, Record, Stream, Terms};
+use crate::progress::Progress;
+use crate::schedule::core_count;
+use crate::store::write;
+use crate::units::{count, counted};
+
+/// Version of the curve's JSON and of the file of lessons.
+const CURVE: &str = "arc-guide-curve-1";
+const LESSONS: &str = "arc-lessons-1";
+/// Properties of each type that the guide sees.
+const PROPERTIES: [(Type, usize); 4] = [(Type::Int, 220), (Type::Bool, 160), (Type::Color, 40), (Type::Size, 20)];
+/// Ticks to find them, on so many grids of so many cells at most.
+const PROPERTY_TICKS: u64 = 150_000_000;
+const PROPERTY_GRIDS: usize = 15;
+const MAX_CELLS: usize = 200;
+
+/// Arguments of `arc guide`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The guide to write; the lessons and the curve go beside it
+    #[arg(short, long, value_name = "FILE", default_value = "guide.ckpt")]
+    out: PathBuf,
+    /// Tasks to search programs for; those of an earlier call count
+    #[arg(short, long, value_name = "N", default_value = "12k", value_parser = count)]
+    lessons: u64,
+    /// Ticks of each search
+    #[arg(long, value_name = "N", default_value = "35M", value_parser = count)]
+    ticks: u64,
+    /// How often to go through the lessons
+    #[arg(long, value_name = "N", default_value = "12")]
+    epochs: usize,
+    /// Seed of all choices
+    #[arg(short, long, value_name = "S", default_value = "0")]
+    seed: u64,
+    /// So many percent of the lessons are of given tasks, the others are generated
+    #[arg(long, value_name = "PERCENT", default_value = "25", value_parser = clap::value_parser!(u8).range(0..=100))]
+    share: u8,
+    #[command(flatten)]
+    given: GivenArguments,
+    /// Threads; without it, one per core
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If a file is not there, of another run, or cannot be written.
+pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let interrupt = Interrupt::install()?;
+    let given = arguments.given.load(console)?;
+    let terms = Terms {
+        schema: LESSONS.to_owned(),
+        seed: arguments.seed,
+        ticks: arguments.ticks,
+        share: usize::from(arguments.share),
+        data: given.hashes.clone(),
+    };
+    let path = arguments.out.with_extension("lessons.jsonl");
+    let mut lessons = Lessons::open(&path, &terms)?;
+    let stream = Stream::new(terms, &given);
+    let threads = arguments.jobs.map_or_else(core_count, usize::from);
+    arguments.collect(&stream, &mut lessons, threads, &interrupt, console)?;
+    if interrupt.is_requested() {
+        console.note(format_args!("cut short; {} keeps the lessons, and the same command goes on", path.display()));
+        return Ok(Exit::CutShort);
+    }
+    let records: Vec<&Record> = lessons.records.range(..arguments.lessons).map(|(_, record)| record).collect();
+    let found = records.iter().filter(|record| record.is_found).count();
+    console.note(format_args!("programs were found for {found} of {}", counted(records.len(), "task")));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
+    let lessons: Vec<Lesson> = records.iter().filter_map(|record| stream.lesson(record)).collect();
+    if lessons.iter().all(|lesson| lesson.is_held_out) {
+        return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
+    }
+    pool.install(|| arguments.learn(&lessons, given.hashes, &interrupt, console))
+}
+
+impl Arguments {
+    /// Searches programs for the tasks of the stream that have no record yet.
+    fn collect(
+        &self,
+        stream: &Stream,
+        lessons: &mut Lessons,
+        threads: usize,
+        interrupt: &Interrupt,
+        console: &Console,
+    ) -> Result<()> {
+        /// Tasks of each thread between two times at which records are kept.
+        const STRIDE: usize = 8;
+        let open: Vec<u64> = (0..self.lessons).filter(|index| !lessons.records.contains_key(index)).collect();
+        let workers = Workers::new(threads);
+        let mut progress = Progress::new(console, open.len());
+        for indices in open.chunks(STRIDE * threads) {
+            if interrupt.is_requested() {
+                break;
+            }
+            let records = workers.map(indices, |&index| stream.record(index));
+            records.iter().for_each(|record| progress.advance(record.as_ref().is_some_and(|record| record.is_found)));
+            lessons.add(records.into_iter().flatten().collect())?;
+        }
+        progress.finish();
+        Ok(())
+    }
+
+    /// Teaches a guide and writes it.
+    fn learn(
+        &self,
+        lessons: &[Lesson],
+        data: std::collections::BTreeMap<String, String>,
+        interrupt: &Interrupt,
+        console: &mut Console,
+    ) -> Result<Exit> {
+        let origin = Origin { command: as_typed(), seed: self.seed, data, lessons: 0 };
+        let mut points: Vec<Point> = Vec::new();
+        let guide = learn(lessons, properties(self.seed), self.epochs, origin, |point| {
+            console.note(told(point));
+            points.push(*point);
+            !interrupt.is_requested()
+        });
+        if interrupt.is_requested() {
+            return Ok(Exit::CutShort);
+        }
+        write(&self.out, &guide.to_bytes())?;
+        let origin = guide.origin();
+        let curve = json!({ "schema": CURVE, "origin": origin, "points": points });
+        write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
+        write(&self.out.with_extension("curve.png"), &data::picture::png(&draw(&points)))?;
+        let learned = counted(origin.lessons, "lesson");
+        writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
+        Ok(Exit::Success)
+    }
+}
+
+/// What the guide sees of tasks: the cheapest properties that tell generated grids apart.
+fn properties(seed: u64) -> Vec<Program> {
+    let generator = Generator::new(Options { seed, ..Options::default() });
+    let pairs = generator.map(|generated| generated.task.train[0].clone());
+    let small = pairs.filter(|pair| pair.input.area().max(pair.output.area()) <= MAX_CELLS);
+    let side = |(place, pair): (usize, data::Pair)| if place % 2 == 0 { pair.input } else { pair.output };
+    let grids: Vec<_> = small.take(PROPERTY_GRIDS).enumerate().map(side).collect();
+    let found = inducer::properties(&grids, &PROPERTIES, PROPERTY_TICKS);
+    found.into_iter().map(|expression| Program::new(expression).expect("the search gives typed expressions")).collect()
+}
+
+/// A point of the curve as a line.
+fn told(point: &Point) -> String {
+    let held_out = point.held_out.map_or(String::new(), |it| {
+        format!(
+            ", held out: {:.2} instead of {:.2} bits for each of {}, {:.2} bits saved",
+            it.bits, it.usual, it.count, it.saved
+        )
+    });
+    format!("epoch {}, loss {:.2} bits{held_out}", point.epoch, point.loss)
+}
+
+/// Loss (blue), held-out bits (red) and bits saved (green) over the logarithm of the epochs.
+fn draw(points: &[Point]) -> image::RgbImage {
+    let line = |color, value: &dyn Fn(&Point) -> Option<f32>| {
+        let points = points.iter().filter_map(|point| Some((point.epoch as f64, f64::from(value(point)?)))).collect();
+        Line { color, points }
+    };
+    chart::draw(&[
+        line(chart::BLUE, &|point| Some(point.loss)),
+        line(chart::RED, &|point| Some(point.held_out?.bits)),
+        line(chart::GREEN, &|point| Some(point.held_out?.saved)),
+    ])
+}

@@ -1,0 +1,198 @@
+//! Lessons for the guide: tasks with the primitives of the programs that a search has found, kept in a file line by line, so
+//! that a long collection can be stopped at any moment and goes on later.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use arc_dsl::{Color, PrimitiveId, primitives};
+use data::generate::{Generator, Options, Sampler};
+use data::{Augmentation, Task};
+use inducer::{Cancel, Found, Limits};
+use serde::{Deserialize, Serialize};
+use transducer::guide::learn;
+use transducer::train::with_tests_as_pairs;
+
+use crate::exit::{bad_data, no_input};
+use crate::fingerprint;
+use crate::given::Given;
+
+/// Bytes of one search.
+const MEMORY: u64 = 1 << 30;
+/// Given tasks, in percent, that are not learned from but only tell how well others were learned.
+const HELD_OUT: u64 = 10;
+/// Bits of description length that halve the say of a program beside a cheaper one.
+const BITS_PER_HALVING: f32 = 2.0;
+/// Sets the choice between generated and given tasks apart from other choices of the same seed and index.
+const CHOICE: u64 = 0x6775_6964;
+
+/// What the lessons of a file have in common.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+pub struct Terms {
+    /// Version of the file.
+    pub schema: String,
+    /// Seed of all choices.
+    pub seed: u64,
+    /// Ticks of each search.
+    pub ticks: u64,
+    /// How many of a hundred tasks are given ones.
+    pub share: usize,
+    /// The hash of each set of given tasks.
+    pub data: BTreeMap<String, String>,
+}
+
+/// What a search has found for a task of the stream.
+#[derive(Clone, Serialize, Deserialize, Debug)]
+pub struct Record {
+    /// Its place in the stream.
+    index: u64,
+    /// Whether the search has found programs; otherwise, what is known is the generator's.
+    pub is_found: bool,
+    /// Names of primitives with the share of the programs that use them.
+    uses: BTreeMap<String, f32>,
+}
+
+/// An endless stream of tasks: generated ones and given ones, turned and recolored at random.
+pub struct Stream {
+    generator: Generator,
+    given: Vec<Task>,
+    terms: Terms,
+}
+
+/// A task of the stream.
+struct Posed {
+    task: Task,
+    /// The primitives of the program that made it.
+    known: BTreeSet<PrimitiveId>,
+    is_held_out: bool,
+}
+
+impl Stream {
+    /// The stream under some terms.
+    pub fn new(terms: Terms, given: &Given) -> Stream {
+        let options = Options { seed: terms.seed, avoided: given.avoided.clone(), ..Options::default() };
+        Stream { generator: Generator::new(options), given: given.tasks.clone(), terms }
+    }
+
+    fn task(&self, index: u64) -> Option<Posed> {
+        let mut sampler = Sampler::at(self.terms.seed ^ CHOICE, index);
+        if self.given.is_empty() || !sampler.chance(self.terms.share) {
+            let generated = self.generator.task(index)?;
+            let known = generated.program.body().primitives();
+            return Some(Posed {
+                task: with_tests_as_pairs(&generated.task, &generated.answers),
+                known,
+                is_held_out: false,
+            });
+        }
+        let given = &self.given[sampler.below(self.given.len())];
+        let mut colors = Color::ALL;
+        // Black stays, as background to many primitives.
+        sampler.shuffle(&mut colors[1..]);
+        let augmentation = Augmentation::new(sampler.transform(), colors).expect("a permutation of the colors");
+        Some(Posed {
+            task: augmentation.task(given),
+            known: BTreeSet::new(),
+            is_held_out: fingerprint::fnv(given.id.as_bytes()) % 100 < HELD_OUT,
+        })
+    }
+
+    /// What a search finds for the task of an index, if there is one.
+    pub fn record(&self, index: u64) -> Option<Record> {
+        let Posed { task, known, .. } = self.task(index)?;
+        let limits = Limits::new(self.terms.ticks, MEMORY);
+        let found = inducer::induce(&task, limits, &Cancel::new());
+        let is_found = !found.fits.is_empty();
+        let mut uses: BTreeMap<String, f32> =
+            known.iter().filter(|_| !is_found).map(|primitive| (primitive.get().name.to_owned(), 1.0)).collect();
+        for (name, share) in shares(&found.fits) {
+            uses.insert(name.to_owned(), share);
+        }
+        Some(Record { index, is_found, uses })
+    }
+
+    /// The lesson of a record; `None` if nothing is known of its task's programs.
+    pub fn lesson(&self, record: &Record) -> Option<learn::Lesson> {
+        let Posed { task, is_held_out, .. } = self.task(record.index)?;
+        let uses: Vec<_> =
+            record.uses.iter().filter_map(|(name, share)| Some((primitives::find(name)?, *share))).collect();
+        (!uses.is_empty()).then_some(learn::Lesson { task, uses, is_held_out })
+    }
+}
+
+/// The primitives of programs, each with the share of the programs that use it, where cheap ones have more say.
+fn shares(fits: &[Found]) -> BTreeMap<&'static str, f32> {
+    let Some(cheapest) = fits.first() else { return BTreeMap::new() };
+    let weight = |found: &Found| (-((found.cost - cheapest.cost) as f32) / BITS_PER_HALVING).exp2();
+    let all: f32 = fits.iter().map(weight).sum();
+    let mut shares = BTreeMap::new();
+    for found in fits {
+        for primitive in found.expression.primitives() {
+            *shares.entry(primitive.get().name).or_default() += weight(found) / all;
+        }
+    }
+    shares
+}
+
+/// A file of records.
+pub struct Lessons {
+    path: PathBuf,
+    /// Those that are known, by their places in the stream.
+    pub records: BTreeMap<u64, Record>,
+}
+
+impl Lessons {
+    /// Opens a file of records under some terms, which is begun if it is not there. A last line that was cut short by the
+    /// end of its process does not count.
+    ///
+    /// # Errors
+    /// If it cannot be read or written, or holds something else.
+    pub fn open(path: &Path, terms: &Terms) -> Result<Lessons> {
+        let mut lessons = Lessons { path: path.to_owned(), records: BTreeMap::new() };
+        if !path.exists() {
+            lessons.append(&[serde_json::to_string(terms)?])?;
+            return Ok(lessons);
+        }
+        let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
+        let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
+        let mut lines = whole.lines().enumerate();
+        let known: Option<Terms> = lines.next().and_then(|(_, line)| serde_json::from_str(line).ok());
+        if known.as_ref() != Some(terms) {
+            let problem = if known.is_some() {
+                "its lessons were collected with other options or tasks"
+            } else {
+                "this is no file of lessons"
+            };
+            return Err(bad_data(format!("{}: {problem}", path.display())));
+        }
+        for (number, line) in lines {
+            let record: Record = serde_json::from_str(line)
+                .map_err(|error| bad_data(format!("{}:{}: {error}", path.display(), number + 1)))?;
+            lessons.records.insert(record.index, record);
+        }
+        if whole.len() < text.len() {
+            crate::store::replace(path, whole.as_bytes())
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(lessons)
+    }
+
+    /// Adds records.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn add(&mut self, records: Vec<Record>) -> Result<()> {
+        self.append(&records.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?)?;
+        self.records.extend(records.into_iter().map(|record| (record.index, record)));
+        Ok(())
+    }
+
+    fn append(&self, lines: &[String]) -> Result<()> {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let file = OpenOptions::new().create(true).append(true).open(&self.path);
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .with_context(|| format!("cannot write {}", self.path.display()))
+    }
+}

@@ -1,0 +1,275 @@
+//! How a guide learns from programs that searches have found.
+
+use arc_dsl::{PrimitiveId, Program, primitives};
+use burn::optim::AdamWConfig;
+use burn::tensor::activation::log_sigmoid;
+use burn::tensor::{Device, Tensor, TensorData};
+use data::Task;
+use data::generate::Sampler;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::guide::measures::{self, Property};
+use crate::guide::net::Net;
+use crate::guide::{Guide, MOST_OFF, MOST_ON, Origin};
+use crate::network::{gradients, normal};
+use crate::weights::Weights;
+
+/// Hidden numbers of the net.
+const HIDDEN: usize = 128;
+const BATCH: usize = 256;
+const RATE: f64 = 3e-4;
+const WEIGHT_DECAY: f32 = 1e-4;
+/// Smallest standard deviation by which a measure is divided.
+const MIN_DEVIATION: f32 = 1e-2;
+
+/// A task with what is known of its programs.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// The task; its tests are of no use here.
+    pub task: Task,
+    /// The primitives of its programs, each with the share of the programs that use it, 0 to 1.
+    pub uses: Vec<(PrimitiveId, f32)>,
+    /// Whether it is not learned from but only tells how well others were learned.
+    pub is_held_out: bool,
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, PartialEq, Serialize, Debug)]
+pub struct Point {
+    /// How often all lessons were gone through.
+    pub epoch: usize,
+    /// The mean loss over these, in bits per lesson.
+    pub loss: f32,
+    /// How it fares on lessons that were held out, if there are any.
+    pub held_out: Option<HeldOut>,
+}
+
+/// How a guide fares on lessons that were held out, per lesson.
+#[derive(Clone, Copy, PartialEq, Serialize, Debug)]
+pub struct HeldOut {
+    /// Number of lessons.
+    pub count: usize,
+    /// Bits to tell the primitives that are used from the others, for one who knows how often each is used.
+    pub usual: f32,
+    /// The same for one who asks the guide.
+    pub bits: f32,
+    /// Bits by which programs become cheaper.
+    pub saved: f32,
+}
+
+/// Lessons as numbers, row by row.
+struct Table {
+    measures: Vec<f32>,
+    uses: Vec<f32>,
+    count: usize,
+}
+
+/// A guide that sees tasks by some properties and has gone through lessons so many times. Every point of the curve is
+/// handed on; where that says no, learning ends early.
+pub fn learn(
+    lessons: &[Lesson],
+    properties: Vec<Program>,
+    epochs: usize,
+    origin: Origin,
+    mut on_point: impl FnMut(&Point) -> bool,
+) -> Guide {
+    let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
+    let shape = [measures::count(properties.len()), HIDDEN, primitives::all().len()];
+    let [held_out, taken] = [true, false].map(|is| Table::new(lessons, is, &properties));
+    let device = Device::flex();
+    let mut sampler = Sampler::new(origin.seed);
+    let net = taken.beginning(shape, &mut sampler, &device);
+    let [held_out, taken] = [held_out, taken].map(|table| table.standardized(&net, &device));
+    let mut net = Weights::of(&net).put_into(Net::blank(shape, &device.clone().autodiff())).expect("of one shape");
+    let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
+    let mut order: Vec<usize> = (0..taken.count).collect();
+    let steps = epochs * order.len().div_ceil(BATCH);
+    let mut step = 0;
+    for epoch in 1..=epochs {
+        sampler.shuffle(&mut order);
+        let mut total = 0.0;
+        for batch in order.chunks(BATCH) {
+            let [measures, uses] = taken.batch(batch, &mut sampler, &device.clone().autodiff());
+            let (loss, of_batch) = gradients(&net, || cross_entropy(&net, measures, uses).mean());
+            let rate = RATE * (1.0 - step as f64 / steps as f64);
+            net = optimizer.step(rate, net, of_batch);
+            total += loss * batch.len() as f32;
+            step += 1;
+        }
+        let point = Point { epoch, loss: total / taken.count as f32, held_out: held_out.examined(&net, &device) };
+        if !on_point(&point) {
+            break;
+        }
+    }
+    let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
+    let names = primitives::all().iter().map(|primitive| primitive.name.to_owned()).collect();
+    Guide::new(properties, names, net, Origin { lessons: taken.count, ..origin })
+}
+
+/// `[lesson, 1]`: bits of the primitives' uses, given standardized measures.
+fn cross_entropy(net: &Net, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
+    let odds = net.log_odds(measures);
+    let yes = uses.clone() * log_sigmoid(odds.clone());
+    let no = (-uses + 1.0) * log_sigmoid(-odds);
+    -(yes + no).sum_dim(1) / std::f32::consts::LN_2
+}
+
+impl Table {
+    fn new(lessons: &[Lesson], is_held_out: bool, properties: &[Property]) -> Table {
+        let lessons: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.is_held_out == is_held_out).collect();
+        let measures: Vec<Vec<f32>> = lessons.par_iter().map(|lesson| measures::of(&lesson.task, properties)).collect();
+        let mut uses = vec![0.0; lessons.len() * primitives::all().len()];
+        for (lesson, row) in lessons.iter().zip(uses.chunks_mut(primitives::all().len())) {
+            lesson.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
+        }
+        Table { measures: measures.concat(), uses, count: lessons.len() }
+    }
+
+    /// A net that knows how often each primitive is used, and nothing else.
+    fn beginning(
+        &self,
+        shape @ [measures, hidden, primitives]: [usize; 3],
+        sampler: &mut Sampler,
+        device: &Device,
+    ) -> Net {
+        let count = self.count.max(1) as f32;
+        let rows = || self.measures.chunks(measures);
+        let mut center = vec![0.0; measures];
+        rows().for_each(|row| center.iter_mut().zip(row).for_each(|(sum, measure)| *sum += measure / count));
+        let mut variance = vec![0.0; measures];
+        for row in rows() {
+            let both = row.iter().zip(&center);
+            variance
+                .iter_mut()
+                .zip(both)
+                .for_each(|(sum, (measure, center))| *sum += (measure - center).powi(2) / count);
+        }
+        let mut usual = vec![0.5; primitives];
+        for row in self.uses.chunks(primitives) {
+            usual.iter_mut().zip(row).for_each(|(sum, uses)| *sum += uses);
+        }
+        usual.iter_mut().for_each(|sum| *sum /= self.count as f32 + 1.0);
+        let deviation = (measures as f32).sqrt().recip();
+        let mut weights = Weights::of(&Net::blank(shape, device));
+        weights.numbers = [
+            (0..measures * hidden).map(|_| deviation * normal(sampler)).collect(),
+            vec![0.0; hidden + hidden * primitives],
+            usual.iter().map(|share| (share / (1.0 - share)).ln()).collect(),
+            center,
+            variance.iter().map(|variance| (variance.sqrt() + MIN_DEVIATION).recip()).collect(),
+            usual.iter().map(|share| share.log2()).collect(),
+        ]
+        .concat();
+        weights.put_into(Net::blank(shape, device)).expect("the layout is its own")
+    }
+
+    fn standardized(self, net: &Net, device: &Device) -> Table {
+        if self.count == 0 {
+            return self;
+        }
+        let columns = self.measures.len() / self.count;
+        let measures = matrix(self.measures, columns, device);
+        Table { measures: net.standardized(measures).into_data().iter::<f32>().collect(), ..self }
+    }
+
+    /// Measures and uses of some lessons. Three of four measures, others each time, are hidden (Srivastava et al.
+    /// 2014), and the rest is as much larger: the net learns not to trust single ones.
+    fn batch(&self, rows: &[usize], sampler: &mut Sampler, device: &Device) -> [Tensor<2>; 2] {
+        let columns = self.measures.len() / self.count;
+        let mut measures = Vec::with_capacity(rows.len() * columns);
+        for &row in rows {
+            let row = &self.measures[row * columns..][..columns];
+            for part in row.chunks(64) {
+                let coins = sampler.number() & sampler.number();
+                let kept = part.iter().enumerate().map(|(place, measure)| measure * (4 * (coins >> place & 1)) as f32);
+                measures.extend(kept);
+            }
+        }
+        let primitives = self.uses.len() / self.count;
+        let uses: Vec<&[f32]> = rows.iter().map(|&row| &self.uses[row * primitives..][..primitives]).collect();
+        [matrix(measures, columns, device), matrix(uses.concat(), primitives, device)]
+    }
+
+    /// How a net fares on these lessons, if there are any.
+    fn examined(&self, net: &Net, device: &Device) -> Option<HeldOut> {
+        if self.count == 0 {
+            return None;
+        }
+        let [measures, primitives] = [&self.measures, &self.uses].map(|numbers| numbers.len() / self.count);
+        let net = burn::module::Module::valid(net);
+        let inputs = matrix(self.measures.clone(), measures, device);
+        let uses = matrix(self.uses.clone(), primitives, device);
+        let mean = |sum: f32| sum / self.count as f32;
+        let bits = cross_entropy(&net, inputs.clone(), uses.clone()).sum().into_scalar::<f32>();
+        let changes = net.bits(inputs).clamp(-MOST_OFF, MOST_ON).round();
+        let saved = -(changes * uses.clone()).sum().into_scalar::<f32>();
+        let usual = net.usual.val().into_data().iter::<f32>().map(f32::exp2).collect::<Vec<f32>>();
+        let entropy = |(share, uses): (&f32, &f32)| -(uses * share.log2() + (1.0 - uses) * (1.0 - share).log2());
+        let usual = self.uses.chunks(primitives).map(|row| usual.iter().zip(row).map(entropy).sum::<f32>()).sum();
+        Some(HeldOut { count: self.count, usual: mean(usual), bits: mean(bits), saved: mean(saved) })
+    }
+}
+
+fn matrix(numbers: Vec<f32>, columns: usize, device: &Device) -> Tensor<2> {
+    let rows = numbers.len() / columns;
+    Tensor::from_data(TensorData::new(numbers, [rows, columns]), device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    use arc_dsl::{Color, Grid};
+    use data::Pair;
+
+    /// Tasks that turn their inputs or, if not, paint them.
+    fn lesson(number: usize, turns: bool, is_held_out: bool) -> Lesson {
+        let grid = |place: usize| {
+            let color = |row, col| Color::ALL[(row * row + 2 * col + place) % 4];
+            Arc::new(Grid::from_fn(3 + place % 3, 4 + number % 2, color).unwrap())
+        };
+        let text = if turns { "transform(input, transpose)" } else { "map_colors(input, [[red, blue]])" };
+        let program = Program::parse(text).unwrap();
+        let pair = |place| Pair { output: program.run(&grid(place)).unwrap(), input: grid(place) };
+        let task = Task { id: number.to_string(), train: (number..number + 3).map(pair).collect(), tests: Vec::new() };
+        let uses = program.body().primitives().into_iter().map(|primitive| (primitive, 1.0)).collect();
+        Lesson { task, uses, is_held_out }
+    }
+
+    fn trained(epochs: usize, on_point: impl FnMut(&Point) -> bool) -> Guide {
+        let properties = ["size_height(grid_size(input))", "size_width(grid_size(input))", "color_count(input)"]
+            .map(|text| Program::parse_expression(text).unwrap());
+        let lessons: Vec<Lesson> = (0..60).map(|number| lesson(number, number % 2 == 0, number % 6 < 2)).collect();
+        learn(&lessons, properties.to_vec(), epochs, Origin::default(), on_point)
+    }
+
+    #[test]
+    fn what_tells_programs_apart_is_learned() {
+        let mut points = Vec::new();
+        let guide = trained(300, |point| {
+            points.push(*point);
+            true
+        });
+        let last = points[299].held_out.unwrap();
+        assert_eq!((points.len(), last.count, guide.origin().lessons), (300, 20, 40));
+        assert!(points[299].loss < points[0].loss / 2.0, "{points:?}");
+        assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
+        let change = |task: &Task, name: &str| {
+            let id = primitives::find(name).unwrap();
+            guide.changes(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
+        };
+        let [turning, painting] = [true, false].map(|turns| lesson(7, turns, true).task);
+        assert!(change(&turning, "transform") < 0 && change(&turning, "map_colors") > 0);
+        assert!(change(&painting, "transform") > 0 && change(&painting, "map_colors") < 0);
+        let stored = Guide::from_bytes(&guide.to_bytes()).unwrap();
+        assert_eq!(stored.changes(&turning), guide.changes(&turning));
+    }
+
+    #[test]
+    fn learning_ends_where_it_is_told_to_and_is_a_function_of_the_seed() {
+        let [one, other] = [(); 2].map(|()| trained(9, |point| point.epoch < 2));
+        assert_eq!(one.to_bytes(), other.to_bytes());
+    }
+}
