@@ -1,5 +1,6 @@
 //! `arc guide`: the guide of the search for programs, from lessons that searches give.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -127,7 +128,7 @@ impl Arguments {
     fn learn(
         &self,
         lessons: &[Lesson],
-        data: std::collections::BTreeMap<String, String>,
+        data: BTreeMap<String, String>,
         interrupt: &Interrupt,
         console: &mut Console,
     ) -> Result<Exit> {
@@ -139,6 +140,7 @@ impl Arguments {
             !interrupt.is_requested()
         });
         if interrupt.is_requested() {
+            console.note("cut short while it learned; the lessons stay, and the same command begins to learn anew");
             return Ok(Exit::CutShort);
         }
         write(&self.out, &guide.to_bytes())?;
