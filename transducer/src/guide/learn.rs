@@ -103,8 +103,8 @@ pub fn learn(
         }
     }
     let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
-    let names = primitives::all().iter().map(|primitive| primitive.name.to_owned()).collect();
-    Guide::new(properties, names, net, Origin { lessons: taken.count, ..origin })
+    let primitives = primitives::all().iter().map(|primitive| primitive.name.to_owned()).collect();
+    Guide { properties, primitives, net, origin: Origin { lessons: taken.count, ..origin } }
 }
 
 /// `[lesson, 1]`: bits of the primitives' uses, given standardized measures.

@@ -44,9 +44,8 @@ pub struct Origin {
 #[derive(Clone, Debug)]
 pub struct Guide {
     properties: Vec<Property>,
-    /// By the places of the net's outputs; those that this program does not have are of no use.
-    primitives: Vec<Option<PrimitiveId>>,
-    names: Vec<String>,
+    /// Names by the places of the net's outputs; those that this program does not have are of no use.
+    primitives: Vec<String>,
     net: Net,
     origin: Origin,
 }
@@ -60,11 +59,6 @@ struct Header {
 }
 
 impl Guide {
-    fn new(properties: Vec<Property>, names: Vec<String>, net: Net, origin: Origin) -> Guide {
-        let primitives = names.iter().map(|name| primitives::find(name)).collect();
-        Guide { properties, primitives, names, net, origin }
-    }
-
     /// By how many bits each primitive should be dearer for a task than it usually is; what is left out stays.
     pub fn changes(&self, task: &Task) -> Vec<(PrimitiveId, i32)> {
         let measures = measures::of(task, &self.properties);
@@ -74,7 +68,10 @@ impl Guide {
         let bits = self.net.bits(self.net.standardized(measures)).into_data();
         let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MOST_OFF, MOST_ON).round() as i32);
         let changes = self.primitives.iter().zip(bits);
-        changes.filter_map(|(&primitive, bits)| Some((primitive?, bits))).filter(|&(_, bits)| bits != 0).collect()
+        changes
+            .filter(|&(_, bits)| bits != 0)
+            .filter_map(|(name, bits)| Some((primitives::find(name)?, bits)))
+            .collect()
     }
 
     /// How it came about.
@@ -87,7 +84,7 @@ impl Guide {
         let weights = Weights::of(&self.net);
         let header = Header {
             properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
-            primitives: self.names.clone(),
+            primitives: self.primitives.clone(),
             origin: self.origin.clone(),
             weights: weights.layout.clone(),
         };
@@ -112,7 +109,7 @@ impl Guide {
         let hidden = weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0));
         let shape = [measures::count(properties.len()), hidden, header.primitives.len()];
         let net = weights.put_into(Net::blank(shape, &Device::flex()))?;
-        Ok(Guide::new(properties, header.primitives, net, header.origin))
+        Ok(Guide { properties, primitives: header.primitives, net, origin: header.origin })
     }
 
     /// The guide that this program carries.
@@ -141,7 +138,7 @@ mod tests {
     fn the_built_in_guide_is_of_use_and_knows_the_language() {
         let guide = Guide::built_in().unwrap();
         assert!(guide.origin().lessons > 1000);
-        let unknown: Vec<_> = guide.names.iter().zip(&guide.primitives).filter(|(_, id)| id.is_none()).collect();
+        let unknown: Vec<_> = guide.primitives.iter().filter(|name| primitives::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
         let changes: Vec<_> = tasks.iter().map(|task| guide.changes(task)).collect();
@@ -165,7 +162,13 @@ mod tests {
         assert!(matches!(&foreign, StoredError::Foreign { column, .. } if column == "telepathy(input)"), "{foreign}");
         let narrower = altered(&|header| drop(header["properties"].as_array_mut().unwrap().pop())).unwrap_err();
         assert!(matches!(narrower, StoredError::Shape { .. }), "{narrower}");
-        let forgotten = altered(&|header| header["primitives"][0] = "telepathy".into()).unwrap();
-        assert!(forgotten.primitives[0].is_none(), "what is gone needs no price");
+        let task = &data::Dataset::built_in().tasks[0];
+        let (gone, _) = Guide::built_in().unwrap().changes(task)[0];
+        let forgotten = altered(&|header| {
+            let names = header["primitives"].as_array_mut().unwrap();
+            *names.iter_mut().find(|name| **name == gone.get().name).unwrap() = "telepathy".into();
+        });
+        let changes = forgotten.unwrap().changes(task);
+        assert!(!changes.is_empty() && changes.iter().all(|&(id, _)| id != gone), "what is gone needs no price");
     }
 }
