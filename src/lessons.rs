@@ -1,5 +1,8 @@
 //! Lessons for the guide: tasks with the primitives of the programs that a search has found, kept in a file line by line, so
 //! that a long collection can be stopped at any moment and goes on later.
+//!
+//! Given tasks are few, so programs that were found on them make more tasks of their kind: each is run on new inputs
+//! (CodeIt, Butt et al. 2024), and the search is asked for the cheapest program that does the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
@@ -8,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use arc_dsl::{Color, PrimitiveId, primitives};
-use data::generate::{Generator, Options, Sampler};
-use data::{Augmentation, Task};
+use data::generate::replay::{self, Replay};
+use data::generate::{Generated, Generator, Options, Sampler};
+use data::{Augmentation, Pair, Task};
 use inducer::{Cancel, Found, Limits};
 use serde::{Deserialize, Serialize};
 use transducer::guide::learn;
@@ -25,6 +29,8 @@ const MEMORY: u64 = 1 << 30;
 const HELD_OUT: u64 = 10;
 /// Bits of description length that halve the say of a program beside a cheaper one.
 const BITS_PER_HALVING: f32 = 2.0;
+/// Name of the programs to replay among the hashes.
+const REPLAYS: &str = "replays";
 /// Sets the choice between generated and given tasks apart from other choices of the same seed and index.
 const CHOICE: u64 = 0x6775_6964;
 
@@ -39,7 +45,7 @@ pub struct Terms {
     pub ticks: u64,
     /// How many of a hundred tasks are given ones.
     pub share: usize,
-    /// The hash of each set of given tasks.
+    /// The hash of each set of given tasks, and that of the programs to replay.
     pub data: BTreeMap<String, String>,
 }
 
@@ -48,55 +54,73 @@ pub struct Terms {
 pub struct Record {
     /// Its place in the stream.
     index: u64,
-    /// Whether the search has found programs; otherwise, what is known is the generator's.
+    /// Whether the search has found programs; otherwise, what is known was known beforehand.
     pub is_found: bool,
     /// Names of primitives with the share of the programs that use them.
     uses: BTreeMap<String, f32>,
 }
 
-/// An endless stream of tasks: generated ones and given ones, turned and recolored at random.
+/// An endless stream of tasks: generated ones and given ones, turned and recolored at random. With programs to replay, every
+/// second task is one that such a program defines.
 pub struct Stream {
     generator: Generator,
-    given: Vec<Task>,
+    replayer: Option<Generator>,
+    /// Given tasks, each with the primitives of programs for it that are known beforehand.
+    given: Vec<(Task, BTreeSet<PrimitiveId>)>,
     terms: Terms,
 }
 
 /// A task of the stream.
 struct Posed {
     task: Task,
-    /// The primitives of the program that made it.
+    /// The primitives of a program for it, if one is known beforehand.
     known: BTreeSet<PrimitiveId>,
     is_held_out: bool,
 }
 
 impl Stream {
-    /// The stream under some terms.
-    pub fn new(terms: Terms, given: &Given) -> Stream {
+    /// The stream under some terms, with programs that are replayed unless they were found on a task that is held out.
+    pub fn new(mut terms: Terms, given: &Given, mut replays: Vec<Replay>) -> Stream {
         let options = Options { seed: terms.seed, avoided: given.avoided.clone(), ..Options::default() };
-        Stream { generator: Generator::new(options), given: given.tasks.clone(), terms }
+        replays.retain(|replay| !replay.task.as_deref().is_some_and(is_held_out));
+        let tasks = given.tasks.iter().map(|task| (task.clone(), known(task, &replays))).collect();
+        let replayer = (!replays.is_empty()).then(|| {
+            let lines = replays
+                .iter()
+                .map(|Replay { task, program }| format!("{}: {program}\n", task.as_deref().unwrap_or("")));
+            let hash = fingerprint::fnv(lines.collect::<String>().as_bytes());
+            terms.data.insert(REPLAYS.to_owned(), format!("{hash:016x}"));
+            Generator::new(Options { replays, inputs: replay::inputs(&given.tasks), ..options.clone() })
+        });
+        Stream { generator: Generator::new(options), replayer, given: tasks, terms }
+    }
+
+    /// What it is made of.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     fn task(&self, index: u64) -> Option<Posed> {
+        let made = |generated: Generated| Posed {
+            task: with_tests_as_pairs(&generated.task, &generated.answers),
+            known: generated.program.body().primitives(),
+            is_held_out: false,
+        };
+        let index = match &self.replayer {
+            Some(replayer) if index % 2 == 1 => return replayer.task(index / 2).map(made),
+            Some(_) => index / 2,
+            None => index,
+        };
         let mut sampler = Sampler::at(self.terms.seed ^ CHOICE, index);
         if self.given.is_empty() || !sampler.chance(self.terms.share) {
-            let generated = self.generator.task(index)?;
-            let known = generated.program.body().primitives();
-            return Some(Posed {
-                task: with_tests_as_pairs(&generated.task, &generated.answers),
-                known,
-                is_held_out: false,
-            });
+            return self.generator.task(index).map(made);
         }
-        let given = &self.given[sampler.below(self.given.len())];
+        let (given, known) = &self.given[sampler.below(self.given.len())];
         let mut colors = Color::ALL;
         // Black stays, as background to many primitives.
         sampler.shuffle(&mut colors[1..]);
         let augmentation = Augmentation::new(sampler.transform(), colors).expect("a permutation of the colors");
-        Some(Posed {
-            task: augmentation.task(given),
-            known: BTreeSet::new(),
-            is_held_out: fingerprint::fnv(given.id.as_bytes()) % 100 < HELD_OUT,
-        })
+        Some(Posed { task: augmentation.task(given), known: known.clone(), is_held_out: is_held_out(&given.id) })
     }
 
     /// What a search finds for the task of an index, if there is one.
@@ -120,6 +144,20 @@ impl Stream {
             record.uses.iter().filter_map(|(name, share)| Some((primitives::find(name)?, *share))).collect();
         (!uses.is_empty()).then_some(learn::Lesson { task, uses, is_held_out })
     }
+}
+
+/// Whether a given task is held out.
+fn is_held_out(id: &str) -> bool {
+    fingerprint::fnv(id.as_bytes()) % 100 < HELD_OUT
+}
+
+/// The primitives of the first program that is right on all pairs of a task among those that were found on it.
+fn known(task: &Task, replays: &[Replay]) -> BTreeSet<PrimitiveId> {
+    let is_right = |replay: &&Replay| {
+        let made = |pair: &Pair| replay.program.run(&pair.input).is_ok_and(|made| made.same_cells(&pair.output));
+        replay.task.as_ref() == Some(&task.id) && task.train.iter().all(made)
+    };
+    replays.iter().find(is_right).map(|replay| replay.program.body().primitives()).unwrap_or_default()
 }
 
 /// The primitives of programs, each with the share of the programs that use it, where cheap ones have more say.

@@ -20,6 +20,7 @@ mod network;
 mod output;
 mod progress;
 mod record;
+mod replays;
 mod report;
 mod schedule;
 mod shard;

@@ -27,11 +27,11 @@ pub struct NetworkArguments {
     #[arg(long, conflicts_with = "no_network")]
     no_search: bool,
     /// Do without the guide, a network that foresees which primitives the programs of a task use; where half of the search
-    /// finds no program, the other half goes by its advice
+    /// finds no program, the other half goes by its advice, and so does what network and forest look at
     #[arg(long, conflicts_with = "guide")]
     no_guide: bool,
     /// A trained guide instead of the built-in one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_search")]
+    #[arg(long, value_name = "FILE")]
     guide: Option<PathBuf>,
     /// CPU time for network and forest in each task that no program fits; without it, twice what the search may take
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
@@ -95,8 +95,8 @@ impl NetworkArguments {
         if self.no_network {
             return Ok(Networks::default());
         }
-        let is_guided = !self.no_guide && !self.no_search;
-        let guide = is_guided.then(|| read(self.guide(), "guide", Guide::load, Guide::built_in)).transpose()?;
+        let guide = || read(self.guide(), "guide", Guide::load, Guide::built_in);
+        let guide = (!self.no_guide).then(guide).transpose()?;
         Ok(Networks { guide, transducer: Some(self.transducer(search_ticks)?) })
     }
 

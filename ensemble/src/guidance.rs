@@ -27,8 +27,13 @@ pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cance
     if !plain.fits.is_empty() || cancel.is_cancelled() {
         return plain;
     }
-    let prices = Prices::changed(changes(guide.changes(task), &plain.misses));
+    let prices = prices(task, guide, &plain.misses);
     plain.followed_by(inducer::induce_at(prices, task, Limits { ticks: half, column_ticks: 0, ..limits }, cancel))
+}
+
+/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first.
+pub fn prices(task: &Task, guide: &Guide, misses: &[Found]) -> Prices {
+    Prices::changed(changes(guide.changes(task), misses))
 }
 
 /// The changes that a guide foresees, and those that the nearest misses, nearest first, suggest.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Program};
 use data::Task;
-use inducer::{Induction, Limits};
+use inducer::{Induction, Limits, Prices};
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
 pub use transducer::{Candidate, Guide, Voice};
@@ -106,7 +106,11 @@ pub fn solve(task: &Task, options: &Options, networks: &Networks, cancel: &Cance
     };
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let transduction = match transducer {
-        Some(transducer) if fits.is_empty() => transducer.answer(task, &induction.frames, cancel),
+        Some(transducer) if fits.is_empty() => {
+            let suiting = |guide| guidance::prices(task, guide, &induction.misses);
+            let prices = networks.guide.as_ref().map_or_else(Prices::default, suiting);
+            transducer.answer(task, prices, &induction.frames, cancel)
+        }
         _ => transducer::Transduction::nothing(task),
     };
     let votes = vote::weights(task, &fits, ticks / STABILITY_SHARE);

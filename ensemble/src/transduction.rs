@@ -1,7 +1,7 @@
 //! Network and forest as a solver beside the search, which hands them frames as plain data.
 
 use data::Task;
-use inducer::{Cancel, Frame};
+use inducer::{Cancel, Frame, Prices};
 use transducer::{Device, Model, Options, Transduction};
 
 /// A search for frames may take one in so many ticks, up to a limit beyond which frames get no better, and the columns of
@@ -22,11 +22,12 @@ pub struct Transducer {
 
 impl Transducer {
     /// What network and forest answer to a task, given the frames of a search, if there was one. A small search for frames
-    /// of its own gives them others to look at, in turn with those: what is nearest after a long search is not always best.
-    pub fn answer(&self, task: &Task, frames: &[Frame], cancel: &Cancel) -> Transduction {
+    /// of its own, at prices that suit the task, gives them others to look at, in turn with those: what is nearest after a
+    /// long search is not always best.
+    pub fn answer(&self, task: &Task, prices: Prices, frames: &[Frame], cancel: &Cancel) -> Transduction {
         let share = (self.options.ticks / FRAMES_SHARE).min(MAX_FRAME_TICKS);
         let options = Options { ticks: self.options.ticks - 2 * share, ..self.options };
-        let own = inducer::frames(task, share, share / inducer::frames::MAX_FRAMES as u64);
+        let own = inducer::frames_at(prices, task, share, share / inducer::frames::MAX_FRAMES as u64);
         let plain = |frame: &Frame| transducer::Frame { layers: frame.layers.clone(), columns: frame.columns.clone() };
         let frames: Vec<transducer::Frame> = in_turn(frames, &own).map(plain).collect();
         transducer::transduce(task, &frames, &self.model, &options, &self.device, &|| cancel.is_cancelled())

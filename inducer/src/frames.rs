@@ -20,6 +20,7 @@ use crate::columns::{Column, gather};
 use crate::enumerate;
 use crate::example::{Example, ValueId};
 use crate::frontier::{Found, similarity};
+use crate::prices::Prices;
 use crate::search::Search;
 use crate::sizes;
 
@@ -53,10 +54,15 @@ pub struct Frame {
 /// The frames that plain enumeration on a few ticks finds, without any other technique: a cheap stand-in for those of
 /// [`induce`](crate::induce), best first. Each may spend some more ticks on columns.
 pub fn frames(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
+    frames_at(Prices::default(), task, ticks, column_ticks)
+}
+
+/// As [`frames`](fn@frames), at some prices of the primitives.
+pub fn frames_at(prices: Prices, task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
     let cancel = Cancel::new();
     let without = enumerate::without_others();
     let limits = Limits { without, column_ticks, ..Limits::new(ticks, MEMORY) };
-    let mut search = Search::new(task, limits, &cancel);
+    let mut search = Search { prices, ..Search::new(task, limits, &cancel) };
     enumerate::enumerate(&mut search);
     choose(&mut search, &sizes::hypotheses(task))
 }

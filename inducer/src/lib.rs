@@ -39,7 +39,7 @@ use arc_dsl::{Direction, Expression, Segmentation, Transform, Type, Value, primi
 use data::Task;
 
 pub use budget::{Cancel, Limits, Statistics, StopReason};
-pub use frames::{Frame, frames};
+pub use frames::{Frame, frames, frames_at};
 pub use frontier::Found;
 pub use prices::Prices;
 pub use properties::properties;

@@ -18,6 +18,7 @@ use crate::exit::{Exit, bad_data, no_input};
 use crate::interrupt::Interrupt;
 use crate::nearest;
 use crate::output::{Layout, Output};
+use crate::replays;
 use crate::source;
 use crate::store::replace;
 use crate::style::StyleArguments;
@@ -210,7 +211,7 @@ impl Arguments {
         for path in &self.avoid {
             avoided.add(&source::load(Some(path), None, console)?);
         }
-        let replays = self.replay.as_deref().map(|path| read_replays(path, console)).transpose()?.unwrap_or_default();
+        let replays = self.replay.as_deref().map(|path| replays::read(path, console)).transpose()?.unwrap_or_default();
         let inputs = self.inputs.as_deref().map(|path| source::load(Some(path), None, console)).transpose()?;
         Ok(Options {
             seed: self.seed,
@@ -219,7 +220,7 @@ impl Arguments {
             difficulties: self.difficulty.clone(),
             avoided: Arc::new(avoided),
             replays,
-            inputs: inputs.as_ref().map(replay::inputs).unwrap_or_default(),
+            inputs: inputs.as_ref().map(|dataset| replay::inputs(&dataset.tasks)).unwrap_or_default(),
         })
     }
 
@@ -250,29 +251,4 @@ fn named(name: &str) -> Result<Vec<&'static Seed>> {
         return Err(no_input(format!("there is no concept `{name}`{}", nearest::proposal(name, known))));
     }
     Ok(group)
-}
-
-/// The programs of a file or of all files of a folder.
-fn read_replays(path: &Path, console: &Console) -> Result<Vec<replay::Replay>> {
-    let mut paths = vec![path.to_owned()];
-    if path.is_dir() {
-        let entries =
-            std::fs::read_dir(path).and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect());
-        paths = entries.with_context(|| format!("cannot read {}", path.display()))?;
-        paths.retain(|path| path.is_file());
-        paths.sort();
-    }
-    let mut replays = Vec::new();
-    for path in &paths {
-        let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
-        let (found, bad) = replay::read(&text);
-        if bad > 0 {
-            console.warn(format_args!("{}: {} no program from grid to grid", path.display(), counted(bad, "line")));
-        }
-        replays.extend(found);
-    }
-    match replays.is_empty() {
-        true => Err(bad_data(format!("{} holds no program", path.display()))),
-        false => Ok(replays),
-    }
 }

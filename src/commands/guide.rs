@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use arc_dsl::{Program, Type};
 use clap::Args;
+use data::generate::replay::Replay;
 use data::generate::{Generator, Options};
 use serde_json::json;
 use transducer::guide::Origin;
@@ -21,6 +22,7 @@ use crate::given::GivenArguments;
 use crate::interrupt::Interrupt;
 use crate::lessons::{Lessons, Record, Stream, Terms};
 use crate::progress::Progress;
+use crate::replays;
 use crate::schedule::core_count;
 use crate::store::write;
 use crate::units::{count, counted};
@@ -34,6 +36,8 @@ const PROPERTIES: [(Type, usize); 4] = [(Type::Int, 220), (Type::Bool, 160), (Ty
 const PROPERTY_TICKS: u64 = 150_000_000;
 const PROPERTY_GRIDS: usize = 15;
 const MAX_CELLS: usize = 200;
+/// Programs of one task that are replayed, at most.
+const REPLAYS: usize = 4;
 
 /// Arguments of `arc guide`.
 #[derive(Args, Debug)]
@@ -58,6 +62,10 @@ pub struct Arguments {
     share: u8,
     #[command(flatten)]
     given: GivenArguments,
+    /// Replay programs that were found before on new inputs, in every second lesson: result files of `solve`, or folders of
+    /// such, or files with one program a line
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    replay: Vec<PathBuf>,
     /// Threads; without it, one per core
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -77,9 +85,9 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         share: usize::from(arguments.share),
         data: given.hashes.clone(),
     };
+    let stream = Stream::new(terms, &given, arguments.replays(console)?);
     let path = arguments.out.with_extension("lessons.jsonl");
-    let mut lessons = Lessons::open(&path, &terms)?;
-    let stream = Stream::new(terms, &given);
+    let mut lessons = Lessons::open(&path, stream.terms())?;
     let threads = arguments.jobs.map_or_else(core_count, usize::from);
     arguments.collect(&stream, &mut lessons, threads, &interrupt, console)?;
     if interrupt.is_requested() {
@@ -94,10 +102,25 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     if lessons.iter().all(|lesson| lesson.is_held_out) {
         return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
     }
-    pool.install(|| arguments.learn(&lessons, given.hashes, &interrupt, console))
+    pool.install(|| arguments.learn(&lessons, stream.terms().data.clone(), &interrupt, console))
 }
 
 impl Arguments {
+    /// The programs to replay: the first few of each task, which are the best ones.
+    fn replays(&self, console: &Console) -> Result<Vec<Replay>> {
+        let mut counts: BTreeMap<Option<String>, usize> = BTreeMap::new();
+        let mut is_among_first = |replay: &Replay| {
+            let count = counts.entry(replay.task.clone()).or_default();
+            *count += 1;
+            replay.task.is_none() || *count <= REPLAYS
+        };
+        let mut replays = Vec::new();
+        for path in &self.replay {
+            replays.extend(replays::read(path, console)?.into_iter().filter(&mut is_among_first));
+        }
+        Ok(replays)
+    }
+
     /// Searches programs for the tasks of the stream that have no record yet.
     fn collect(
         &self,

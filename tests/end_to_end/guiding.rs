@@ -52,6 +52,31 @@ fn lessons_are_collected_in_parts_and_make_a_guide() {
 }
 
 #[test]
+fn every_second_lesson_replays_a_given_program() {
+    let folder = folder();
+    fs::write(folder.path().join("programs.txt"), "# found\nfill_enclosed(input)\n").unwrap();
+    fs::write(folder.path().join("others.txt"), "cell_gravity(input, down)\n").unwrap();
+    let command = |programs: &str| {
+        let mut command = arc(folder.path());
+        command.args(["guide", "--lessons", "8", "--ticks", "1k", "--epochs", "1", "--replay", programs]);
+        command
+    };
+    command("programs.txt").assert().success();
+    let lessons = fs::read_to_string(folder.path().join("guide.lessons.jsonl")).unwrap();
+    let records: Vec<serde_json::Value> =
+        lessons.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let is_replay = |record: &&serde_json::Value| record["index"].as_u64().unwrap() % 2 == 1;
+    // So few ticks find nothing, so what is known is the program that was replayed.
+    let replays: Vec<_> = records.iter().filter(is_replay).map(|record| record["uses"].to_string()).collect();
+    assert_eq!(replays, vec![r#"{"fill_enclosed":1.0}"#; 4], "{lessons}");
+
+    command("others.txt").assert().code(65).stderr(contains("its lessons were collected with other options"));
+    command("none.txt").assert().code(66).stderr(contains("none.txt"));
+    fs::write(folder.path().join("none.txt"), "nonsense(\n").unwrap();
+    command("none.txt").assert().code(65).stderr(contains("none.txt holds no program"));
+}
+
+#[test]
 fn the_guide_changes_the_search_unless_it_is_left_out() {
     let folder = folder();
     let ticks = |arguments: &[&str]| {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::parts::noise;
 use super::sampler::Sampler;
 use super::seed::Scenery;
-use crate::dataset::Dataset;
+use crate::task::Task;
 
 /// A program to replay and, if it is known, the task it was found on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,10 +71,10 @@ fn grid_program(text: &str) -> Option<Program> {
 /// Given inputs by task, to be changed at random.
 pub type Inputs = BTreeMap<String, Vec<Arc<Grid>>>;
 
-/// The inputs of a set by task.
-pub fn inputs(dataset: &Dataset) -> Inputs {
-    let of_task = |task: &crate::Task| task.train.iter().map(|pair| &pair.input).chain(&task.tests).cloned().collect();
-    dataset.tasks.iter().map(|task| (task.id.clone(), of_task(task))).collect()
+/// The inputs of some tasks.
+pub fn inputs(tasks: &[Task]) -> Inputs {
+    let of_task = |task: &Task| task.train.iter().map(|pair| &pair.input).chain(&task.tests).cloned().collect();
+    tasks.iter().map(|task| (task.id.clone(), of_task(task))).collect()
 }
 
 /// Draws one of some inputs and changes it; `None` if it came out as it was.
