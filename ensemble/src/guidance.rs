@@ -1,7 +1,7 @@
-//! The search for programs at the prices of the language, and, where half of it finds none, the other half at prices that
-//! suit the task.
+//! The search for programs at the prices of the language, and, where its beginning finds none, the rest at prices that suit
+//! the task.
 //!
-//! The second half goes by what the [guide](Guide) foresees and by what the first has come near to: primitives of the
+//! The rest goes by what the [guide](Guide) foresees and by what the beginning has come near to: primitives of the
 //! nearest misses are likely to be in a program that fits (Probe, Barke et al. 2020, does so with programs that are right on
 //! some examples).
 
@@ -12,6 +12,8 @@ use data::Task;
 use inducer::{Cancel, Found, Induction, Limits, Prices};
 use transducer::Guide;
 
+/// Ticks of the beginning, in percent.
+const BEGINNING: u64 = 30;
 /// So many of the nearest misses make their primitives cheaper, by so many bits.
 const NEAREST: usize = 3;
 const DISCOUNT: i32 = 2;
@@ -21,14 +23,15 @@ const MOST_OFF: i32 = 4;
 /// Searches programs for a task; without a guide, all of the search is at the prices of the language.
 pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cancel) -> Induction {
     let Some(guide) = guide else { return inducer::induce(task, limits, cancel) };
-    let half = limits.ticks / 2;
-    let plain = inducer::induce(task, Limits { patience: half, ..limits }, cancel);
-    // Beside programs that fit, others of the second half do more harm than good.
+    let beginning = limits.ticks / 100 * BEGINNING;
+    let plain = inducer::induce(task, Limits { patience: beginning, ..limits }, cancel);
+    // Beside programs that fit, others of a guided search do more harm than good.
     if !plain.fits.is_empty() || cancel.is_cancelled() {
         return plain;
     }
     let prices = prices(task, guide, &plain.misses);
-    plain.followed_by(inducer::induce_at(prices, task, Limits { ticks: half, column_ticks: 0, ..limits }, cancel))
+    let rest = Limits { ticks: limits.ticks - beginning, column_ticks: 0, ..limits };
+    plain.followed_by(inducer::induce_at(prices, task, rest, cancel))
 }
 
 /// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first.
