@@ -234,3 +234,22 @@ impl Lessons {
             .with_context(|| format!("cannot write {}", self.path.display()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_programs_that_are_right_on_their_task_are_known_beforehand() {
+        let task = data::Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
+        let known = |text: &str| -> Vec<&str> {
+            let (replays, _) = replay::read(text);
+            known(&task, &replays).into_iter().map(|id| id.get().name).collect()
+        };
+        let wrong = "rotate_clockwise: trim(input)\n";
+        let of_another = "gravity_down: transform(input, rotate90)\n";
+        let right = "rotate_clockwise: transform(input, rotate90)\n";
+        assert!(known(&[wrong, of_another].concat()).is_empty());
+        assert_eq!(known(&[wrong, of_another, right].concat()), ["transform"]);
+    }
+}
