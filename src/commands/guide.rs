@@ -37,7 +37,7 @@ const PROPERTY_TICKS: u64 = 150_000_000;
 const PROPERTY_GRIDS: usize = 15;
 const MAX_CELLS: usize = 200;
 /// Programs of one task that are replayed, at most.
-const REPLAYS: usize = 4;
+const REPLAYS_PER_TASK: usize = 4;
 
 /// Arguments of `arc guide`.
 #[derive(Args, Debug)]
@@ -112,7 +112,7 @@ impl Arguments {
         let mut is_among_first = |replay: &Replay| {
             let count = counts.entry(replay.task.clone()).or_default();
             *count += 1;
-            replay.task.is_none() || *count <= REPLAYS
+            replay.task.is_none() || *count <= REPLAYS_PER_TASK
         };
         let mut replays = Vec::new();
         for path in &self.replay {
