@@ -65,6 +65,23 @@ impl Expression {
         own.into_iter().chain(self.children().into_iter().flat_map(|child| child.primitives())).collect()
     }
 
+    /// The same with another expression in place of the input.
+    pub fn with_input(&self, input: &Arc<Expression>) -> Arc<Expression> {
+        let replaced = |part: &Arc<Expression>| part.with_input(input);
+        let all = |parts: &[Arc<Expression>]| parts.iter().map(replaced).collect();
+        Arc::new(match self {
+            Expression::Input => return input.clone(),
+            Expression::Literal(_) | Expression::Variable(_) => self.clone(),
+            Expression::Call(primitive, arguments) => Expression::Call(*primitive, all(arguments)),
+            Expression::Function(variable, body) => Expression::Function(variable.clone(), replaced(body)),
+            Expression::If(condition, yes, no) => Expression::If(replaced(condition), replaced(yes), replaced(no)),
+            Expression::Let(variable, value, body) => {
+                Expression::Let(variable.clone(), replaced(value), replaced(body))
+            }
+            Expression::List(items) => Expression::List(all(items)),
+        })
+    }
+
     /// Number of nodes of the tree.
     pub fn node_count(&self) -> usize {
         1 + self.children().into_iter().map(|child| child.node_count()).sum::<usize>()

@@ -205,6 +205,17 @@ impl Transform {
         }
     }
 
+    /// The transform that does this one and then another.
+    pub fn then(self, next: Transform) -> Transform {
+        let size = Size::new(2, 3);
+        let turned = if self.swaps_axes() { Size::new(3, 2) } else { size };
+        let both = |point: Point| next.apply(self.apply(point, size), turned);
+        // Two neighbors in a corner tell all transforms apart.
+        let corner = [Point::new(0, 0), Point::new(0, 1)];
+        let does = |by: &Transform| corner.into_iter().all(|point| by.apply(point, size) == both(point));
+        Transform::ALL.into_iter().find(does).expect("transforms are a group")
+    }
+
     /// Whether height and width are exchanged.
     pub fn swaps_axes(self) -> bool {
         matches!(self, Transform::Rotate90 | Transform::Rotate270 | Transform::Transpose | Transform::Antitranspose)

@@ -2,7 +2,7 @@
 
 use super::drawing::{is_set, line};
 use crate::color::Color;
-use crate::matrix::{Grid, Mask};
+use crate::matrix::{Grid, MAX_SIDE, Mask};
 use crate::object::Object;
 use crate::space::{Direction, Point, Size};
 
@@ -160,6 +160,21 @@ primitives! {
     #[cost = 9]
     fn largest_rectangles(mask: &Mask, square: bool) -> Mask {
         largest(mask, square)
+    }
+
+    /// The false cells that are the fourth corner of a rectangle whose other three corners are true.
+    #[example = "missing_corners(mask{#.#|...|#..}) = mask{...|...|..#}"]
+    #[cost = 8]
+    fn missing_corners(marks: &Mask) -> Mask {
+        // Two rows that are both true in one column, here as bits, span rectangles with every other column.
+        const { assert!(MAX_SIDE <= u128::BITS as usize) };
+        let bits = |row: &[bool]| row.iter().rev().fold(0_u128, |bits, &cell| bits << 1 | cell as u128);
+        let rows: Vec<u128> = marks.rows().map(bits).collect();
+        let is_missing = |row: usize, col: usize| {
+            let is_corner = |other: &u128| other >> col & 1 == 1 && other & rows[row] != 0;
+            !marks[(row, col)] && rows.iter().any(is_corner)
+        };
+        marks.like(is_missing)
     }
 
     /// The cells of the largest rectangle or square of one color, as in `largest_rectangles`.

@@ -4,7 +4,7 @@
 //! color wins where a grid has a role in any case; where the role would be a guess, it is undefined.
 
 use crate::color::Color;
-use crate::matrix::{Grid, Mask};
+use crate::matrix::{Grid, Mask, Plane};
 use crate::space::{Direction, Point};
 
 /// Area up to which a grid is too small for shares of its cells to mean much: the largest grids of Mini-ARC.
@@ -203,6 +203,21 @@ primitives! {
         found.next().is_none().then_some(Color::ALL[first])
     }
 
+    /// The one color of which a grid has fewer cells than some of the others have; undefined if there are none or
+    /// several.
+    #[example = "missing_color({113}, [{123}, {213}]) = red"]
+    #[cost = 8]
+    fn missing_color(grid: &Grid, others: Vec<&Grid>) -> Option<Color> {
+        let mut most = [0; 10];
+        for other in others {
+            most.iter_mut().zip(other.color_counts()).for_each(|(most, count)| *most = count.max(*most));
+        }
+        let counts = grid.color_counts();
+        let mut found = (0..10).filter(|&index| counts[index] < most[index]);
+        let first = found.next()?;
+        found.next().is_none().then_some(Color::ALL[first])
+    }
+
     /// Number of different colors, background included.
     #[example = "color_count({0012}) = 3"]
     #[cost = 8]
@@ -237,6 +252,40 @@ primitives! {
     fn colors_by_col(grid: &Grid) -> Vec<Color> {
         let height = grid.height();
         colors_in_order(grid, (0..grid.area()).map(|place| (place % height, place / height)))
+    }
+
+    /// The colors but the background, ordered by the lowest value that a plane has on their cells; -1 does not count,
+    /// and a color without other values is left out. Undefined at ties and if the sizes differ.
+    #[example = "colors_by({1230}, plane{7 -1 4 0}) = [green, blue]"]
+    #[cost = 7]
+    fn colors_by(grid: &Grid, plane: &Plane) -> Option<Vec<Color>> {
+        if grid.size() != plane.size() {
+            return None;
+        }
+        let background = background_of(grid);
+        let mut lowest = [i32::MAX; 10];
+        for (color, &value) in grid.cells().iter().zip(plane.cells()).filter(|&(_, &value)| value != -1) {
+            lowest[color.index()] = value.min(lowest[color.index()]);
+        }
+        let value = |color: &Color| lowest[color.index()];
+        let mut colors = Color::ALL.to_vec();
+        colors.retain(|color| *color != background && value(color) < i32::MAX);
+        colors.sort_by_key(value);
+        colors.windows(2).all(|pair| value(&pair[0]) < value(&pair[1])).then_some(colors)
+    }
+
+    /// The different colors of the four corners, background included, clockwise from the top left.
+    #[example = "corner_colors({102|000|103}) = [blue, red, green]"]
+    #[cost = 8]
+    fn corner_colors(grid: &Grid) -> Vec<Color> {
+        let (bottom, right) = (grid.height() - 1, grid.width() - 1);
+        let mut colors = Vec::new();
+        for at in [(0, 0), (0, right), (bottom, right), (bottom, 0)] {
+            if !colors.contains(&grid[at]) {
+                colors.push(grid[at]);
+            }
+        }
+        colors
     }
 
     /// The colors, background included, in the order of their first cells row by row.

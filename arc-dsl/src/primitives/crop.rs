@@ -35,7 +35,7 @@ primitives! {
     #[example = "crop({123|456|789}, (1, 0), 2x2) = {45|78}"]
     #[cost = 9]
     fn crop(grid: &Grid, at: Point, size: Size) -> Option<Grid> {
-        grid.crop(at, size).filter(|part| part.area() < grid.area())
+        grid.crop(at, size)
     }
 
     /// The smallest part that holds everything but the background.
@@ -60,7 +60,7 @@ primitives! {
         crop_where(grid, |color| color != margin)
     }
 
-    /// What is inside the frame of one color, however thick it is.
+    /// What is inside the frame of one color, however thick it is; a grid without such a frame stays.
     #[example = "strip_frame({55555|55555|55055|55555|55555}) = {0}"]
     #[cost = 9]
     fn strip_frame(grid: &Grid) -> Option<Grid> {
@@ -74,7 +74,7 @@ primitives! {
         let rings = (0..height.min(width).div_ceil(2)).take_while(|&ring| is_ring(ring)).count();
         let inside = |side: usize| side as i32 - 2 * rings as i32;
         let size = Size::new(inside(height), inside(width));
-        (rings > 0).then(|| grid.crop(cell(rings, rings), size)).flatten()
+        grid.crop(cell(rings, rings), size)
     }
 
     /// The grid without its outer rows and columns, so many on every side.
@@ -82,7 +82,7 @@ primitives! {
     #[cost = 7]
     fn shave(grid: &Grid, width: i32) -> Option<Grid> {
         let size = Size::new(grid.height() as i32 - 2 * width, grid.width() as i32 - 2 * width);
-        (width > 0).then(|| grid.crop(Point::new(width, width), size)).flatten()
+        grid.crop(Point::new(width, width), size)
     }
 
     /// The half of a grid at a side, or the quarter in a corner; a middle row or column belongs to none.
@@ -96,7 +96,7 @@ primitives! {
     #[example = "take_side({123|456|789}, down_left, 2) = {45|78}"]
     #[cost = 7]
     fn take_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {
-        part_at(grid, side, count, count).filter(|part| part.area() < grid.area())
+        part_at(grid, side, count, count)
     }
 
     /// The squares of a side length in the four corners of a grid, row by row.
@@ -133,7 +133,7 @@ primitives! {
     #[cost = 9]
     fn drop_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {
         let (height, width) = (grid.height() as i32 - count, grid.width() as i32 - count);
-        (count > 0).then(|| part_at(grid, side.opposite(), height, width)).flatten()
+        part_at(grid, side.opposite(), height, width)
     }
 
     /// The grid grown or cut at the bottom and the right to a size; new cells get the fill color.
@@ -172,17 +172,28 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_is_a_part() {
+        for text in [
+            "crop({12|34}, (0, 0), 2x2)",
+            "strip_frame({12|34})",
+            "shave({12|34}, 0)",
+            "take_side({12|34}, left, 2)",
+            "drop_side({12|34}, up_left, 0)",
+        ] {
+            assert_eq!(value(text).unwrap(), "{12|34}", "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_left_is_undefined() {
         for text in [
             "crop_content({000}, black)",
             "strip_frame({55|55})",
             "strip_frame({555|555|555})",
-            "strip_frame({155|515|555})",
             "shave({111|111}, 1)",
-            "shave({111|111|111}, 0)",
             "shave({111|111|111}, -1)",
             "take_side({12}, left, 0)",
-            "take_side({12}, left, 2)",
+            "take_side({12}, left, 3)",
             "drop_side({12}, left, 2)",
             "drop_side({12}, left, -1)",
             "corners({12|34}, 2)",
@@ -192,6 +203,7 @@ mod tests {
             "windows({12}, mask{#}, 1)",
             "windows({12}, mask{..}, 1)",
             "crop({12}, (0, 1), 1x2)",
+            "crop({12}, (0, 0), 1x0)",
             "fit({12}, 0x2, red)",
         ] {
             assert_eq!(value(text), None, "{text}");

@@ -23,23 +23,23 @@ primitives! {
     }
 
     /// The content moved by a displacement: cells that leave the grid are lost, cells that open up get the fill color.
+    /// Undefined if all cells leave.
     #[example = "shift_grid({12|34}, (0, 1), black) = {01|03}"]
     #[cost = 10]
     fn shift_grid(grid: &Grid, by: Point, fill: Color) -> Option<Grid> {
         let stays = by.row.abs() < grid.height() as i32 && by.col.abs() < grid.width() as i32;
-        (stays && by != Point::default())
-            .then(|| grid.like(|row, col| grid.get(cell(row, col) - by).unwrap_or(fill)))
+        stays.then(|| grid.like(|row, col| grid.get(cell(row, col) - by).unwrap_or(fill)))
     }
 
     /// The content moved by a displacement: what leaves on one side comes back on the other.
     #[example = "roll({123|456}, (0, 1)) = {312|645}"]
     #[cost = 7]
-    fn roll(grid: &Grid, by: Point) -> Option<Grid> {
+    fn roll(grid: &Grid, by: Point) -> Grid {
         let (height, width) = (grid.height(), grid.width());
         let down = by.row.rem_euclid(height as i32) as usize;
         let right = by.col.rem_euclid(width as i32) as usize;
         let from = |row: usize, col: usize| ((row + height - down) % height, (col + width - right) % width);
-        (down > 0 || right > 0).then(|| grid.like(|row, col| grid[from(row, col)]))
+        grid.like(|row, col| grid[from(row, col)])
     }
 
     /// The same grid as if it had been cut out at a position; `paste` puts it there.

@@ -66,24 +66,24 @@ primitives! {
         Some(fallen)
     }
 
-    /// All objects in line with an object of one color moved next to it; the nearest such object attracts.
-    #[example = "attract({1000200|0003000}, mono4, red) = {0001200|0003000}"]
+    /// All objects in line with an object of one color moved next to it, where they pile up; the nearest such object attracts.
+    #[example = "attract({1010200|0003000}, mono4, red) = {0011200|0003000}"]
     #[cost = 7]
     fn attract(grid: &Grid, segmentation: Segmentation, color: Color) -> Option<Grid> {
         let (anchors, movers): (Vec<Object>, Vec<Object>) =
             segmentation.objects(grid).into_iter().partition(|object| object.color() == color);
-        if anchors.len() * movers.len() > MAX_PAIRS {
-            return None;
-        }
-        let mut moved = grid.clone();
-        movers.iter().for_each(|object| object.erase_from(&mut moved));
-        for object in &movers {
-            let straight = |by: &Point| by.row == 0 || by.col == 0;
-            let pulls = anchors.iter().filter_map(|anchor| approach(object, anchor)).filter(straight);
-            let by = pulls.min_by_key(|by| by.manhattan(Point::default())).unwrap_or_default();
-            object.moved(by).paint_on(&mut moved);
-        }
-        Some(moved)
+        pulled(grid, &movers, &anchors, |_, _| true)
+    }
+
+    /// All objects in line with the largest object of their color moved next to it, where they pile up.
+    #[example = "attract_alike({20022|00100|22201}, mono4) = {00022|20100|22201}"]
+    #[cost = 7]
+    fn attract_alike(grid: &Grid, segmentation: Segmentation) -> Option<Grid> {
+        let objects = segmentation.objects(grid);
+        let largest = |color| objects.iter().map(|other| if other.color() == color { other.count() } else { 0 }).max();
+        let (anchors, movers): (Vec<Object>, Vec<Object>) =
+            objects.iter().cloned().partition(|object| Some(object.count()) == largest(object.color()));
+        pulled(grid, &movers, &anchors, |mover, anchor| mover.color() == anchor.color())
     }
 
     /// Two objects exchanged, each with its top left corner where that of the other was.
@@ -100,6 +100,36 @@ primitives! {
         right.moved(left.position() - right.position()).paint_on(&mut swapped);
         Some(swapped)
     }
+}
+
+/// A grid with movers next to the nearest of the anchors that are in line with them and attract them. The nearest mover goes
+/// first and stands in the way of those behind.
+fn pulled(
+    grid: &Grid,
+    movers: &[Object],
+    anchors: &[Object],
+    is_attracted: impl Fn(&Object, &Object) -> bool,
+) -> Option<Grid> {
+    if anchors.len() * movers.len() > MAX_PAIRS {
+        return None;
+    }
+    let mut moved = grid.clone();
+    movers.iter().for_each(|object| object.erase_from(&mut moved));
+    let length = |by: Point| by.manhattan(Point::default());
+    let pull = |mover: &Object| {
+        let attracting = anchors.iter().filter(|anchor| is_attracted(mover, anchor));
+        let straight = |by: &Point| by.row == 0 || by.col == 0;
+        let pulls = attracting.filter_map(|anchor| approach(mover, anchor)).filter(straight);
+        pulls.min_by_key(|&by| length(by)).unwrap_or_default()
+    };
+    let mut pulls: Vec<(Point, &Object)> = movers.iter().map(|mover| (pull(mover), mover)).collect();
+    pulls.sort_by_key(|&(by, _)| length(by));
+    for (by, mover) in pulls {
+        let room =
+            Direction::of(by).map(|direction| direction.delta() * free_room(&moved, mover, direction).min(length(by)));
+        mover.moved(room.unwrap_or_default()).paint_on(&mut moved);
+    }
+    Some(moved)
 }
 
 #[cfg(test)]

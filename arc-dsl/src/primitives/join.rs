@@ -4,6 +4,7 @@ use crate::color::Color;
 use crate::matrix::Grid;
 use crate::space::{Direction, Point, Size};
 
+use super::color::background_of;
 use super::geometry::cell;
 
 /// Grids of equal height next to each other, from left to right.
@@ -85,6 +86,35 @@ primitives! {
         join_vertically(&grids)
     }
 
+    /// Grids of any sizes side by side, flush up or down, or below each other, flush left or right; the rest is of the
+    /// fill color. Undefined for a diagonal side.
+    #[example = "line_up([{1}, {2|2}], down, black) = {02|12}"]
+    #[cost = 8]
+    fn line_up(grids: Vec<&Grid>, side: Direction, fill: Color) -> Option<Grid> {
+        let heights = grids.iter().map(|grid| grid.height());
+        let widths = grids.iter().map(|grid| grid.width());
+        let (height, width) = match side {
+            Direction::Up | Direction::Down => (heights.max()?, widths.sum()),
+            Direction::Left | Direction::Right => (heights.sum(), widths.max()?),
+            _ => return None,
+        };
+        let mut result = Grid::filled(height, width, fill)?;
+        let mut corner = Point::default();
+        for grid in grids {
+            let flush = match side {
+                Direction::Down => Point::new((height - grid.height()) as i32, 0),
+                Direction::Right => Point::new(0, (width - grid.width()) as i32),
+                _ => Point::default(),
+            };
+            grid.indexed().for_each(|((row, col), color)| result.set(corner + flush + cell(row, col), color));
+            corner = match side {
+                Direction::Up | Direction::Down => corner + cell(0, grid.width()),
+                _ => corner + cell(grid.height(), 0),
+            };
+        }
+        Some(result)
+    }
+
     /// Grids of one size set out in rows of so many.
     #[example = "arrange([{1}, {2}, {3}, {4}], 2) = {12|34}"]
     #[cost = 8]
@@ -92,11 +122,11 @@ primitives! {
         join_lattice(&grids, usize::try_from(columns).ok()?)
     }
 
-    /// The grid with so many rows or columns of a color added at a side; at a corner, with both.
+    /// The grid with so many rows or columns, perhaps none, of a color added at a side; at a corner, with both.
     #[example = "pad({12|34}, right, 1, black) = {120|340}"]
     #[cost = 10]
     fn pad(grid: &Grid, side: Direction, count: i32, color: Color) -> Option<Grid> {
-        let count = usize::try_from(count).ok().filter(|&count| count > 0)?;
+        let count = usize::try_from(count).ok()?;
         let step = side.delta();
         let added = |step: i32| if step == 0 { 0 } else { count };
         let before = |step: i32| if step < 0 { count as i32 } else { 0 };
@@ -174,8 +204,21 @@ primitives! {
         pasted(part, scene, Some(transparent))
     }
 
-    /// The scene with a smaller part painted over its middle, wherever the part was cut from; undefined unless the margins
-    /// on opposite sides are equal.
+    /// The scene with background where a part was cut from; undefined if that is not wholly inside the scene.
+    #[example = "cut_out(crop_to_color({44002}, yellow), {44002}) = {00002}"]
+    #[cost = 7]
+    fn cut_out(part: &Grid, scene: &Grid) -> Option<Grid> {
+        let at = part.offset() - scene.offset();
+        scene.crop(at, part.size())?;
+        let background = background_of(scene);
+        Some(scene.like(|row, col| match part.get(cell(row, col) - at) {
+            Some(_) => background,
+            None => scene[(row, col)],
+        }))
+    }
+
+    /// The scene with a part, no larger than it, painted over its middle, wherever the part was cut from; undefined
+    /// unless the margins on opposite sides are equal.
     #[example = "inset({12}, {5555|5005|5555}) = {5555|5125|5555}"]
     #[cost = 7]
     fn inset(part: &Grid, scene: &Grid) -> Option<Grid> {
@@ -188,7 +231,7 @@ primitives! {
         };
         let color =
             |row, col| if is_inside(row, col) { part[(row - top, col - left)] } else { scene[(row, col)] };
-        (top + left > 0).then(|| scene.like(color))
+        Some(scene.like(color))
     }
 
     /// The scene cut to the size of a part, at the position that the part was cut from.
@@ -226,6 +269,26 @@ mod tests {
     }
 
     #[test]
+    fn nothing_to_add_is_no_obstacle() {
+        assert_eq!(value("pad({12}, up_left, 0, red)").unwrap(), "{12}");
+        assert_eq!(value("inset({12}, {34})").unwrap(), "{12}");
+    }
+
+    #[test]
+    fn grids_line_up_on_every_side() {
+        for (side, expected) in [("up", "{12|02}"), ("left", "{1|2|2}")] {
+            assert_eq!(value(&format!("line_up([{{1}}, {{2|2}}], {side}, black)")).unwrap(), expected);
+        }
+        assert_eq!(value("line_up([{1}, {22}], left, black)").unwrap(), "{10|22}");
+        assert_eq!(value("line_up([{1}, {22}], right, black)").unwrap(), "{01|22}");
+    }
+
+    #[test]
+    fn parts_are_cut_out_where_they_were() {
+        assert_eq!(value("cut_out({2}@(3, 5), {00210}@(3, 3))").unwrap(), "{00010}@(3, 3)");
+    }
+
+    #[test]
     fn sizes_must_agree() {
         for text in [
             "beside({1}, {1|2})",
@@ -240,9 +303,11 @@ mod tests {
             "overlay_all([{1}, {12}], red)",
             "consensus([{1}, {12}])",
             "inset({1}, {12})",
-            "inset({12}, {12})",
             "inset({123}, {1|2|3})",
-            "pad({1}, up, 0, red)",
+            "pad({1}, up, -1, red)",
+            "line_up([], up, red)",
+            "line_up([{1}], up_left, red)",
+            "cut_out({12}@(0, 1), {12})",
             "pad({1}, up, 128, red)",
         ] {
             assert_eq!(value(text), None, "{text}");

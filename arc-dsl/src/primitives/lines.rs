@@ -5,6 +5,11 @@ use crate::matrix::Grid;
 use crate::space::{Size, Transform};
 
 use super::geometry::cell;
+use super::isometry::Picture;
+use super::symmetry::{painted, picture};
+
+/// Most rounds, rows then columns, in which lines are completed from each other.
+const MAX_ROUNDS: usize = 8;
 
 /// The crossings of some rows with some columns.
 fn select(grid: &Grid, rows: &[usize], cols: &[usize]) -> Option<Grid> {
@@ -15,6 +20,30 @@ fn select(grid: &Grid, rows: &[usize], cols: &[usize]) -> Option<Grid> {
 fn keep_lines(grid: &Grid, keeps: impl Fn(&[Color]) -> bool) -> Option<Grid> {
     let kept = |grid: &Grid| -> Vec<usize> { (0..grid.height()).filter(|&row| keeps(grid.row(row))).collect() };
     select(grid, &kept(grid), &kept(&grid.transform(Transform::Transpose)))
+}
+
+/// Whether two lines agree where both are known, which is in at least half of their cells and in two colors or more.
+fn agree(left: &[Option<Color>], right: &[Option<Color>]) -> bool {
+    let both = || left.iter().zip(right).filter_map(|(&own, &other)| own.zip(other));
+    let first = both().next();
+    both().all(|(own, other)| own == other)
+        && 2 * both().count() >= left.len()
+        && both().any(|pair| Some(pair) != first)
+}
+
+/// The picture with each unknown cell in the color that the nearest row agreeing with its own has there, the upper
+/// of two equally near.
+fn rows_completed(picture: &Picture) -> Picture {
+    let mut result = picture.clone();
+    for row in (0..picture.height()).filter(|&row| picture.row(row).contains(&None)) {
+        let is_alike = |&other: &usize| other != row && agree(picture.row(row), picture.row(other));
+        let mut others: Vec<usize> = (0..picture.height()).filter(is_alike).collect();
+        others.sort_by_key(|other| other.abs_diff(row));
+        for col in (0..picture.width()).filter(|&col| picture[(row, col)].is_none()) {
+            result[(row, col)] = others.iter().find_map(|&other| picture[(other, col)]);
+        }
+    }
+    result
 }
 
 primitives! {
@@ -54,21 +83,39 @@ primitives! {
         select(grid, &rows, &cols)
     }
 
-    /// The grid without the rows and columns that are wholly of one color.
+    /// The grid without the rows and columns that are wholly of one color; undefined if nothing is left.
     #[example = "drop_uniform_lines({1020|0000|3040}) = {12|34}"]
     #[cost = 10]
     fn drop_uniform_lines(grid: &Grid) -> Option<Grid> {
-        if grid.height() == 1 || grid.width() == 1 {
-            return None;
-        }
         keep_lines(grid, |line| line.iter().any(|&color| color != line[0]))
     }
 
-    /// The grid without the rows and columns that are wholly of one given color.
+    /// The grid without the rows and columns that are wholly of one given color; undefined if nothing is left.
     #[example = "drop_lines({1050|5555|3054}, gray) = {100|304}"]
     #[cost = 8]
     fn drop_lines(grid: &Grid, color: Color) -> Option<Grid> {
-        keep_lines(grid, |line| line.iter().any(|&other| other != color)).filter(|kept| kept.area() < grid.area())
+        keep_lines(grid, |line| line.iter().any(|&other| other != color))
+    }
+
+    /// The grid with each cell of the unknown color in the color that the nearest row that agrees with its own has
+    /// there, or else the nearest column, again and again; undefined if a cell stays unknown. Lines agree if all cells
+    /// known in both are equal, these being at least half of them and of two colors.
+    #[example = "complete_lines({12221|10221|33333}, black) = {12221|12221|33333}"]
+    #[cost = 8]
+    fn complete_lines(grid: &Grid, unknown: Color) -> Option<Grid> {
+        let mut known = picture(grid, unknown);
+        for _ in 0..MAX_ROUNDS {
+            if !known.cells().contains(&None) {
+                break;
+            }
+            let turned = rows_completed(&known).transform(Transform::Transpose);
+            let completed = rows_completed(&turned).transform(Transform::Transpose);
+            if completed == known {
+                return None;
+            }
+            known = completed;
+        }
+        (!known.cells().contains(&None)).then(|| painted(&known, unknown))
     }
 
     /// The rows sorted by how many cells are not background, fewest on top; rows with equally many keep their order.
@@ -88,5 +135,27 @@ primitives! {
         let mut order: Vec<usize> = (0..grid.width()).collect();
         order.sort_by_cached_key(|&col| grid.column(col).filter(|&color| color != background).count());
         grid.like(|row, col| grid[(row, order[col])])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn columns_help_where_rows_do_not() {
+        assert_holds("complete_lines({113|223|103|003}, black) = undefined");
+        assert_holds("complete_lines({1213|2321|1013|4444}, black) = {1213|2321|1213|4444}");
+        assert_holds("complete_lines({115|226|307|227}, black) = {115|226|337|227}");
+        assert_holds("complete_lines({11211|22322|33433|44044}, black) = undefined");
+        assert_holds("complete_lines({12|34}, black) = {12|34}");
+    }
+
+    #[test]
+    fn lines_to_drop_need_not_exist() {
+        assert_holds("drop_lines({12|34}, gray) = {12|34}");
+        assert_holds("drop_lines({55|55}, gray) = undefined");
+        assert_holds("drop_uniform_lines({12|34}) = {12|34}");
+        assert_holds("drop_uniform_lines({12}) = undefined");
     }
 }

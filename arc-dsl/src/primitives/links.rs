@@ -7,9 +7,12 @@ use std::collections::VecDeque;
 
 use super::color::background_of;
 use super::drawing::{is_set, line, quarter_turn};
+use super::proximity::{bearing, end, room_between};
+use super::relations::MAX_PAIRED;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::object::Object;
+use crate::segment::Segmentation;
 use crate::space::{Direction, Point};
 
 /// Sets the cells between a point and the next one in a direction that `is_end` accepts, unless `is_wall` holds before.
@@ -35,6 +38,26 @@ fn for_each_mark(grid: &Grid, directions: &[Direction], mut draw: impl FnMut(Poi
             draw(Point::new(row as i32, col as i32), color, direction);
         }
     }
+}
+
+/// The line between two bounding boxes in a direction: the last point before it, and how many cells it has.
+fn bridge(object: &Object, other: &Object, direction: Direction) -> Option<(Point, usize)> {
+    let room = room_between(object, other);
+    if bearing(object, other) != Some(direction) || direction.is_diagonal() && room.row != room.col {
+        return None;
+    }
+    let along = |sign: i32, low: i32, end: i32, other_low: i32, other_end: i32| match sign {
+        -1 => low,
+        1 => end - 1,
+        _ => (low.max(other_low) + end.min(other_end) - 1) / 2,
+    };
+    let (low, end, other_low, other_end) = (object.position(), end(object), other.position(), end(other));
+    let step = direction.delta();
+    let start = Point::new(
+        along(step.row, low.row, end.row, other_low.row, other_end.row),
+        along(step.col, low.col, end.col, other_low.col, other_end.col),
+    );
+    Some((start, room.row.max(room.col).max(0) as usize))
 }
 
 /// See `elbow`.
@@ -126,6 +149,51 @@ primitives! {
             }
         });
         drawn
+    }
+
+    /// Joins the cells of one color, in that color, to the first cell that is not background in each straight
+    /// direction, where this has a second color; undefined if the two colors are one.
+    #[example = "link_to({1002|0030|1000}, blue, red) = {1112|0030|1000}"]
+    #[cost = 7]
+    fn link_to(grid: &Grid, from: Color, to: Color) -> Option<Grid> {
+        if from == to {
+            return None;
+        }
+        let ground = background_of(grid);
+        let mut cells = grid.map(|_| false);
+        for start in grid.map(|cell| cell == from).points() {
+            for direction in Direction::STRAIGHT {
+                let is_wall = |point| grid.get(point) != Some(ground);
+                join(&mut cells, start, direction, |point| grid.get(point) == Some(to), is_wall);
+            }
+        }
+        grid.zip(&cells, |color, is_drawn| if is_drawn { from } else { color })
+    }
+
+    /// Joins each object to the nearest one of its color in each direction by a line one cell thick in that color, if
+    /// only background lies between: straight lines in the middle of the rows or columns that the bounding boxes share,
+    /// diagonal ones from facing corner to facing corner. Undefined for very many objects.
+    #[example = "link_objects({11000|11000|00000|00011|00011}, mono4, [down_right]) = {11000|11000|00100|00011|00011}"]
+    #[cost = 7]
+    fn link_objects(grid: &Grid, segmentation: Segmentation, directions: Vec<Direction>) -> Option<Grid> {
+        let objects: Vec<(Color, Object)> =
+            segmentation.objects(grid).into_iter().map(|object| (object.color(), object)).collect();
+        if objects.len() > MAX_PAIRED {
+            return None;
+        }
+        let mut drawn = grid.clone();
+        for (color, object) in &objects {
+            for &direction in &directions {
+                let mates = objects.iter().filter(|(other, _)| other == color);
+                let bridges = mates.filter_map(|(_, mate)| bridge(object, mate, direction));
+                let Some((start, length)) = bridges.min_by_key(|&(_, length)| length) else { continue };
+                let way = || line(grid.size(), start, direction).take(length);
+                if way().all(|point| grid.get(point) == Some(object.background())) {
+                    way().for_each(|point| drawn.set(point, *color));
+                }
+            }
+        }
+        Some(drawn)
     }
 
     /// Joins cells of one color in pairs along each direction across background: the first with the second, the third
@@ -375,6 +443,15 @@ mod tests {
         assert_holds("link({1001|0000}, one_way(down)) = {1001|0000}");
         assert_holds("link({100|000|001}, ways_around(false, true)) = {100|010|001}");
         assert_holds("link_halves({1002|0000}, both_ways(right), gray) = {1122|0000}");
+    }
+
+    #[test]
+    fn objects_are_linked_in_the_middle() {
+        let straight = "ways_around(true, false)";
+        assert_holds(&format!("link_objects({{1001|1001|1001}}, mono4, {straight}) = {{1001|1111|1001}}"));
+        assert_holds(&format!("link_objects({{11001|11000}}, mono4, {straight}) = {{11111|11000}}"));
+        assert_holds(&format!("link_objects({{10201|00000}}, mono4, {straight}) = {{10201|00000}}"));
+        assert_holds("link_objects({1000|0000|0001}, mono4, ways_around(false, true)) = {1000|0000|0001}");
     }
 
     #[test]

@@ -170,8 +170,7 @@ primitives! {
     #[cost = 7]
     fn crop_to_mask(grid: &Grid, mask: &Mask) -> Option<Grid> {
         let (at, size) = mask.bounds()?;
-        let is_part = size != grid.size() && grid.size() == mask.size();
-        is_part.then(|| grid.crop(at, size)).flatten()
+        (grid.size() == mask.size()).then(|| grid.crop(at, size)).flatten()
     }
 
     /// The cells of a grid in the mask painted.
@@ -179,6 +178,25 @@ primitives! {
     #[cost = 6]
     fn paint_mask(grid: &Grid, mask: &Mask, color: Color) -> Option<Grid> {
         grid.zip(mask, |own, is_in| if is_in { color } else { own })
+    }
+
+    /// The marked cells painted in reading order, each in the next color of a list; undefined if the list has fewer
+    /// colors than there are marked cells, or none.
+    #[example = "paint_cells({000|000}, mask{.#.|##.}, [red, blue, green, gray]) = {020|130}"]
+    #[cost = 8]
+    fn paint_cells(grid: &Grid, mask: &Mask, colors: Vec<Color>) -> Option<Grid> {
+        if colors.is_empty() || colors.len() < mask.count() {
+            return None;
+        }
+        let mut colors = colors.into_iter();
+        grid.zip(mask, |own, is_in| if is_in { colors.next().unwrap_or(own) } else { own })
+    }
+
+    /// The colors of the marked cells in reading order.
+    #[example = "mask_colors({12|34}, mask{.#|#.}) = [red, green]"]
+    #[cost = 8]
+    fn mask_colors(grid: &Grid, mask: &Mask) -> Option<Vec<Color>> {
+        (grid.size() == mask.size()).then(|| mask.points().filter_map(|point| grid.get(point)).collect())
     }
 
     /// The cells of one grid where the mask is true, those of another elsewhere.
@@ -203,5 +221,22 @@ primitives! {
     fn keep_mask(grid: &Grid, mask: &Mask) -> Option<Grid> {
         let background = background_of(grid);
         grid.zip(mask, |own, is_in| if is_in { own } else { background })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn marked_cells_need_colors() {
+        assert_holds("paint_cells({00}, mask{##}, [red]) = undefined");
+        assert_holds("paint_cells({00}, mask{..}, [red]) = {00}");
+        assert_holds("paint_cells({00}, mask{..}, []) = undefined");
+    }
+
+    #[test]
+    fn the_whole_is_a_part() {
+        assert_holds("crop_to_mask({12|34}, mask{#.|.#}) = {12|34}");
     }
 }

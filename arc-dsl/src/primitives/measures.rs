@@ -2,7 +2,7 @@
 
 use crate::color::Color;
 use crate::object::Object;
-use crate::space::{Direction, Point, Size};
+use crate::space::{Direction, Point, Size, Transform};
 
 use super::shapes::{enclosed, hole_parts};
 
@@ -213,6 +213,42 @@ primitives! {
         let odd = rarest(object)?;
         side_of(object, |cell| cell == Some(odd))
     }
+
+    /// Where an arrow points: the direction opposite to `gap_side`, away from the tail, if the shape of the object is
+    /// symmetric about the axis that runs that way; otherwise undefined.
+    #[example = "pointing(first(objects({0100|1111|0100}, mono4))) = left"]
+    #[cost = 8]
+    fn pointing(object: &Object) -> Option<Direction> {
+        let direction = side_of(object, |cell| cell.is_none())?.opposite();
+        let flip = match direction {
+            Direction::Up | Direction::Down => Transform::FlipHorizontal,
+            Direction::Left | Direction::Right => Transform::FlipVertical,
+            Direction::UpLeft | Direction::DownRight => Transform::Transpose,
+            Direction::UpRight | Direction::DownLeft => Transform::Antitranspose,
+        };
+        let shape = object.shape();
+        shape.transform(flip).same_cells(&shape).then_some(direction)
+    }
+
+    /// Where an object narrows to a point: the side of the bounding box on which it has only the middle cell, while it
+    /// has more on the opposite side; undefined for none or several.
+    #[example = "tip_side(first(objects({010|111|000}, mono4))) = up"]
+    #[cost = 8]
+    fn tip_side(object: &Object) -> Option<Direction> {
+        let (size, shape) = (object.size(), object.shape());
+        let cells_on = |side: Direction| -> Vec<Point> {
+            let ahead = |at: Point| !size.contains(at + side.delta());
+            shape.points().filter(|&at| ahead(at)).collect()
+        };
+        let is_tip = |side: &Direction| {
+            let step = side.delta();
+            let middle = along(step.row, size.height).zip(along(step.col, size.width));
+            let is_single = middle.is_some_and(|(row, col)| cells_on(*side) == [Point::new(row, col)]);
+            is_single && cells_on(side.opposite()).len() > 1
+        };
+        let mut tips = Direction::STRAIGHT.into_iter().filter(is_tip);
+        tips.next().filter(|_| tips.next().is_none())
+    }
 }
 
 /// The rarest color of an object that has several.
@@ -253,5 +289,25 @@ fn along(sign: i32, side: i32) -> Option<i32> {
         -1 => Some(0),
         1 => Some(side - 1),
         _ => (side % 2 == 1).then_some(side / 2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::primitives::drawing::assert_holds;
+
+    #[test]
+    fn arrows_are_symmetric() {
+        assert_holds("pointing(first(objects({111|100|100}, mono4))) = up_left");
+        assert_holds("pointing(first(objects({111|100}, mono4))) = undefined");
+        assert_holds("pointing(first(objects({11|11}, mono4))) = undefined");
+    }
+
+    #[test]
+    fn tips_are_in_the_middle() {
+        assert_holds("tip_side(first(objects({111|010}, mono4))) = down");
+        assert_holds("tip_side(first(objects({111|100}, mono4))) = undefined");
+        assert_holds("tip_side(first(objects({010|111|010}, mono4))) = undefined");
+        assert_holds("tip_side(first(objects({111}, mono4))) = undefined");
     }
 }

@@ -174,6 +174,7 @@ mod isometry;
 mod join;
 mod labels;
 mod lattice;
+mod legends;
 mod likeness;
 mod lines;
 mod links;
@@ -185,6 +186,7 @@ mod motion;
 mod noise;
 mod numbers;
 mod objects;
+mod orientation;
 mod paint;
 mod panels;
 mod period;
@@ -201,7 +203,9 @@ mod proximity;
 mod rays;
 mod recolor;
 mod relations;
+mod rooms;
 mod scale;
+mod sequences;
 mod shapes;
 mod stamps;
 mod surroundings;
@@ -220,6 +224,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     geometry::family,
     gravity::family,
     join::family,
+    legends::family,
     likeness::family,
     lines::family,
     links::family,
@@ -231,6 +236,7 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     noise::family,
     numbers::family,
     objects::family,
+    orientation::family,
     paint::family,
     panels::family,
     period::family,
@@ -246,7 +252,9 @@ const FAMILIES: &[fn() -> Vec<Primitive>] = &[
     rays::family,
     recolor::family,
     relations::family,
+    rooms::family,
     scale::family,
+    sequences::family,
     shapes::family,
     stamps::family,
     surroundings::family,

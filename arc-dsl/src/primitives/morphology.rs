@@ -168,6 +168,23 @@ primitives! {
         mask.like(is_rim)
     }
 
+    /// The cells at which a centered shape lies wholly in a mask (the erosion of mathematical morphology, Serra 1982);
+    /// undefined for a shape with an even side or without cells.
+    #[example = "shape_centers(mask{.#.#|###.|.#..}, mask{.#.|###|.#.}) = mask{....|.#..|....}"]
+    #[cost = 8]
+    fn shape_centers(mask: &Mask, shape: &Mask) -> Option<Mask> {
+        if shape.height() % 2 == 0 || shape.width() % 2 == 0 {
+            return None;
+        }
+        let middle = Point::new(shape.height() as i32 / 2, shape.width() as i32 / 2);
+        let arms: Vec<Point> = shape.points().map(|point| point - middle).collect();
+        let fits = |row: usize, col: usize| {
+            let center = Point::new(row as i32, col as i32);
+            arms.iter().all(|&arm| mask.get(center + arm) == Some(true))
+        };
+        (!arms.is_empty()).then(|| mask.like(fits))
+    }
+
     /// The smallest rectangle around the true cells, filled.
     #[example = "bounding_box(mask{#..|..#|...}) = mask{###|###|...}"]
     #[cost = 8]

@@ -1,12 +1,16 @@
 //! Displacements of objects: to a border, to something in the way, to another object; and objects moved and copied.
 
 use crate::color::Color;
-use crate::matrix::{Grid, MAX_SIDE, Matrix};
+use crate::matrix::{Grid, MAX_SIDE, Mask, Matrix};
 use crate::object::Object;
 use crate::space::{Direction, Point, Transform};
 
+use super::drawing::is_set;
 use super::objects::{merged, placed};
-use super::proximity::{bearing, covers, end};
+use super::proximity::{bearing, covers, end, room_between};
+
+/// Most pairs of cells of two objects that are compared for a contact.
+const MAX_CELL_PAIRS: usize = 1 << 16;
 
 primitives! {
     family "motion";
@@ -70,6 +74,27 @@ primitives! {
     #[cost = 8]
     fn to_object(object: &Object, other: &Object) -> Option<Point> {
         approach(object, other)
+    }
+
+    /// The shortest displacement of any slant, by rows plus columns, then by rows, after which an object touches
+    /// another by a side or corner without overlap; undefined for very large objects.
+    #[example = "let l = objects({1000|0000|0000|0022}, mono4) in to_touch(first(l), last(l)) = (2, 1)"]
+    #[cost = 8]
+    fn to_touch(object: &Object, other: &Object) -> Option<Point> {
+        if object.count() * other.count() > MAX_CELL_PAIRS {
+            return None;
+        }
+        let low = other.position() - end(object);
+        let side = |own: i32, other: i32| (own + other + 1) as usize;
+        let (own, size) = (object.size(), other.size());
+        let mut overlaps = Mask::filled(side(own.height, size.height), side(own.width, size.width), false)?;
+        for (from, _) in object.points() {
+            other.points().for_each(|(to, _)| overlaps.set(to - from - low, true));
+        }
+        let is_contact = |by: &Point| Direction::ALL.iter().any(|step| is_set(&overlaps, *by + step.delta()));
+        let free = overlaps.map(|cell| !cell);
+        let contacts = free.points().filter(is_contact).map(|by| by + low);
+        contacts.min_by_key(|by| (by.row.abs() + by.col.abs(), by.row.abs()))
     }
 
     /// The displacement that brings the middle of an object's bounding box to the middle of another's.
@@ -157,6 +182,47 @@ primitives! {
             _ => (far.row, far.col),
         };
         placed(object.cells().transform(flip).with_offset(Point::new(row, col)), object)
+    }
+
+    /// An object mirrored at the row or column of the first other cell that is not background straight ahead of it. The
+    /// nearest in the four directions counts; undefined if there is none or two are as near.
+    #[example = "position(mirrored_at_wall({010200}, first(objects({010200}, mono4)))) = (0, 5)"]
+    #[cost = 8]
+    fn mirrored_at_wall(grid: &Grid, object: &Object) -> Option<Object> {
+        let rooms = Direction::STRAIGHT.into_iter();
+        let mut rooms: Vec<(i32, Direction)> =
+            rooms.filter_map(|direction| Some((contact_room(grid, object, direction)?, direction))).collect();
+        rooms.sort_unstable();
+        let &(room, direction) = rooms.first()?;
+        if rooms.get(1).is_some_and(|&(other, _)| other == room) {
+            return None;
+        }
+        let ahead = direction.delta() * (room + 1);
+        let is_met = |at: &Point| grid.get(*at).is_some_and(|cell| cell != object.background()) && !covers(object, *at);
+        let wall = object.points().map(|(at, _)| at + ahead).find(is_met)?;
+        let (near, far) = (object.position(), wall * 2 - end(object) + Point::new(1, 1));
+        let at = if ahead.row == 0 { Point::new(near.row, far.col) } else { Point::new(far.row, near.col) };
+        placed(object.cells().transform(flip_along(direction)).with_offset(at), object)
+    }
+
+    /// Copies of an object toward another, each as far from the one before as it is large plus a gap, up to the last
+    /// one that starts before the near side of the other, as one object. Undefined unless the other lies straight or
+    /// exactly diagonally ahead, and where there is no copy.
+    #[example = "let l = objects({1100002}, mono4) in shape(march_to(first(l), last(l), 0)) = mask{####}"]
+    #[cost = 9]
+    fn march_to(object: &Object, target: &Object, gap: i32) -> Option<Object> {
+        let direction = bearing(object, target)?;
+        let (room, step) = (room_between(object, target), direction.delta());
+        if !(0..MAX_SIDE as i32).contains(&gap) || direction.is_diagonal() && room.row != room.col {
+            return None;
+        }
+        let pace = Point::new(object.size().height + gap, object.size().width + gap);
+        let rows = if step.row != 0 { (room.row + object.size().height - 1) / pace.row } else { i32::MAX };
+        let cols = if step.col != 0 { (room.col + object.size().width - 1) / pace.col } else { i32::MAX };
+        let count = rows.min(cols).min(MAX_SIDE as i32);
+        let by = Point::new(step.row * pace.row, step.col * pace.col);
+        let copies: Vec<Object> = (1..=count).map(|number| object.moved(by * number)).collect();
+        merged(&copies.iter().collect::<Vec<_>>())
     }
 
     /// The mirror image of an object that adjoins its bounding box on one side, or in a diagonal direction at a corner.
@@ -271,6 +337,39 @@ mod tests {
         assert_holds(&format!("object_grid(mirror_image(first({objects}), down)) = {{12}}"));
         assert_holds(&format!("position(mirror_image(first({objects}), up_left)) = (0, -1)"));
         assert_holds("position(mirrored_over(first(objects({0|3|1}, mono4)), last(objects({0|3|1}, mono4)))) = (3, 0)");
+    }
+
+    #[test]
+    fn contacts_may_be_slanting() {
+        let touch = |grid: &str| {
+            let objects = format!("objects({{{grid}}}, mono4)");
+            format!("to_touch(first({objects}), last({objects}))")
+        };
+        assert_holds(&format!("{} = (0, 0)", touch("10|02")));
+        assert_holds(&format!("{} = (0, 2)", touch("1002")));
+        assert_holds(&format!("{} = (1, 3)", touch("10000|00000|00002")));
+    }
+
+    #[test]
+    fn walls_mirror_only_what_is_nearest() {
+        assert_holds("mirrored_at_wall({20102}, first(objects({00100}, mono4))) = undefined");
+        assert_holds("mirrored_at_wall({00100}, first(objects({00100}, mono4))) = undefined");
+        assert_holds("position(mirrored_at_wall({0|1|1|0|3}, first(objects({0|1|1|0|0}, mono4)))) = (6, 0)");
+    }
+
+    #[test]
+    fn marches_end_at_the_target() {
+        let march = |grid: &str, gap: i32| {
+            let objects = format!("objects({{{grid}}}, mono4)");
+            format!("shape(march_to(first({objects}), last({objects}), {gap}))")
+        };
+        assert_holds(&format!("{} = mask{{####}}", march("1100002", 0)));
+        assert_holds(&format!("{} = mask{{#.#}}", march("100002", 1)));
+        assert_holds(&format!("{} = mask{{#.|.#}}", march("1000|0000|0000|0002", 0)));
+        assert_holds(&format!("{} = mask{{######}}", march("1110000002", 0)));
+        assert_holds(&format!("{} = mask{{######}}", march("111000002", 0)));
+        assert_holds(&format!("{} = undefined", march("12", 0)));
+        assert_holds(&format!("{} = undefined", march("1000|0000|0002", 0)));
     }
 
     #[test]

@@ -44,10 +44,7 @@ primitives! {
     /// A grid without the connected regions of one color that have at most so many cells, but for the background.
     #[example = "remove_small({1102|0002|3002}, 2) = {0002|0002|0002}"]
     #[cost = 9]
-    fn remove_small(grid: &Grid, most: i32) -> Option<Grid> {
-        if most < 1 {
-            return None;
-        }
+    fn remove_small(grid: &Grid, most: i32) -> Grid {
         let ground = background_of(grid);
         let mut clean = grid.clone();
         for points in components(grid, false, |a, b| a == b && a != ground) {
@@ -55,17 +52,14 @@ primitives! {
                 points.iter().for_each(|&point| clean.set(point, ground));
             }
         }
-        Some(clean)
+        clean
     }
 
     /// A grid in which the connected regions of one color, background included, that have at most so many cells take
     /// the color that is most common beside them; other such regions do not count.
     #[example = "absorb_small({11111|12101|11111}, 1) = {11111|11111|11111}"]
     #[cost = 9]
-    fn absorb_small(grid: &Grid, most: i32) -> Option<Grid> {
-        if most < 1 {
-            return None;
-        }
+    fn absorb_small(grid: &Grid, most: i32) -> Grid {
         let mut regions = components(grid, false, |a, b| a == b);
         regions.retain(|points| points.len() as i64 <= i64::from(most));
         let mut small = grid.map(|_| false);
@@ -74,15 +68,15 @@ primitives! {
         for points in regions {
             let mut counts = [0; 10];
             for around in points.iter().flat_map(|&point| Direction::STRAIGHT.map(|step| point + step.delta())) {
-                if small.get(around) == Some(false) {
-                    counts[grid.get(around)?.index()] += 1;
+                if let Some(color) = grid.get(around).filter(|_| small.get(around) == Some(false)) {
+                    counts[color.index()] += 1;
                 }
             }
             if let Some(color) = most_counted(&counts) {
                 points.iter().for_each(|&point| healed.set(point, color));
             }
         }
-        Some(healed)
+        healed
     }
 
     /// A grid in which the cells of one color take the most common other color around them, from outside to inside.
@@ -142,8 +136,8 @@ primitives! {
     fn keep_blocks(grid: &Grid, size: Size) -> Option<Grid> {
         let ground = background_of(grid);
         let (block_height, block_width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);
-        let is_trivial = block_height * block_width < 2;
-        if is_trivial || block_height > grid.height() || block_width > grid.width() {
+        let is_empty = block_height == 0 || block_width == 0;
+        if is_empty || block_height > grid.height() || block_width > grid.width() {
             return None;
         }
         let mut kept = grid.map(|_| ground);
@@ -183,7 +177,8 @@ mod tests {
         assert_holds("isolated({11|11}) = mask{..|..}");
         assert_holds("remove_isolated({110|011}) = {110|011}");
         assert_holds("remove_small({110}, 1) = {110}");
-        assert_holds("remove_small({110}, 0) = undefined");
+        assert_holds("remove_small({110}, 0) = {110}");
+        assert_holds("absorb_small({110}, 0) = {110}");
         assert_holds("majority_filter({11|11}) = {11|11}");
         assert_holds("absorb_color({11|11}, red) = {11|11}");
         assert_holds("absorb_color({22|22}, red) = {22|22}");
@@ -206,7 +201,8 @@ mod tests {
         assert_holds("keep_blocks({1122|1122|0000}, 2x3) = {0000|0000|0000}");
         assert_holds("keep_blocks({11100|11100|00100}, 2x2) = {11100|11100|00000}");
         assert_holds("keep_blocks({0110|1100|1100}, 2x2) = {0000|1100|1100}");
-        assert_holds("keep_blocks({11}, 1x1) = undefined");
+        assert_holds("keep_blocks({1020}, 1x1) = {1020}");
+        assert_holds("keep_blocks({11}, 1x0) = undefined");
         assert_holds("keep_blocks({11}, 1x2) = {11}");
     }
 }

@@ -27,6 +27,14 @@ primitives! {
         Object::new(cells.with_offset(Point::default()), grid.size(), background)
     }
 
+    /// All cells of a color as one object, connected or not; undefined if there are none.
+    #[example = "box_size(color_object({303|000|303}, green)) = 3x3"]
+    #[cost = 7]
+    fn color_object(grid: &Grid, color: Color) -> Option<Object> {
+        let points: Vec<Point> = grid.map(|cell| cell == color).points().collect();
+        Object::from_points(grid, background_of(grid), &points)
+    }
+
     /// The connected parts of the cells under a mask of the same size, as objects.
     #[example = "map(objects_under({123|456}, mask{##.|..#}, false), o -> area(o)) = [2, 1]"]
     #[cost = 9]

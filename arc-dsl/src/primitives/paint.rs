@@ -8,6 +8,8 @@ use crate::object::Object;
 use crate::space::{Direction, Point, Transform};
 use crate::value::Each;
 
+use super::color::background_of;
+use super::geometry::cell;
 use super::shapes::enclosed;
 use super::surroundings::box_points;
 
@@ -86,6 +88,21 @@ primitives! {
             object.points().for_each(|(point, color)| grid.set(point + by, color));
         }
         grid
+    }
+
+    /// A grid with the cells of a color moved by a displacement over the others, and background where they were;
+    /// undefined if the color is the background.
+    #[example = "move_color({200|111}, red, (0, 1)) = {020|111}"]
+    #[cost = 8]
+    fn move_color(grid: &Grid, color: Color, by: Point) -> Option<Grid> {
+        let background = background_of(grid);
+        (color != background).then(|| {
+            grid.like(|row, col| match grid[(row, col)] {
+                _ if grid.get(cell(row, col) - by) == Some(color) => color,
+                own if own == color => background,
+                own => own,
+            })
+        })
     }
 
     /// A grid with each object replaced by the object that a function gives; all are erased before any is painted.

@@ -1,8 +1,10 @@
 //! Grids split into panels, by separator lines or into equal parts, and panels put together again.
 
+use super::color::background_of;
+use super::labels::multiplicities;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
-use crate::space::{Point, Size};
+use crate::space::{Point, Size, Transform};
 
 /// The panels of a grid: the bands of rows and of columns between separator lines, which are rows and columns wholly of
 /// one color.
@@ -126,6 +128,14 @@ fn equal_parts(grid: &Grid, down: usize, across: usize) -> Option<Vec<Grid>> {
     })
 }
 
+/// The one panel whose key differs from that of all others, which have the same; there must be three panels or more, as
+/// one of two is never the odd one out.
+fn odd_one<K: Eq + std::hash::Hash>(panels: &[Grid], key: impl Fn(&Grid) -> K) -> Option<usize> {
+    let twins = multiplicities(&panels.iter().map(key).collect::<Vec<K>>());
+    let others_agree = panels.len() > 2 && twins.contains(&(panels.len() as i32 - 1));
+    twins.iter().position(|&count| count == 1).filter(|_| others_agree)
+}
+
 primitives! {
     family "panels";
 
@@ -155,6 +165,38 @@ primitives! {
     #[cost = 8]
     fn panels_between(grid: &Grid, separator: Color) -> Option<Vec<Grid>> {
         Some(Layout::of_color(grid, separator)?.panels(grid))
+    }
+
+    /// The one of three or more panels that differs from the others, which agree, in the first such feature: number of
+    /// colors, number of cells that are not background, set of colors, having a symmetry, shape, size.
+    #[example = "odd_panel({15151|05051}) = {1|1}"]
+    #[cost = 7]
+    fn odd_panel(grid: &Grid) -> Option<Grid> {
+        let mut panels = Layout::of(grid)?.panels(grid);
+        let background = background_of(grid);
+        let palette = |panel: &Grid| panel.color_counts().map(|count| count > 0);
+        let shape = |panel: &Grid| (panel.width(), panel.map(|color| color != background).cells().to_vec());
+        let has_symmetry = |panel: &Grid| {
+            let mut turns = Transform::ALL.into_iter().filter(|&by| by != Transform::Identity);
+            turns.any(|by| panel.same_cells(&panel.transform(by)))
+        };
+        let odd = odd_one(&panels, |panel| palette(panel).iter().filter(|&&is_there| is_there).count())
+            .or_else(|| odd_one(&panels, |panel| panel.area() - panel.color_counts()[background.index()]))
+            .or_else(|| odd_one(&panels, palette))
+            .or_else(|| odd_one(&panels, has_symmetry))
+            .or_else(|| odd_one(&panels, shape))
+            .or_else(|| odd_one(&panels, |panel| (panel.height(), panel.width())))?;
+        Some(panels.swap_remove(odd))
+    }
+
+    /// The one panel that has a color; undefined if none or several have it.
+    #[example = "panel_with({15151|05052}, red) = {1|2}"]
+    #[cost = 8]
+    fn panel_with(grid: &Grid, color: Color) -> Option<Grid> {
+        let panels = Layout::of(grid)?.panels(grid);
+        let mut found = panels.into_iter().filter(|panel| panel.cells().contains(&color));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// How many panels there are down and across.
@@ -350,6 +392,15 @@ mod tests {
             "{555555|500551|555555|555555|500551}"
         );
         assert_eq!(value(&format!("replace_panels({grid}, [{{00}}, {{1}}, {{0}}, {{1}}])")), None);
+    }
+
+    #[test]
+    fn all_other_panels_agree() {
+        let odd = |grid: &str| value(&format!("odd_panel({grid})"));
+        assert_eq!(odd("{15051|05150}").as_deref(), Some("{0|1}@(0, 2)"), "only the shape differs");
+        assert_eq!(odd("{15253|05050}").as_deref(), None, "every color differs");
+        assert_eq!(odd("{151|050}").as_deref(), None, "two panels");
+        assert_eq!(odd("{15151|05050}").as_deref(), None, "all the same");
     }
 
     #[test]

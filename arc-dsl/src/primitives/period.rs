@@ -11,11 +11,11 @@ use super::symmetry::patch;
 /// Most cell comparisons in the search for a displacement. Long displacements come last, so they are what is given up.
 const MAX_COMPARISONS: usize = 500_000;
 
-/// The grid with every cell of the unknown color as the smallest lattice of the rest says; `None` if there is no such
-/// cell or no lattice.
+/// The grid with every cell of the unknown color as the smallest lattice of the rest says, the grid itself if there is
+/// no such cell; `None` if there is no lattice.
 fn periodic(grid: &Grid, unknown: Color) -> Option<Grid> {
     if !grid.cells().contains(&unknown) {
-        return None;
+        return Some(grid.clone());
     }
     let lattice = Lattice::find(&grid.map(|color| (color != unknown).then_some(color)))?;
     Some(grid.like(|row, col| lattice.color(row, col)))
@@ -123,7 +123,8 @@ primitives! {
         grid.crop(Point::default(), Size::new(rows as i32, cols as i32))
     }
 
-    /// The grid with the cells of the unknown color filled by repeating the smallest pattern that fits the others.
+    /// The grid with the cells of the unknown color filled by repeating the smallest pattern that fits the others;
+    /// without such cells, the grid itself.
     #[example = "complete_period({1212|1002|1200}, black) = {1212|1212|1212}"]
     #[cost = 5]
     fn complete_period(grid: &Grid, unknown: Color) -> Option<Grid> {
@@ -141,7 +142,7 @@ primitives! {
     #[example = "extend_period({1231|2312}, 3x6) = {123123|231231|312312}"]
     #[cost = 6]
     fn extend_period(grid: &Grid, size: Size) -> Option<Grid> {
-        let lattice = Lattice::find(&grid.map(Some)).filter(|_| size != grid.size())?;
+        let lattice = Lattice::find(&grid.map(Some))?;
         let (height, width) = (usize::try_from(size.height).ok()?, usize::try_from(size.width).ok()?);
         Grid::from_fn(height, width, |row, col| lattice.color(row, col))
     }
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn stripes_fill_a_grid_from_a_corner() {
         assert_eq!(value("complete_period({2830|8300|3000|0000}, black)").unwrap(), "{2832|8328|3283|2832}");
-        assert_eq!(value("complete_period({1212|2121}, black)"), None);
+        assert_eq!(value("complete_period({1234|5678}, black)").unwrap(), "{1234|5678}");
         assert_eq!(value("complete_period({1234|5670}, black)"), None);
     }
 
@@ -214,6 +215,7 @@ mod tests {
         assert_eq!(value("period({12312}, left)").unwrap(), "3");
         assert_eq!(value("period({1234|4123|3412|2341}, down_right)").unwrap(), "1");
         assert_eq!(value("period_tile({1234|5678})"), None);
+        assert_eq!(value("extend_period({1212}, 1x4)").unwrap(), "{1212}");
         assert_eq!(value("extend_period({1212}, 1000000x1)"), None);
     }
 }

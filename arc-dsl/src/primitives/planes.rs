@@ -4,11 +4,15 @@
 //! where there is none. `look_up` and `choose` are the closing operators of divide-and-conquer synthesis (Alur,
 //! Radhakrishna and Udupa, TACAS 2017): a table instead of a decision tree over the distinguishing planes.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
+use super::color::{background_of, figure_of};
+use super::drawing::is_set;
 use crate::color::Color;
-use crate::matrix::{Grid, MAX_SIDE, Mask, Plane};
-use crate::space::Point;
+use crate::matrix::{Grid, MAX_SIDE, Mask, Plane, bounds};
+use crate::space::{Point, Size};
 
 /// The index of a color, -1 for none.
 pub(super) fn code(color: Option<Color>) -> i32 {
@@ -23,6 +27,15 @@ primitives! {
     #[cost = 3]
     fn color_index(grid: &Grid) -> Plane {
         grid.map(|color| color.index() as i32)
+    }
+
+    /// Number of colors, background included, with more cells than the cell's color: 0 for the most common.
+    #[example = "color_rank({00112}) = plane{0 0 0 0 2}"]
+    #[cost = 8]
+    fn color_rank(grid: &Grid) -> Plane {
+        let counts = grid.color_counts();
+        let ranks = counts.map(|count| counts.iter().filter(|&&other| other > count).count() as i32);
+        grid.map(|color| ranks[color.index()])
     }
 
     /// The row of each cell, from the top.
@@ -128,6 +141,72 @@ primitives! {
     fn horizontal_side(grid: &Grid) -> Plane {
         let last = grid.width() as i32 - 1;
         grid.like(|_, col| (2 * col as i32 - last).signum())
+    }
+
+    /// The color of the corner of the grid that is in the same quarter as the cell, -1 in a middle row or column.
+    #[example = "quadrant_corner({102|000|304}) = plane{1 -1 2|-1 -1 -1|3 -1 4}"]
+    #[cost = 9]
+    fn quadrant_corner(grid: &Grid) -> Plane {
+        let end = |place: usize, last: usize| match (2 * place).cmp(&last) {
+            Ordering::Less => Some(0),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(last),
+        };
+        let corner = |row, col| Some((end(row, grid.height() - 1)?, end(col, grid.width() - 1)?));
+        grid.like(|row, col| code(corner(row, col).map(|at| grid[at])))
+    }
+
+    /// Steps from the middle cell of the smallest rectangle around all that is not background, straight or also
+    /// diagonal; undefined unless that rectangle has a middle cell.
+    #[example = "center_distance({1010|0000|0010}, true) = plane{1 1 1 2|1 0 1 2|1 1 1 2}"]
+    #[cost = 9]
+    fn center_distance(grid: &Grid, diagonal: bool) -> Option<Plane> {
+        let (at, size) = figure_of(grid).bounds()?;
+        let middle = at + Point::new(size.height / 2, size.width / 2);
+        let distance = |point: Point| if diagonal { point.chebyshev(middle) } else { point.manhattan(middle) };
+        let has_middle = size.height % 2 == 1 && size.width % 2 == 1;
+        has_middle.then(|| grid.like(|row, col| distance(Point::new(row as i32, col as i32))))
+    }
+
+    /// The cells in the bounding box of a cluster of cells of a color, cells up to two king's moves apart belonging
+    /// together.
+    #[example = "in_cluster_box({2020002|0200000}, red) = mask{###...#|###....}"]
+    #[cost = 8]
+    fn in_cluster_box(grid: &Grid, color: Color) -> Mask {
+        let mut inside = grid.map(|_| false);
+        for (at, size) in cluster_boxes(&grid.map(|cell| cell == color), 2) {
+            for row in at.row..at.row + size.height {
+                for col in at.col..at.col + size.width {
+                    inside.set(Point::new(row, col), true);
+                }
+            }
+        }
+        inside
+    }
+
+    /// The most common color but the background of all cells with the same value in a plane; the first at a tie, -1
+    /// for none or where the plane holds -1. Undefined if the sizes differ.
+    #[example = "class_color({2203|3000}, plane{0 0 1 0|1 2 2 -1}) = plane{2 2 3 2|3 -1 -1 -1}"]
+    #[cost = 8]
+    fn class_color(grid: &Grid, plane: &Plane) -> Option<Plane> {
+        let classes = classes(grid, plane);
+        grid.zip(plane, |_, value| {
+            let main = classes.get(&value).and_then(|counts| counts.iter().rev().max_by_key(|(_, count)| *count));
+            code(main.map(|&(color, _)| color))
+        })
+    }
+
+    /// Number of cells that are not background among all cells with the same value in a plane; -1 where the plane holds
+    /// -1. Undefined if the sizes differ.
+    #[example = "class_count({2203|3000}, plane{0 0 1 0|1 2 2 -1}) = plane{3 3 1 3|1 0 0 -1}"]
+    #[cost = 8]
+    fn class_count(grid: &Grid, plane: &Plane) -> Option<Plane> {
+        let classes = classes(grid, plane);
+        grid.zip(plane, |_, value| match classes.get(&value) {
+            _ if value == -1 => -1,
+            Some(counts) => counts.iter().map(|(_, count)| count).sum(),
+            None => 0,
+        })
     }
 
     /// The sum of two planes.
@@ -275,6 +354,49 @@ primitives! {
             && options.iter().all(|option| option.size() == selector.size());
         is_fitting.then(|| selector.like(|row, col| options[selector[(row, col)] as usize][(row, col)]))
     }
+}
+
+/// Of each value of a plane but -1 the colors but the background, in the order of their first cells, with their numbers
+/// of cells there.
+fn classes(grid: &Grid, plane: &Plane) -> FxHashMap<i32, Vec<(Color, i32)>> {
+    let background = background_of(grid);
+    let mut classes: FxHashMap<i32, Vec<(Color, i32)>> = FxHashMap::default();
+    for (&color, &value) in grid.cells().iter().zip(plane.cells()) {
+        if color == background || value == -1 {
+            continue;
+        }
+        let counts = classes.entry(value).or_default();
+        match counts.iter_mut().find(|(known, _)| *known == color) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((color, 1)),
+        }
+    }
+    classes
+}
+
+/// The bounding boxes of the clusters of true cells, cells up to so many king's moves apart belonging together.
+fn cluster_boxes(mask: &Mask, reach: i32) -> Vec<(Point, Size)> {
+    let mut waiting = mask.clone();
+    let mut boxes = Vec::new();
+    for start in mask.points() {
+        if !is_set(&waiting, start) {
+            continue;
+        }
+        waiting.set(start, false);
+        let mut cluster = vec![start];
+        let mut next = 0;
+        while let Some(&at) = cluster.get(next) {
+            next += 1;
+            for near in (-reach..=reach).flat_map(|row| (-reach..=reach).map(move |col| at + Point::new(row, col))) {
+                if is_set(&waiting, near) {
+                    waiting.set(near, false);
+                    cluster.push(near);
+                }
+            }
+        }
+        boxes.extend(bounds(cluster));
+    }
+    boxes
 }
 
 /// The results of a decision table by key; the first of two rows with equal keys counts. `None` if a row has not one

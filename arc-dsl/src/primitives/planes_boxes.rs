@@ -1,11 +1,13 @@
 //! Planes over bounding boxes: for every cell, background included, the boxes that it lies in.
 
+use super::drawing::{is_on_border, line};
 use super::labels::{Labels, Part};
+use super::morphology::flood;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
 use crate::segment::Segmentation;
-use crate::space::{Direction, Point};
+use crate::space::{Direction, Point, Size};
 
 /// Of each cell the object with the smallest bounding box that contains it, as an index to the parts; -1 for none.
 fn smallest_boxes(labels: &Labels) -> Plane {
@@ -35,6 +37,19 @@ fn boxed(grid: &Grid, segmentation: Segmentation, measure: impl Fn(&Part, i32, i
         Err(_) => -1,
     };
     grid.like(number)
+}
+
+/// Calls `visit` with the corner of each object's bounding box and two masks of the box: the cells that are not of the
+/// object, and its openings.
+fn each_opening(labels: &Labels, mut visit: impl FnMut(Point, &Mask, &Mask)) {
+    for (part, number) in labels.parts.iter().zip(0..) {
+        let (corner, size) = (Point::new(part.top, part.left), Size::new(part.height(), part.width()));
+        let Some(owners) = labels.of.crop(corner, size) else { continue };
+        let free = owners.map(|owner| owner != number);
+        let is_edge = |row: usize, col: usize| is_on_border(size, Point::new(row as i32, col as i32));
+        let reached = flood(&free, |row, col| !is_edge(row, col), false);
+        visit(corner, &free, &reached.like(|row, col| reached[(row, col)] && is_edge(row, col)));
+    }
 }
 
 primitives! {
@@ -120,6 +135,40 @@ primitives! {
         plane
     }
 
+    /// The gaps in objects: the cells on the edge of an object's bounding box that are not of the object and connected,
+    /// within the box and by straight steps, to cells off the edge that are not of it either.
+    #[example = "openings({00000|02220|02000|02220}, mono4) = mask{.....|.....|...#.|.....}"]
+    #[cost = 7]
+    fn openings(grid: &Grid, segmentation: Segmentation) -> Mask {
+        let mut mask = grid.map(|_| false);
+        each_opening(&Labels::objects(grid, segmentation), |corner, _, openings| {
+            openings.points().for_each(|point| mask.set(corner + point, true));
+        });
+        mask
+    }
+
+    /// What pours out of objects: the background within their bounding boxes that is connected to a gap (see
+    /// `openings`), and from each gap straight out of the box up to the first cell that is not background.
+    #[example = "spill({000000|022200|020003|022200}, mono4) = mask{......|......|..###.|......}"]
+    #[cost = 7]
+    fn spill(grid: &Grid, segmentation: Segmentation) -> Mask {
+        let background = segmentation.background.color(grid);
+        let is_free = |point: Point| grid.get(point) == Some(background);
+        let mut mask = grid.map(|_| false);
+        each_opening(&Labels::objects(grid, segmentation), |corner, free, openings| {
+            let ground = free.like(|row, col| is_free(corner + Point::new(row as i32, col as i32)));
+            let wet = flood(&ground, |row, col| openings[(row, col)], false);
+            wet.points().for_each(|point| mask.set(corner + point, true));
+            for gap in openings.points().filter(|&gap| wet.get(gap) == Some(true)) {
+                for way in Direction::STRAIGHT.into_iter().filter(|way| free.get(gap + way.delta()).is_none()) {
+                    let beam = line(grid.size(), corner + gap, way).take_while(|&point| is_free(point));
+                    beam.for_each(|point| mask.set(point, true));
+                }
+            }
+        });
+        mask
+    }
+
     /// The cells in the smallest rectangle around all cells of a color.
     #[example = "in_color_box({1000|0010}, blue) = mask{###.|###.}"]
     #[cost = 10]
@@ -174,5 +223,19 @@ primitives! {
             cols[part.left as usize..=part.right as usize].iter_mut().for_each(|count| *count += 1);
         }
         grid.like(|_, col| cols[col])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawing::assert_holds;
+
+    #[test]
+    fn only_what_is_inside_comes_out() {
+        // Without free cells off the edge there are no gaps; a gap in a corner lets beams out both ways.
+        assert_holds("openings({0100|1110|0100|0000}, mono4) = mask{....|....|....|....}");
+        assert_holds("spill({11110|10020|10010|10110|00000}, mono4) = mask{.....|.##..|.##..|.#...|.#...}");
+        assert_holds("spill({0000|0110|0100|0000}, mono4) = mask{....|....|....|....}");
+        assert_holds("spill({00000|01110|01000|01000|00000}, mono4) = mask{.....|.....|..###|..###|..##.}");
     }
 }

@@ -31,6 +31,13 @@ fn figure_count(line: &[Color], background: Color) -> i32 {
     line.iter().filter(|&&color| color != background).count() as i32
 }
 
+/// Number of cells from the first to the last one that is not background, -1 for none.
+fn figure_extent(line: &[Color], background: Color) -> i32 {
+    let is_figure = |&color: &Color| color != background;
+    let ends = line.iter().position(is_figure).zip(line.iter().rposition(is_figure));
+    ends.map_or(-1, |(first, last)| (last - first + 1) as i32)
+}
+
 /// The most frequent color of a line but the unwanted one; the first in the line at a tie.
 fn main_color(line: &[Color], unwanted: Option<Color>) -> i32 {
     let mut counts = [0; 10];
@@ -77,6 +84,22 @@ primitives! {
     fn col_count(grid: &Grid) -> Plane {
         let background = background_of(grid);
         by_col(grid, |line| figure_count(line, background))
+    }
+
+    /// Number of cells from the first to the last cell of the row that is not background; -1 for none.
+    #[example = "row_extent({1010|0000}) = plane{3 3 3 3|-1 -1 -1 -1}"]
+    #[cost = 9]
+    fn row_extent(grid: &Grid) -> Plane {
+        let background = background_of(grid);
+        by_row(grid, |line| figure_extent(line, background))
+    }
+
+    /// Number of cells from the first to the last cell of the column that is not background; -1 for none.
+    #[example = "col_extent({10|00|10}) = plane{3 -1|3 -1|3 -1}"]
+    #[cost = 9]
+    fn col_extent(grid: &Grid) -> Plane {
+        let background = background_of(grid);
+        by_col(grid, |line| figure_extent(line, background))
     }
 
     /// Place of the row among the rows by number of cells that are not background, 0 for the fullest.

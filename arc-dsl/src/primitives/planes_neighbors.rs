@@ -1,6 +1,8 @@
 //! Planes over neighborhoods: for every cell what lies next to it. Outside the grid there is nothing.
 
 use super::color::background_of;
+use super::drawing::{is_set, quarter_turn};
+use super::labels::Labels;
 use super::morphology::steps;
 use super::planes::code;
 use crate::color::Color;
@@ -51,6 +53,14 @@ primitives! {
     fn neighbor_color(grid: &Grid, direction: Direction) -> Plane {
         let delta = direction.delta();
         grid.like(|row, col| code(grid.get(Point::new(row as i32, col as i32) + delta)))
+    }
+
+    /// The color so many steps away in a direction, background included, for 2 to 10 steps; -1 outside the grid.
+    #[example = "color_at({102}, right, 2) = plane{2 -1 -1}"]
+    #[cost = 8]
+    fn color_at(grid: &Grid, direction: Direction, steps: i32) -> Option<Plane> {
+        let away = |(row, col)| Point::new(row as i32, col as i32) + direction.delta() * steps;
+        (2..=10).contains(&steps).then(|| grid.like(|row, col| code(grid.get(away((row, col))))))
     }
 
     /// The number of neighbors of the cell's own color, straight or also diagonal.
@@ -176,5 +186,76 @@ primitives! {
             }
         }
         mask
+    }
+
+    /// The one color of the isolated cells on ground of the cell's color; -1 if there are none or several. The ground
+    /// is the grid in which cells without a neighbor of their color, even a diagonal one, take the color beside them.
+    #[example = "ground_mark({11122|13142|11122}) = plane{3 3 3 4 4|3 3 3 4 4|3 3 3 4 4}"]
+    #[cost = 8]
+    fn ground_mark(grid: &Grid) -> Plane {
+        let isolated = Labels::regions(grid, true).select(|part| part.count == 1);
+        let ground = grid.like(|row, col| {
+            let here = Point::new(row as i32, col as i32);
+            let beside = Direction::STRAIGHT.iter().map(|step| here + step.delta());
+            let colors = beside.filter(|&at| !is_set(&isolated, at)).filter_map(|at| grid.get(at));
+            if isolated[(row, col)] { majority(colors).unwrap_or(grid[(row, col)]) } else { grid[(row, col)] }
+        });
+        let mut marks = [0u32; 10];
+        for (at, ground) in ground.indexed().filter(|&(at, ground)| ground != grid[at]) {
+            marks[ground.index()] |= 1 << grid[at].index();
+        }
+        ground.map(|color| match marks[color.index()] {
+            bits if bits.is_power_of_two() => bits.trailing_zeros() as i32,
+            _ => -1,
+        })
+    }
+
+    /// 1 on single cells that stand out from a straight edge, at least three cells long, of a color other than
+    /// background; 2 on other single cells let into one; else 0.
+    #[example = "edge_flaw({00100|11111|11111|11011}) = plane{0 0 1 0 0|0 0 0 0 0|0 0 0 0 0|0 0 2 0 0}"]
+    #[cost = 8]
+    fn edge_flaw(grid: &Grid) -> Plane {
+        let background = background_of(grid);
+        grid.like(|row, col| {
+            let here = Point::new(row as i32, col as i32);
+            let flaws = Direction::STRAIGHT.into_iter().filter_map(|outward| {
+                let (out, side) = (outward.delta(), quarter_turn(outward, true).delta());
+                let color = grid.get(here - out).filter(|&color| color != background)?;
+                let across = |at: Point| [at - side, at, at + side].map(|at| grid.get(at) == Some(color));
+                let is_edge = across(here - out) == [true; 3] && across(here + out) == [false; 3];
+                match across(here) {
+                    [false, true, false] if is_edge => Some(1),
+                    [true, false, true] if is_edge => Some(2),
+                    _ => None,
+                }
+            });
+            flaws.min().unwrap_or(0)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawing::assert_holds;
+
+    #[test]
+    fn far_colors_are_not_beside_the_cell() {
+        assert_holds("color_at({102}, right, 1) = undefined");
+        assert_holds("color_at({102}, right, 10) = plane{-1 -1 -1}");
+        assert_holds("color_at({102}, right, 11) = undefined");
+    }
+
+    #[test]
+    fn grounds_with_several_marks_have_none() {
+        assert_holds("ground_mark({11111|13141|11111}) = plane{-1 -1 -1 -1 -1|-1 -1 -1 -1 -1|-1 -1 -1 -1 -1}");
+        assert_holds("ground_mark({12}) = plane{-1 -1}");
+    }
+
+    #[test]
+    fn corners_are_no_flaws() {
+        assert_holds("edge_flaw({100|111|101}) = plane{0 0 0|0 0 0|0 2 0}");
+        // What stands out from one color is let into the other.
+        assert_holds("edge_flaw({00000|22222|22122|11111}) = plane{0 0 0 0 0|0 0 0 0 0|0 0 1 0 0|0 0 0 0 0}");
+        assert_holds("edge_flaw({00000|01110|00000}) = plane{0 0 0 0 0|0 0 0 0 0|0 0 0 0 0}");
     }
 }

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 
 use super::labels::{Labels, Part, dense_ranks, multiplicities};
+use super::morphology::steps;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
 use crate::segment::Segmentation;
-use crate::space::Point;
+use crate::space::{Point, Size, Transform};
 
 /// The cells of the objects whose measure no other object has; undefined unless there are three objects or more, as
 /// one of two is never the odd one out.
@@ -37,6 +38,50 @@ fn placed(grid: &Grid, segmentation: Segmentation, number: impl Fn(&Part, i32, i
         plane.set(Point::new(row, col), number(&labels.parts[part], row, col));
     }
     plane
+}
+
+/// Of each part a code of its shape, the same for all its images. In a box of at most three by three cells the cells
+/// are the bits of a number, other shapes have a hash above those.
+fn shape_codes(labels: &Labels) -> Vec<i32> {
+    const SMALL: u64 = 1 << 9;
+    const ALL: u64 = 1 << 16;
+    let is_small = |part: &Part| part.height().max(part.width()) <= 3;
+    let mut sums = vec![[0u64; 8]; labels.parts.len()];
+    for (number, row, col) in labels.cells() {
+        let part = &labels.parts[number];
+        let here = Point::new(row - part.top, col - part.left);
+        for (sum, by) in sums[number].iter_mut().zip(Transform::ALL) {
+            let image = by.apply(here, Size::new(part.height(), part.width()));
+            let weight = if is_small(part) { 1 << (3 * image.row + image.col) } else { scattered(image) };
+            *sum = sum.wrapping_add(weight);
+        }
+    }
+    let least = sums.iter().map(|images| images.iter().copied().min().unwrap_or(0));
+    let codes = labels.parts.iter().zip(least);
+    codes.map(|(part, sum)| if is_small(part) { sum } else { SMALL + sum % (ALL - SMALL) } as i32).collect()
+}
+
+/// A number without pattern for a point, so that sums of them tell sets of points apart (the finalizer of SplitMix64).
+fn scattered(point: Point) -> u64 {
+    let place = (point.row * 1024 + point.col + 1) as u64;
+    let mixed = place.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// The best value of a plane over the object of each cell.
+fn best_over(grid: &Grid, segmentation: Segmentation, plane: &Plane, best: fn(i32, i32) -> i32) -> Option<Plane> {
+    if plane.size() != grid.size() {
+        return None;
+    }
+    let labels = Labels::objects(grid, segmentation);
+    let mut found: Vec<Option<i32>> = vec![None; labels.parts.len()];
+    for (number, row, col) in labels.cells() {
+        let value = plane[(row as usize, col as usize)];
+        found[number] = Some(found[number].map_or(value, |other| best(other, value)));
+    }
+    Some(labels.spread(&found.into_iter().map(|value| value.unwrap_or(-1)).collect::<Vec<i32>>()))
 }
 
 primitives! {
@@ -232,6 +277,89 @@ primitives! {
         depth
     }
 
+    /// The symmetries of the object's look, as a sum: 1 left and right alike, 2 top and bottom alike, 4 mirrored at the
+    /// falling diagonal, 8 at the rising one, 16 turned by a half.
+    #[example = "own_symmetry({11102|01022}, mono4) = plane{1 1 1 -1 4|-1 1 -1 4 4}"]
+    #[cost = 7]
+    fn own_symmetry(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let kinds = [
+            Transform::FlipHorizontal,
+            Transform::FlipVertical,
+            Transform::Transpose,
+            Transform::Antitranspose,
+            Transform::Rotate180,
+        ];
+        let labels = Labels::objects(grid, segmentation);
+        let mut bits = vec![(1 << kinds.len()) - 1; labels.parts.len()];
+        for (number, row, col) in labels.cells() {
+            let part = &labels.parts[number];
+            let (corner, here) = (Point::new(part.top, part.left), Point::new(row, col));
+            for (bit, by) in kinds.into_iter().enumerate() {
+                let image = corner + by.apply(here - corner, Size::new(part.height(), part.width()));
+                let is_of_it = labels.of.get(image) == Some(number as i32);
+                if !is_of_it || grid.get(image) != grid.get(here) {
+                    bits[number] &= !(1 << bit);
+                }
+            }
+        }
+        labels.spread(&bits)
+    }
+
+    /// A code of the object's shape, the same for all its turned and mirrored images and in every grid: up to three by
+    /// three cells a number with a bit per cell, below 512; for larger shapes a hash from 512 to 65535.
+    #[example = "own_shape({1102|1020}, mono8) = plane{11 11 -1 10|11 -1 10 -1}"]
+    #[cost = 7]
+    fn own_shape(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        labels.spread(&shape_codes(&labels))
+    }
+
+    /// The highest value of a plane over the object of the cell; undefined if the sizes differ.
+    #[example = "own_max({1102}, mono4, plane{3 5 9 4}) = plane{5 5 -1 4}"]
+    #[cost = 8]
+    fn own_max(grid: &Grid, segmentation: Segmentation, plane: &Plane) -> Option<Plane> {
+        best_over(grid, segmentation, plane, i32::max)
+    }
+
+    /// The lowest value of a plane over the object of the cell; undefined if the sizes differ.
+    #[example = "own_min({1102}, mono4, plane{3 5 9 4}) = plane{3 3 -1 4}"]
+    #[cost = 8]
+    fn own_min(grid: &Grid, segmentation: Segmentation, plane: &Plane) -> Option<Plane> {
+        best_over(grid, segmentation, plane, i32::min)
+    }
+
+    /// The place of the cell on its object, if that is a path of straight steps with two ends: 0 at the end with the
+    /// lower sum of row and column, the upper one at a tie, 1 next to it, and so on; -1 elsewhere.
+    #[example = "own_path_place({220|020|003}, mono4) = plane{0 1 -1|-1 2 -1|-1 -1 -1}"]
+    #[cost = 8]
+    fn own_path_place(grid: &Grid, segmentation: Segmentation) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        let of = |point: Point| labels.of.get(point).unwrap_or(-1);
+        let next_to =
+            |at: Point| steps(false).iter().map(move |step| at + step.delta()).filter(move |&to| of(to) == of(at));
+        let mut ends: Vec<Vec<Point>> = vec![Vec::new(); labels.parts.len()];
+        let mut is_thin = vec![true; labels.parts.len()];
+        for (number, row, col) in labels.cells() {
+            let here = Point::new(row, col);
+            match next_to(here).count() {
+                1 => ends[number].push(here),
+                2 => {}
+                _ => is_thin[number] = false,
+            }
+        }
+        let mut places = grid.map(|_| -1);
+        for (number, ends) in ends.iter().enumerate().filter(|&(number, ends)| is_thin[number] && ends.len() == 2) {
+            let Some(&start) = ends.iter().min_by_key(|end| end.row + end.col) else { continue };
+            let onward = |&(before, at): &(Point, Point)| Some((at, next_to(at).find(|&to| to != before)?));
+            let path: Vec<Point> = std::iter::successors(Some((start, start)), onward).map(|(_, at)| at).collect();
+            // Of an object in several pieces the path may be only one, with closed rings beside it.
+            if path.len() == labels.parts[number].count as usize {
+                (0..).zip(path).for_each(|(place, at)| places.set(at, place));
+            }
+        }
+        places
+    }
+
     /// The color of the first cell in reading order that is next to the object and neither background nor of it.
     #[example = "own_contact({1120}, mono4) = plane{2 2 1 -1}"]
     #[cost = 10]
@@ -241,7 +369,7 @@ primitives! {
         let mut contacts = vec![-1; labels.parts.len()];
         for ((row, col), color) in grid.indexed().filter(|&(_, color)| color != background) {
             let here = Point::new(row as i32, col as i32);
-            for step in super::morphology::steps(true) {
+            for step in steps(true) {
                 let number = labels.of.get(here + step.delta()).unwrap_or(-1);
                 if number >= 0 && number != labels.of[(row, col)] && contacts[number as usize] < 0 {
                     contacts[number as usize] = code(Some(color));
@@ -345,7 +473,44 @@ primitives! {
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawing::assert_holds;
+    use super::*;
     use crate::program::Program;
+    use crate::segment::tests::grid;
+    use crate::segment::{BackgroundRule, Grouping};
+
+    #[test]
+    fn symmetry_is_of_the_look() {
+        assert_holds("own_symmetry({1}, mono4) = plane{31}");
+        assert_holds("own_symmetry({12|21}, multi4) = plane{28 28|28 28}");
+        assert_holds("own_symmetry({110|011}, mono4) = plane{16 16 -1|-1 16 16}");
+        assert_holds("own_symmetry({1000|1000|1100}, mono4) = plane{0 -1 -1 -1|0 -1 -1 -1|0 0 -1 -1}");
+    }
+
+    #[test]
+    fn shapes_have_one_code_in_all_images() {
+        let segmentation = Segmentation { grouping: Grouping::Mono4, background: BackgroundRule::Black };
+        let codes = |scene: &Grid| shape_codes(&Labels::objects(scene, segmentation));
+        let shapes = ["1", "11", "111|100", "110|011", "1111|0001", "1111|0010", "1110|0011", "11111|10001|00001"];
+        let mut known = Vec::new();
+        for shape in shapes.map(grid) {
+            known.extend(codes(&shape));
+            for by in Transform::ALL {
+                assert_eq!(codes(&shape.transform(by)), known[known.len() - 1..], "{by:?}");
+            }
+        }
+        assert!(known[..4].iter().all(|&code| code < 512) && known[4..].iter().all(|&code| code >= 512));
+        assert_eq!(multiplicities(&known), [1; 8]);
+    }
+
+    #[test]
+    fn only_a_path_has_places() {
+        assert_holds("own_path_place({101|111}, mono4) = plane{0 -1 4|1 2 3}");
+        assert_holds("own_path_place({001|111}, mono4) = plane{-1 -1 3|0 1 2}");
+        assert_holds("own_path_place({10110|00110}, mono4) = plane{-1 -1 -1 -1 -1|-1 -1 -1 -1 -1}");
+        // Two ends, but a closed ring beside the path.
+        assert_holds("cells_highest(own_path_place({110111|000101|000111}, by_color)) = mask{######|######|######}");
+    }
 
     #[test]
     fn measures_fit_together() {

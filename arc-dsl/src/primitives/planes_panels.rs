@@ -6,7 +6,7 @@ use super::panels::Layout;
 use super::planes::code;
 use crate::color::Color;
 use crate::matrix::{Grid, Mask, Plane};
-use crate::space::{Direction, Point};
+use crate::space::{Direction, Point, Size};
 
 /// The panels of a grid with its background.
 struct Panels {
@@ -133,6 +133,14 @@ primitives! {
         Some(panels.measure(grid, |panel| panels.color(panel)))
     }
 
+    /// Most common color in the panel, background included; the lowest at a tie.
+    #[example = "panel_ground({11502|10502}) = plane{1 1 -1 0 0|1 1 -1 0 0}"]
+    #[cost = 8]
+    fn panel_ground(grid: &Grid) -> Option<Plane> {
+        let panels = Panels::of(grid)?;
+        Some(panels.measure(grid, |panel| code(Some(panel.most_common_color()))))
+    }
+
     /// Number of different colors in the panel but the background.
     #[example = "panel_variety({15230|15000}) = plane{1 -1 2 2 2|1 -1 2 2 2}"]
     #[cost = 10]
@@ -179,6 +187,20 @@ primitives! {
             })
             .collect();
         Some(panels.layout.plane(grid, |_, (row, col)| colors[row * width + col]))
+    }
+
+    /// The color at the cell's position within the next panel in a direction, -1 if there is none.
+    #[example = "mate_color({152|354}, right) = plane{2 -1 -1|4 -1 -1}"]
+    #[cost = 8]
+    fn mate_color(grid: &Grid, direction: Direction) -> Option<Plane> {
+        let panels = Panels::of(grid)?;
+        let (across, down) = (panels.across as i32, (panels.grids.len() / panels.across) as i32);
+        let color = |panel: (usize, usize), at: (usize, usize)| {
+            let next = Point::new(panel.0 as i32, panel.1 as i32) + direction.delta();
+            let mate = Size::new(down, across).contains(next).then_some((next.row * across + next.col) as usize)?;
+            panels.grids[mate].get(Point::new(at.0 as i32, at.1 as i32))
+        };
+        Some(panels.layout.plane(grid, |panel, at| code(color(panel, at))))
     }
 
     /// In how many panels of equal size the cell's position within its panel is not background.

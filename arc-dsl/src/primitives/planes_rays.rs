@@ -1,12 +1,24 @@
-//! Planes along rays: for every cell what lies ahead of it in a direction. All take one pass over the grid.
+//! Planes along rays: for every cell what lies ahead of it in a direction. All take a few passes over the grid.
+
+use std::cmp::Ordering;
 
 use super::color::{background_of, figure_of};
+use super::drawing::{is_set, line};
 use super::labels::Labels;
 use super::planes::code;
 use crate::color::Color;
-use crate::matrix::{Cell, Grid, Mask, Matrix, Plane};
+use crate::matrix::{Cell, Grid, MAX_SIDE, Mask, Matrix, Plane};
 use crate::segment::Segmentation;
 use crate::space::{Direction, Point};
+
+/// More steps than lie between any two cells.
+const FAR: i32 = 2 * MAX_SIDE as i32;
+
+/// The steps to the nearest cell of each color, at least `FAR` for none.
+type Steps = [i32; 10];
+
+/// The axes of the grid: row, column, falling and rising diagonal.
+const AXES: [Direction; 4] = [Direction::Right, Direction::Down, Direction::DownRight, Direction::UpRight];
 
 /// A matrix whose cells are computed from the next cell in a direction: its color and its own value, `None` beyond the
 /// border.
@@ -32,6 +44,81 @@ fn scan<T: Cell>(
     result
 }
 
+/// Visits the cells of every line along a direction from the last one back, with a state that the cells ahead left.
+fn walk_back<T: Copy>(grid: &Grid, direction: Direction, start: T, mut visit: impl FnMut(Point, T) -> T) {
+    let size = grid.size();
+    for ((row, col), _) in grid.indexed() {
+        let last = Point::new(row as i32, col as i32);
+        if !size.contains(last + direction.delta()) {
+            let rest = line(size, last, direction.opposite());
+            std::iter::once(last).chain(rest).fold(start, |ahead, at| visit(at, ahead));
+        }
+    }
+}
+
+/// Of each cell in row-major order the steps to each color ahead, as far as no background lies between.
+fn steps_to_colors(grid: &Grid, direction: Direction) -> Vec<Steps> {
+    let background = background_of(grid);
+    let mut steps = vec![[FAR; 10]; grid.area()];
+    walk_back(grid, direction, [FAR; 10], |at, mut ahead| {
+        let at = (at.row as usize, at.col as usize);
+        steps[at.0 * grid.width() + at.1] = ahead;
+        if grid[at] == background {
+            return [FAR; 10];
+        }
+        ahead[grid[at].index()] = 0;
+        ahead.map(|steps| steps + 1)
+    });
+    steps
+}
+
+/// The color with the fewest steps, -1 for none or if several colors are as near.
+fn nearest_color(steps: impl Iterator<Item = (Color, i32)>) -> i32 {
+    let nearest = steps.fold((FAR, -1), |(least, nearest), (color, steps)| {
+        let color = code(Some(color));
+        match steps.cmp(&least) {
+            Ordering::Less => (steps, color),
+            Ordering::Equal if nearest != color => (least, -1),
+            _ => (least, nearest),
+        }
+    });
+    nearest.1
+}
+
+/// The color of the nearest cell, by straight steps, that is neither background nor of the cell's own color, in a
+/// sector of ninety degrees: around a straight direction, its sides included, or beside a diagonal one, without them.
+fn nearest_in_cone(grid: &Grid, direction: Direction) -> Plane {
+    let (background, ahead) = (background_of(grid), direction.delta());
+    // A nearest cell is either next, or as near from one of these three neighbors.
+    let aside = if direction.is_diagonal() {
+        [Point::new(ahead.row, 0), Point::new(0, ahead.col)]
+    } else {
+        [ahead + Point::new(ahead.col, ahead.row), ahead - Point::new(ahead.col, ahead.row)]
+    };
+    let mut order: Vec<Point> = grid.indexed().map(|((r, c), _)| Point::new(r as i32, c as i32)).collect();
+    order.sort_by_key(|at| -(at.row * ahead.row + at.col * ahead.col));
+    let index = |at: Point| at.row as usize * grid.width() + at.col as usize;
+    let mut known: Vec<Steps> = vec![[FAR; 10]; grid.area()];
+    let mut plane = grid.map(|_| -1);
+    for at in order {
+        let mut steps = [FAR; 10];
+        for step in [ahead, aside[0], aside[1]] {
+            let Some(color) = grid.get(at + step) else { continue };
+            let length = step.manhattan(Point::default());
+            for (own, beyond) in steps.iter_mut().zip(known[index(at + step)]) {
+                *own = (*own).min(beyond + length);
+            }
+            if step == ahead || !direction.is_diagonal() {
+                steps[color.index()] = steps[color.index()].min(length);
+            }
+        }
+        known[index(at)] = steps;
+        let others = Color::ALL.into_iter().filter(|&color| color != background && Some(color) != grid.get(at));
+        plane.set(at, nearest_color(others.map(|color| (color, steps[color.index()]))));
+    }
+    plane
+}
+
 /// The first color ahead that is not background, -1 for none.
 fn seen(grid: &Grid, background: Color, direction: Direction) -> Plane {
     scan(grid, direction, -1, |_, next| match next {
@@ -54,6 +141,12 @@ fn distance_seen(grid: &Grid, direction: Direction) -> Plane {
 /// The number of cells of the cell's own color directly ahead.
 fn run(grid: &Grid, direction: Direction) -> Plane {
     scan(grid, direction, 0, |own, next| next.map_or(0, |(color, run)| if color == own { run + 1 } else { 0 }))
+}
+
+/// The length of the run of the cell's own color along a direction, there and back.
+fn run_through(grid: &Grid, direction: Direction) -> Plane {
+    let (there, back) = (run(grid, direction), run(grid, direction.opposite()));
+    grid.like(|row, col| there[(row, col)] + back[(row, col)] + 1)
 }
 
 /// Whether any cell ahead has a property.
@@ -130,8 +223,40 @@ primitives! {
     #[example = "run_length({1120}, right) = plane{2 2 1 1}"]
     #[cost = 9]
     fn run_length(grid: &Grid, direction: Direction) -> Plane {
-        let (there, back) = (run(grid, direction), run(grid, direction.opposite()));
-        grid.like(|row, col| there[(row, col)] + back[(row, col)] + 1)
+        run_through(grid, direction)
+    }
+
+    /// The length of the longest run of the cell's own color through it along row and column, or along both diagonals;
+    /// -1 on background.
+    #[example = "longest_run({110|200|020}, false) = plane{2 2 -1|1 -1 -1|-1 1 -1}"]
+    #[cost = 8]
+    fn longest_run(grid: &Grid, diagonal: bool) -> Plane {
+        let figure = figure_of(grid);
+        let axes = if diagonal { &AXES[2..] } else { &AXES[..2] };
+        let runs: Vec<Plane> = axes.iter().map(|&axis| run_through(grid, axis)).collect();
+        grid.like(|row, col| {
+            let longest = runs.iter().map(|run| run[(row, col)]).max();
+            longest.filter(|_| figure[(row, col)]).unwrap_or(-1)
+        })
+    }
+
+    /// The axis of the longest run of the cell's own color through it: 1 row, 2 column, 3 falling, 4 rising diagonal,
+    /// 0 if several are longest; -1 on background.
+    #[example = "run_orientation({110|200|020}) = plane{1 1 -1|3 -1 -1|-1 3 -1}"]
+    #[cost = 8]
+    fn run_orientation(grid: &Grid) -> Plane {
+        let figure = figure_of(grid);
+        let runs = AXES.map(|axis| run_through(grid, axis));
+        grid.like(|row, col| {
+            let lengths = runs.each_ref().map(|run| run[(row, col)]);
+            let longest = lengths.into_iter().max().unwrap_or(0);
+            let mut axes = (1..).zip(lengths).filter(|&(_, length)| length == longest).map(|(axis, _)| axis);
+            match (axes.next(), axes.next()) {
+                _ if !figure[(row, col)] => -1,
+                (Some(axis), None) => axis,
+                _ => 0,
+            }
+        })
     }
 
     /// The number of cells ahead in a direction that are not background.
@@ -251,5 +376,132 @@ primitives! {
             let first = found.next().unwrap_or(-1);
             if found.all(|color| color == first) { first } else { -1 }
         })
+    }
+
+    /// The color of the nearest cell, by straight steps, that is neither background nor of the cell's own color: in the
+    /// right angle around a straight direction, or beyond in both rows and columns toward a diagonal one; -1 for none
+    /// or if several colors are as near.
+    #[example = "cone_color({003|800}, up_right) = plane{-1 -1 -1|3 3 -1}"]
+    #[cost = 8]
+    fn cone_color(grid: &Grid, direction: Direction) -> Plane {
+        nearest_in_cone(grid, direction)
+    }
+
+    /// The first color beyond the first object ahead in a direction, other than the cell's own object; -1 for none.
+    #[example = "seen_past({10223004}, multi4, right) = plane{4 4 -1 -1 -1 -1 -1 -1}"]
+    #[cost = 8]
+    fn seen_past(grid: &Grid, segmentation: Segmentation, direction: Direction) -> Plane {
+        let labels = Labels::objects(grid, segmentation);
+        let mut plane = grid.map(|_| -1);
+        // The next three objects, with the color that is first seen of each.
+        walk_back(grid, direction, [(-1, -1); 3], |at, mut ahead| {
+            let own = labels.of.get(at).unwrap_or(-1);
+            let is_within = own >= 0 && ahead[0].0 == own;
+            plane.set(at, ahead[1 + usize::from(is_within)].1);
+            if own >= 0 {
+                if !is_within {
+                    ahead.rotate_right(1);
+                }
+                ahead[0] = (own, code(grid.get(at)));
+            }
+            ahead
+        });
+        plane
+    }
+
+    /// The color, neither background nor the cell's own, that lies nearest on both sides of the cell in its row or
+    /// column, or also on its diagonals, with no background between; -1 for none, several, and on background.
+    #[example = "crossed_color({0995990}, false) = plane{-1 -1 -1 9 -1 -1 -1}"]
+    #[cost = 8]
+    fn crossed_color(grid: &Grid, diagonal: bool) -> Plane {
+        let figure = figure_of(grid);
+        let axes = if diagonal { &AXES[..] } else { &AXES[..2] };
+        let both_ways = |&axis: &Direction| (steps_to_colors(grid, axis), steps_to_colors(grid, axis.opposite()));
+        let lines: Vec<(Vec<Steps>, Vec<Steps>)> = axes.iter().map(both_ways).collect();
+        grid.like(|row, col| {
+            let index = row * grid.width() + col;
+            let gaps = lines.iter().flat_map(|(there, back)| {
+                Color::ALL.map(|color| (color, there[index][color.index()] + back[index][color.index()]))
+            });
+            let others = gaps.filter(|&(color, _)| figure[(row, col)] && color != grid[(row, col)]);
+            nearest_color(others)
+        })
+    }
+
+    /// The cells on the diagonal rays that go out from the convex corners of what is not background, up to the next
+    /// cell that is not.
+    #[example = "corner_rays({00000|00000|02220|22022}) = mask{.....|#...#|.....|.....}"]
+    #[cost = 8]
+    fn corner_rays(grid: &Grid) -> Mask {
+        let figure = figure_of(grid);
+        let mut rays = grid.map(|_| false);
+        for direction in Direction::DIAGONAL {
+            let Point { row, col } = direction.delta();
+            walk_back(grid, direction.opposite(), false, |at, is_lit| {
+                if is_set(&figure, at) {
+                    return !is_set(&figure, at + Point::new(row, 0)) && !is_set(&figure, at + Point::new(0, col));
+                }
+                if is_lit {
+                    rays.set(at, true);
+                }
+                is_lit
+            });
+        }
+        rays
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawing::assert_holds;
+    use super::*;
+
+    #[test]
+    fn cones_hold_the_nearest_cells() {
+        let is_within = |way: Point, direction: Direction| {
+            let along = Point::new(way.row * direction.delta().row, way.col * direction.delta().col);
+            let sum = along.row + along.col;
+            if direction.is_diagonal() {
+                along.row > 0 && along.col > 0
+            } else {
+                sum > 0 && 2 * sum >= way.manhattan(Point::default())
+            }
+        };
+        for (seed, direction) in (1..40).zip(Direction::ALL.into_iter().cycle()) {
+            let color = |row, col| match (row * 11 + col * seed) * 7919 % 23 {
+                index @ 1..4 => Color::ALL[index],
+                _ => Color::Black,
+            };
+            let grid = Grid::from_fn(5 + seed % 5, 4 + seed % 7, color).unwrap();
+            let plane = nearest_in_cone(&grid, direction);
+            for ((row, col), own) in grid.indexed() {
+                let here = Point::new(row as i32, col as i32);
+                let ways = grid.indexed().map(|((r, c), color)| (color, Point::new(r as i32, c as i32) - here));
+                let inside = ways.filter(|&(_, way)| is_within(way, direction));
+                let others = inside.filter(|&(color, _)| color != Color::Black && color != own);
+                let expected = nearest_color(others.map(|(color, way)| (color, way.manhattan(Point::default()))));
+                assert_eq!(plane[(row, col)], expected, "{grid:?} {direction:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn objects_ahead_count_once() {
+        // The second part of a concave object is not beyond it, and a cell's own object is not ahead of it.
+        assert_holds("seen_past({02022|02220}, mono4, right) = plane{-1 -1 -1 -1 -1|-1 -1 -1 -1 -1}");
+        assert_holds("seen_past({1012030}, by_color, right) = plane{3 2 3 -1 -1 -1 -1}");
+    }
+
+    #[test]
+    fn crossings_have_one_color() {
+        assert_holds("crossed_color({00300|09590|00300}, false) = plane{-1 -1 -1 -1 -1|-1 -1 -1 -1 -1|-1 -1 -1 -1 -1}");
+        assert_holds("crossed_color({0945490}, false) = plane{-1 -1 9 4 9 -1 -1}");
+        assert_holds("crossed_color({300|050|003}, true) = plane{-1 -1 -1|-1 3 -1|-1 -1 -1}");
+        assert_holds("crossed_color({300|050|003}, false) = plane{-1 -1 -1|-1 -1 -1|-1 -1 -1}");
+    }
+
+    #[test]
+    fn runs_of_equal_length_have_no_orientation() {
+        assert_holds("run_orientation({110|100|003}) = plane{0 0 -1|0 -1 -1|-1 -1 0}");
     }
 }

@@ -1,5 +1,7 @@
 //! Planes over regions and distances: connected areas of one color, background included, and how far things are.
 
+use std::collections::VecDeque;
+
 use super::color::{background_of, figure_of};
 use super::labels::{Labels, Part, dense_ranks};
 use super::morphology::steps;
@@ -29,6 +31,21 @@ fn surroundings(grid: &Grid, labels: &Labels) -> Vec<i32> {
         }
     }
     found.into_iter().map(|color| color.max(-1)).collect()
+}
+
+/// Place of each region's measure among those of the regions of its color, 0 for the lowest.
+fn ranks_by_color(grid: &Grid, diagonal: bool, measure: impl Fn(&Part) -> i32) -> Plane {
+    let labels = Labels::regions(grid, diagonal);
+    let mut ranks = vec![0; labels.parts.len()];
+    for color in Color::ALL {
+        let of_color: Vec<usize> =
+            (0..labels.parts.len()).filter(|&number| labels.parts[number].colors[color.index()] > 0).collect();
+        let measures: Vec<i32> = of_color.iter().map(|&number| measure(&labels.parts[number])).collect();
+        for (number, rank) in of_color.into_iter().zip(dense_ranks(&measures)) {
+            ranks[number] = rank;
+        }
+    }
+    labels.spread(&ranks)
 }
 
 /// Steps to the nearest true cell by the two-pass chamfer transform (Rosenfeld and Pfaltz, 1966); -1 if there is none.
@@ -97,17 +114,21 @@ primitives! {
     #[example = "region_rank({110|001}, false) = plane{0 0 1|0 0 1}"]
     #[cost = 6]
     fn region_rank(grid: &Grid, diagonal: bool) -> Plane {
-        let labels = Labels::regions(grid, diagonal);
-        let mut ranks = vec![0; labels.parts.len()];
-        for color in Color::ALL {
-            let of_color: Vec<usize> =
-                (0..labels.parts.len()).filter(|&number| labels.parts[number].colors[color.index()] > 0).collect();
-            let counts: Vec<i32> = of_color.iter().map(|&number| -labels.parts[number].count).collect();
-            for (number, rank) in of_color.into_iter().zip(dense_ranks(&counts)) {
-                ranks[number] = rank;
-            }
-        }
-        labels.spread(&ranks)
+        ranks_by_color(grid, diagonal, |part| -part.count)
+    }
+
+    /// Place of the region's first row among the first rows of the regions of its color, 0 for the topmost.
+    #[example = "region_place_down({100|001}, false) = plane{0 0 0|0 0 1}"]
+    #[cost = 8]
+    fn region_place_down(grid: &Grid, diagonal: bool) -> Plane {
+        ranks_by_color(grid, diagonal, |part| part.top)
+    }
+
+    /// Place of the region's first column among the first columns of the regions of its color, 0 for the leftmost.
+    #[example = "region_place_across({10201}, false) = plane{0 0 0 1 1}"]
+    #[cost = 8]
+    fn region_place_across(grid: &Grid, diagonal: bool) -> Plane {
+        ranks_by_color(grid, diagonal, |part| part.left)
     }
 
     /// Height of the region's bounding box.
@@ -192,6 +213,26 @@ primitives! {
     #[cost = 8]
     fn color_distance(grid: &Grid, color: Color, diagonal: bool) -> Plane {
         distances(&grid.map(|cell| cell == color), diagonal)
+    }
+
+    /// Steps through background from the nearest cell of a color, straight or also diagonal; 0 on the color, -1 where
+    /// no way leads and on cells of other colors.
+    #[example = "walk_distance({1002|3300|0000}, blue, false) = plane{0 1 2 -1|-1 -1 3 4|6 5 4 5}"]
+    #[cost = 8]
+    fn walk_distance(grid: &Grid, color: Color, diagonal: bool) -> Plane {
+        let background = background_of(grid);
+        let mut distance = grid.map(|cell| if cell == color { 0 } else { -1 });
+        let mut queue: VecDeque<Point> = grid.map(|cell| cell == color).points().collect();
+        while let Some(here) = queue.pop_front() {
+            let next = distance.get(here).unwrap_or(0) + 1;
+            for there in steps(diagonal).iter().map(|step| here + step.delta()) {
+                if grid.get(there) == Some(background) && distance.get(there) == Some(-1) {
+                    distance.set(there, next);
+                    queue.push_back(there);
+                }
+            }
+        }
+        distance
     }
 
     /// Steps to the nearest background cell, straight or also diagonal: the depth in the figure; -1 if there is none.

@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use petgraph::unionfind::UnionFind;
 
-use crate::matrix::Matrix;
+use crate::color::Color;
+use crate::matrix::{Grid, Matrix};
 use crate::object::Object;
 use crate::space::{Direction, Point};
 use crate::value::{A, Each};
 
 use super::objects::{merged, placed};
-use super::proximity::{are_within, bearing, cell_distance, end, is_within_box, reach, room_between};
+use super::proximity::{are_within, bearing, cell_distance, covers, end, is_within_box, reach, room_between};
 
 /// Most objects that relations of all pairs are computed for.
-const MAX_PAIRED: usize = 256;
+pub(super) const MAX_PAIRED: usize = 256;
 
 /// Largest reach within which objects are clustered: each cell looks at a square of this radius.
 const MAX_REACH: i32 = 5;
@@ -183,6 +184,18 @@ primitives! {
             steps += 1;
         }
         None
+    }
+
+    /// The one straight side on which a cell of an object has a neighbor of a color that is not the object's own;
+    /// undefined for none or several.
+    #[example = "contact_side({0300|0110}, last(objects({0300|0110}, mono4)), green) = up"]
+    #[cost = 8]
+    fn contact_side(grid: &Grid, object: &Object, color: Color) -> Option<Direction> {
+        let is_met = |at: Point| grid.get(at) == Some(color) && !covers(object, at);
+        let mut sides = Direction::STRAIGHT
+            .into_iter()
+            .filter(|side| object.points().any(|(at, _)| is_met(at + side.delta())));
+        sides.next().filter(|_| sides.next().is_none())
     }
 
     /// The rectangle between two objects that share rows or columns, in background color.

@@ -70,7 +70,7 @@ primitives! {
     #[example = "downscale({1122|1122}, 2) = {12}"]
     #[cost = 9]
     fn downscale(grid: &Grid, factor: i32) -> Option<Grid> {
-        let factor = usize::try_from(factor).ok().filter(|&factor| factor > 1)?;
+        let factor = usize::try_from(factor).ok().filter(|&factor| factor > 0)?;
         block_side(grid).is_multiple_of(factor).then(|| thin_out(grid, factor, factor)).flatten()
     }
 
@@ -79,7 +79,7 @@ primitives! {
     #[cost = 8]
     fn unscale(grid: &Grid) -> Option<Grid> {
         let side = block_side(grid);
-        (side > 1).then(|| thin_out(grid, side, side)).flatten()
+        thin_out(grid, side, side)
     }
 
     /// The side length of the largest square blocks of one color each that the grid consists of.
@@ -97,9 +97,6 @@ primitives! {
             usize::try_from(count).ok().filter(|&count| count > 0 && side.is_multiple_of(count))
         };
         let (down, across) = (count(counts.height, grid.height())?, count(counts.width, grid.width())?);
-        if down * across == grid.area() {
-            return None;
-        }
         let (height, width) = (grid.height() / down, grid.width() / across);
         let mut tally = vec![[0_u16; 10]; down * across];
         for ((row, col), color) in grid.indexed() {
@@ -116,7 +113,7 @@ primitives! {
     #[example = "space_out({12|34}, 1, black) = {102|000|304}"]
     #[cost = 10]
     fn space_out(grid: &Grid, gap: i32, color: Color) -> Option<Grid> {
-        let step = usize::try_from(gap).ok().filter(|&gap| gap > 0 && gap < 128)? + 1;
+        let step = usize::try_from(gap).ok().filter(|&gap| gap < 128)? + 1;
         Grid::from_fn((grid.height() - 1) * step + 1, (grid.width() - 1) * step + 1, |row, col| {
             if row % step == 0 && col % step == 0 { grid[(row / step, col / step)] } else { color }
         })
@@ -141,13 +138,24 @@ mod tests {
     }
 
     #[test]
+    fn cells_are_blocks_too() {
+        for text in [
+            "upscale({12|34}, 1)",
+            "downscale({12|34}, 1)",
+            "unscale({12|34})",
+            "summarize({12|34}, 2x2)",
+            "space_out({12|34}, 0, black)",
+        ] {
+            assert_eq!(value(text).unwrap(), "{12|34}", "{text}");
+        }
+    }
+
+    #[test]
     fn factors_must_fit() {
         for text in [
             "downscale({1122|1122}, 3)",
             "downscale({1122|1222}, 2)",
-            "downscale({1122|1122}, 1)",
             "downscale({1122|1122}, 0)",
-            "unscale({12|34})",
             "upscale({1}, 129)",
             "upscale({1}, 0)",
             "upscale({1}, -1)",

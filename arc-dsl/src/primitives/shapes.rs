@@ -7,10 +7,13 @@ use crate::color::Color;
 use crate::matrix::{MAX_SIDE, Mask, Matrix, bounds};
 use crate::object::Object;
 use crate::segment::components;
-use crate::space::{Direction, Point, Transform};
+use crate::space::{Direction, Point, Size, Transform};
 
 use super::measures::rarest;
 use super::objects::{as_grid, placed};
+
+/// Most king's moves by which an object is grown: each cell looks at a square of this radius.
+const MAX_GROWTH: i32 = 5;
 
 primitives! {
     family "shapes";
@@ -90,6 +93,44 @@ primitives! {
         }
         let (color, size) = (object.color(), object.size());
         around(object, thickness, |at| (!size.contains(at)).then_some(color))
+    }
+
+    /// An object grown by so many king's moves, 5 at most, in its most common color; its own cells stay.
+    #[example = "object_grid(grown(first(objects({000|012|000}, multi4)), 1)) = {1111|1121|1111}"]
+    #[cost = 8]
+    fn grown(object: &Object, by: i32) -> Option<Object> {
+        if !(1..=MAX_GROWTH).contains(&by) {
+            return None;
+        }
+        let color = object.color();
+        let own = |at: Point| object.cells().get(at).flatten();
+        let is_near = |at: Point| {
+            (-by..=by).any(|row| (-by..=by).any(|col| own(at + Point::new(row, col)).is_some()))
+        };
+        around(object, by, |at| own(at).or_else(|| is_near(at).then_some(color)))
+    }
+
+    /// The bounding box widened by a margin on every side, or narrowed by a negative one, and filled with the object's
+    /// most common color; undefined if nothing is left.
+    #[example = "object_grid(grown_box(first(objects({101|000|101}, by_color)), -1)) = {1}"]
+    #[cost = 8]
+    fn grown_box(object: &Object, margin: i32) -> Option<Object> {
+        let side = |side: i32| usize::try_from(side.checked_add(margin.checked_mul(2)?)?).ok();
+        let Size { height, width } = object.size();
+        let cells = Matrix::filled(side(height)?, side(width)?, Some(object.color()))?;
+        placed(cells.with_offset(object.position() - Point::new(margin, margin)), object)
+    }
+
+    /// An object with all that it encloses filled in its most common color.
+    #[example = "object_grid(solid(first(objects({1111|1001|1111}, mono4)))) = {1111|1111|1111}"]
+    #[cost = 7]
+    fn solid(object: &Object) -> Object {
+        let color = object.color();
+        let filled = enclosed(object).and_then(|holes| {
+            let cells = object.cells().zip(&holes, |own, is_hole| own.or(is_hole.then_some(color)))?;
+            placed(cells, object)
+        });
+        filled.unwrap_or_else(|| object.clone())
     }
 
     /// The cells of a color.
@@ -301,6 +342,15 @@ mod tests {
     fn colors_are_exchanged_at_a_tie_too() {
         assert_holds("object_grid(exchanged(first(objects({1221}, multi4)))) = {2112}");
         assert_holds("object_grid(exchanged(first(objects({2111}, multi4)))) = {1222}");
+    }
+
+    #[test]
+    fn boxes_are_narrowed_to_one_cell_at_least() {
+        let object = "first(objects({0000|0111|0111|0111}, mono4))";
+        assert_holds(&format!("position(grown_box({object}, 1)) = (0, 0)"));
+        assert_holds(&format!("position(grown_box({object}, -1)) = (2, 2)"));
+        assert_holds(&format!("grown_box({object}, -2) = undefined"));
+        assert_holds(&format!("grown({object}, 0) = undefined"));
     }
 
     #[test]

@@ -12,20 +12,23 @@ use super::isometry::{Isometry, Picture, complete};
 use super::lattice::Lattice;
 
 /// The grid as a picture in which one color is unknown.
-fn picture(grid: &Grid, unknown: Color) -> Picture {
+pub(super) fn picture(grid: &Grid, unknown: Color) -> Picture {
     grid.map(|color| (color != unknown).then_some(color))
 }
 
 /// The grid of a picture, whatever is still unknown in that color.
-fn painted(picture: &Picture, unknown: Color) -> Grid {
+pub(super) fn painted(picture: &Picture, unknown: Color) -> Grid {
     picture.map(|color| color.unwrap_or(unknown))
 }
 
 /// The grid with cells of the unknown color replaced as those symmetries demand that hold for at least half of the
-/// rest; `None` if no cell is, or if the unknown cells are the majority.
+/// rest, the grid itself if there are none; `None` if none of them can be told, or if they are the majority.
 fn repaired(grid: &Grid, unknown: Color) -> Option<Grid> {
     let known = grid.area() - grid.color_counts()[unknown.index()];
-    if 2 * known < grid.area() || known == grid.area() {
+    if known == grid.area() {
+        return Some(grid.clone());
+    }
+    if 2 * known < grid.area() {
         return None;
     }
     let picture = picture(grid, unknown);
@@ -37,6 +40,13 @@ fn repaired(grid: &Grid, unknown: Color) -> Option<Grid> {
     }
     let completed = complete(&picture, &symmetries);
     (completed != picture).then(|| painted(&completed, unknown))
+}
+
+/// Twice the position, in a grid, of the middle of the marked cells; `None` if there are none.
+fn doubled_middle(grid: &Grid, marks: &Mask) -> Option<Point> {
+    let (at, size) = marks.bounds()?;
+    let at = at + marks.offset() - grid.offset();
+    Some(Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1))
 }
 
 /// The part of a repaired grid where the original has the unknown color.
@@ -82,7 +92,7 @@ primitives! {
     #[cost = 9]
     fn symmetrize(grid: &Grid, by: Transform, background: Color) -> Option<Grid> {
         let middle = Point::new(grid.height() as i32 - 1, grid.width() as i32 - 1);
-        if by == Transform::Identity || (by.swaps_axes() && grid.height() != grid.width()) {
+        if by.swaps_axes() && grid.height() != grid.width() {
             return None;
         }
         let about_middle = Isometry::about(by, middle)?;
@@ -115,13 +125,24 @@ primitives! {
     #[example = "symmetrize_around({00000|12300}, cells_of({00000|12300}, green), flip_horizontal) = {00000|12321}"]
     #[cost = 10]
     fn symmetrize_around(grid: &Grid, middle: &Mask, by: Transform) -> Option<Grid> {
-        let (at, size) = middle.bounds()?;
-        let at = at + middle.offset() - grid.offset();
-        let doubled = Point::new(2 * at.row + size.height - 1, 2 * at.col + size.width - 1);
-        let symmetry = Isometry::about(by, doubled).filter(|_| by != Transform::Identity)?;
+        let symmetry = Isometry::about(by, doubled_middle(grid, middle)?)?;
         let background = grid.most_common_color();
         let picture = picture(grid, background);
         Some(painted(&complete(&picture, &[symmetry]), background))
+    }
+
+    /// The grid with its background, its most common color, filled so that it is mirrored left and right as well as up
+    /// and down at the middle of the marked cells.
+    #[example = "symmetrize_fourfold({000|010|200}, cells_of({000|010|200}, blue)) = {202|010|202}"]
+    #[cost = 8]
+    fn symmetrize_fourfold(grid: &Grid, middle: &Mask) -> Option<Grid> {
+        let doubled = doubled_middle(grid, middle)?;
+        let mirrors = [
+            Isometry::about(Transform::FlipHorizontal, doubled)?,
+            Isometry::about(Transform::FlipVertical, doubled)?,
+        ];
+        let background = grid.most_common_color();
+        Some(painted(&complete(&picture(grid, background), &mirrors), background))
     }
 
     /// The grid with its background filled by the mirror image of what is on the other side of a line of a color, which runs
@@ -155,7 +176,8 @@ primitives! {
         Some(grid.like(color))
     }
 
-    /// The grid with cells of the unknown color filled as all symmetries of the rest of the grid demand.
+    /// The grid with cells of the unknown color filled as all symmetries of the rest of the grid demand; undefined if
+    /// none of them can be told.
     #[example = "repair_symmetry({1221|3003|3663|1001}, black) = {1221|3663|3663|1221}"]
     #[cost = 6]
     fn repair_symmetry(grid: &Grid, unknown: Color) -> Option<Grid> {
@@ -230,12 +252,17 @@ mod tests {
     }
 
     #[test]
+    fn nothing_to_fill_is_no_obstacle() {
+        assert_eq!(value("repair_symmetry({12|34}, black)").unwrap(), "{12|34}");
+        assert_eq!(value("symmetry_patch({12|34}, black)"), None);
+        assert_eq!(value("symmetrize({12}, identity, black)").unwrap(), "{12}");
+    }
+
+    #[test]
     fn what_is_not_symmetric_stays() {
         for text in [
             "symmetrize({12}, rotate90, black)",
-            "symmetrize({12}, identity, black)",
             "complete_symmetry({12}, identity, black)",
-            "repair_symmetry({12|34}, black)",
             "repair_symmetry({00|00}, black)",
             "hiding_color({121})",
             "symmetrize_around({1200}, mask{....}, flip_horizontal)",

@@ -51,9 +51,6 @@ primitives! {
     #[cost = 6]
     fn tile(grid: &Grid, counts: Size) -> Option<Grid> {
         let (down, across) = sides(counts)?;
-        if (down, across) == (1, 1) {
-            return None;
-        }
         let (height, width) = (grid.height(), grid.width());
         Grid::from_fn(height * down, width * across, |row, col| grid[(row % height, col % width)])
     }
@@ -82,9 +79,6 @@ primitives! {
     #[cost = 7]
     fn mirror_tile(grid: &Grid, counts: Size) -> Option<Grid> {
         let (down, across) = sides(counts)?;
-        if (down, across) == (1, 1) {
-            return None;
-        }
         let source = |index: usize, length: usize| match (index / length % 2, index % length) {
             (0, within) => within,
             (_, within) => length - 1 - within,
@@ -183,9 +177,14 @@ mod tests {
     }
 
     #[test]
+    fn one_copy_is_the_grid() {
+        assert_eq!(value("tile({12}, 1x1)").unwrap(), "{12}");
+        assert_eq!(value("mirror_tile({12}, 1x1)").unwrap(), "{12}");
+    }
+
+    #[test]
     fn sizes_are_bounded() {
         for text in [
-            "tile({12}, 1x1)",
             "tile({12}, 0x2)",
             "tile({12}, -1x2)",
             "tile({12}, 100000x100000)",

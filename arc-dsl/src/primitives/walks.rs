@@ -5,7 +5,7 @@
 //! emitters.
 
 use super::color::background_of;
-use super::drawing::{is_set, quarter_turn};
+use super::drawing::{is_set, line, quarter_turn};
 use crate::color::Color;
 use crate::matrix::{Grid, Mask};
 use crate::space::{Direction, Point};
@@ -32,6 +32,57 @@ fn trace(emitters: &Mask, directions: &[Direction], next: impl Fn(State) -> Opti
         }
     }
     cells
+}
+
+/// The cells of rays that go on to both sides before obstacles.
+fn branched(emitters: &Mask, obstacles: &Mask, directions: &[Direction]) -> Mask {
+    let mut entered = vec![0_u8; emitters.area()];
+    let mut cells = emitters.map(|_| false);
+    let starts = emitters.points().flat_map(|point| directions.iter().map(move |&direction| (point, direction)));
+    let mut open: Vec<State> = starts.collect();
+    while let Some((point, heading)) = open.pop() {
+        let is_free = |way: &&Direction| !is_set(obstacles, point + way.delta());
+        let sides = [true, false].map(|clockwise| quarter_turn(heading, clockwise));
+        let ways: &[Direction] = if is_free(&&heading) { &[heading] } else { &sides };
+        for &way in ways.iter().filter(is_free) {
+            let to = point + way.delta();
+            if !emitters.size().contains(to) {
+                continue;
+            }
+            let bits = &mut entered[to.row as usize * emitters.width() + to.col as usize];
+            if *bits & 1 << way as u8 == 0 {
+                *bits |= 1 << way as u8;
+                cells.set(to, !is_set(emitters, to));
+                open.push((to, way));
+            }
+        }
+    }
+    cells
+}
+
+/// The cells that a liquid wets which flows from the emitters in a straight direction, with these.
+fn wetted(emitters: &Mask, obstacles: &Mask, direction: Direction) -> Mask {
+    let is_free = |point| obstacles.get(point) == Some(false);
+    let mut wet = emitters.clone();
+    let mut open: Vec<Point> = emitters.points().collect();
+    while let Some(point) = open.pop() {
+        let below = point + direction.delta();
+        if is_free(below) {
+            if !is_set(&wet, below) {
+                wet.set(below, true);
+                open.push(below);
+            }
+        } else if is_set(obstacles, below) {
+            for clockwise in [true, false] {
+                let side = point + quarter_turn(direction, clockwise).delta();
+                if is_free(side) && !is_set(&wet, side) {
+                    wet.set(side, true);
+                    open.push(side);
+                }
+            }
+        }
+    }
+    wet
 }
 
 /// Walks between two opposite borders that mirror them, the left and right one if `upright`.
@@ -114,6 +165,24 @@ primitives! {
         }))
     }
 
+    /// The cells of rays that split before each obstacle and go on to both sides, again and again, up to the border.
+    #[example = "split_rays(mask{....|#...|....}, mask{....|..#.|....}, one_way(right)) = mask{.#..|.#..|.#..}"]
+    #[cost = 9]
+    fn split_rays(emitters: &Mask, obstacles: &Mask, directions: Vec<Direction>) -> Option<Mask> {
+        (emitters.size() == obstacles.size()).then(|| branched(emitters, obstacles, &directions))
+    }
+
+    /// The cells of one color send rays in their color, which split as in `split_rays` before all other cells that are
+    /// not background.
+    #[example = "shoot_split({0000|2030|0000}, red, one_way(right)) = {0200|2230|0200}"]
+    #[cost = 8]
+    fn shoot_split(grid: &Grid, color: Color, directions: Vec<Direction>) -> Option<Grid> {
+        let background = background_of(grid);
+        let obstacles = grid.map(|cell| cell != background && cell != color);
+        let rays = branched(&grid.map(|cell| cell == color), &obstacles, &directions);
+        grid.zip(&rays, |cell, is_ray| if is_ray { color } else { cell })
+    }
+
     /// The cells of rays that turn left before each cell of one mask and right before each of another, up to the
     /// border.
     #[example = "steered_rays(mask{..|..|#.}, mask{..|..|..}, mask{#.|..|..}, one_way(up)) = mask{..|##|..}"]
@@ -178,27 +247,52 @@ primitives! {
         if emitters.size() != obstacles.size() || direction.is_diagonal() {
             return None;
         }
-        let is_free = |point| obstacles.get(point) == Some(false);
-        let mut wet = emitters.clone();
-        let mut open: Vec<Point> = emitters.points().collect();
-        while let Some(point) = open.pop() {
-            let below = point + direction.delta();
-            if is_free(below) {
-                if !is_set(&wet, below) {
-                    wet.set(below, true);
-                    open.push(below);
-                }
-            } else if is_set(obstacles, below) {
-                for clockwise in [true, false] {
-                    let side = point + quarter_turn(direction, clockwise).delta();
-                    if is_free(side) && !is_set(&wet, side) {
-                        wet.set(side, true);
-                        open.push(side);
-                    }
+        wetted(emitters, obstacles, direction).zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter)
+    }
+
+    /// Where a liquid comes to rest that pours from some cells in a direction: it flows as in `flow`, fills each basin
+    /// between obstacles that it enters up to the lower rim, and if there is none covers the border that it reaches,
+    /// from obstacle to obstacle. Undefined for a diagonal direction and where filling takes very many rounds.
+    #[example = "pour(mask{.#..|....|....|....}, mask{....|#..#|#..#|####}, down) = mask{....|.##.|.##.|....}"]
+    #[cost = 8]
+    fn pour(emitters: &Mask, obstacles: &Mask, direction: Direction) -> Option<Mask> {
+        if emitters.size() != obstacles.size() || direction.is_diagonal() {
+            return None;
+        }
+        let size = emitters.size();
+        let (down, ahead) = (direction.delta(), quarter_turn(direction, false));
+        let mut solid = obstacles.clone();
+        for _ in 0..2 * (size.height + size.width) {
+            let wet = wetted(emitters, &solid, direction);
+            let rests = |point: &Point| {
+                is_set(&wet, *point) && !is_set(&solid, *point) && is_set(&solid, *point + down)
+            };
+            let mut level = Vec::new();
+            for start in wet.points().filter(|&point| is_set(&solid, point - ahead.delta())) {
+                let run = std::iter::successors(Some(start), |&point| Some(point + ahead.delta())).take_while(rests);
+                let before = level.len();
+                level.extend(run);
+                if !is_set(&solid, start + ahead.delta() * (level.len() - before) as i32) {
+                    level.truncate(before);
                 }
             }
+            if !level.is_empty() {
+                level.into_iter().for_each(|point| solid.set(point, true));
+                continue;
+            }
+            let mut cells = solid.zip(obstacles, |is_solid, is_obstacle| is_solid && !is_obstacle)?;
+            let is_held = cells.cells().contains(&true);
+            for point in wet.points().filter(|&point| !is_held && !size.contains(point + down)) {
+                cells.set(point, true);
+                for side in [ahead, ahead.opposite()] {
+                    line(size, point, side)
+                        .take_while(|&point| !is_set(obstacles, point))
+                        .for_each(|point| cells.set(point, true));
+                }
+            }
+            return cells.zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter);
         }
-        wet.zip(emitters, |is_wet, is_emitter| is_wet && !is_emitter)
+        None
     }
 }
 
@@ -231,6 +325,26 @@ mod tests {
     #[test]
     fn stairs_have_long_steps() {
         assert_holds("staircase(mask{....|....|....|#...}, up, right, 2) = mask{..#.|###.|#...|....}");
+    }
+
+    #[test]
+    fn rays_split_again_and_again() {
+        let (emitter, obstacles) = ("mask{....|....|#...|....}", "mask{.#..|....|..#.|....}");
+        assert_holds(&format!("split_rays({emitter}, {obstacles}, one_way(right)) = mask{{....|####|.#..|.#..}}"));
+        assert_holds("split_rays(mask{.#|..}, mask{#.|..}, one_way(left)) = mask{..|.#}");
+    }
+
+    #[test]
+    fn liquids_overflow_and_leak() {
+        let at = "mask{.#...|.....|.....|.....|.....}";
+        assert_holds(&format!(
+            "pour({at}, mask{{.....|#....|#.#..|###.#|..###}}, down) = mask{{.....|.....|.#...|...#.|.....}}"
+        ));
+        assert_holds(&format!(
+            "pour({at}, mask{{.....|#.#..|#.#..|#....|#####}}, down) = mask{{.....|.....|.....|.....|.....}}"
+        ));
+        assert_holds("pour(mask{.#.|...|...}, mask{...|#.#|...}, down) = mask{...|...|###}");
+        assert_holds("pour(mask{...|..#|...}, mask{###|#..|###}, left) = mask{...|.#.|...}");
     }
 
     #[test]
