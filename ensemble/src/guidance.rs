@@ -14,6 +14,8 @@ use transducer::Guide;
 
 /// Ticks of the beginning, in percent.
 const BEGINNING: u64 = 30;
+/// Ticks of the search in each view, in percent.
+const VIEW: u64 = 10;
 /// So many of the nearest misses make their primitives cheaper, by so many bits.
 const NEAREST: usize = 3;
 const DISCOUNT: i32 = 2;
@@ -22,16 +24,29 @@ const MOST_OFF: i32 = 4;
 
 /// Searches programs for a task; without a guide, all of the search is at the prices of the language.
 pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cancel) -> Induction {
-    let Some(guide) = guide else { return inducer::induce(task, limits, cancel) };
-    let beginning = limits.ticks / 100 * BEGINNING;
-    let plain = inducer::induce(task, Limits { patience: beginning, ..limits }, cancel);
-    // Beside programs that fit, others of a guided search do more harm than good.
-    if !plain.fits.is_empty() || cancel.is_cancelled() {
-        return plain;
+    let views = inducer::views(task);
+    if guide.is_none() && views.is_empty() {
+        return inducer::induce(task, limits, cancel);
     }
-    let prices = prices(task, guide, &plain.misses);
-    let rest = Limits { ticks: limits.ticks - beginning, column_ticks: 0, ..limits };
-    plain.followed_by(inducer::induce_at(prices, task, rest, cancel))
+    let percent = limits.ticks / 100;
+    let beginning = percent * BEGINNING;
+    let mut found = inducer::induce(task, Limits { patience: beginning, ..limits }, cancel);
+    let mut rest = Limits { ticks: limits.ticks - beginning, column_ticks: 0, ..limits };
+    let at = |task: &Task, misses: &[Found]| guide.map_or_else(Prices::default, |guide| prices(task, guide, misses));
+    for view in views {
+        // Beside programs that fit, others of a further search do more harm than good.
+        if !found.fits.is_empty() || cancel.is_cancelled() {
+            break;
+        }
+        let limits = Limits { ticks: percent * VIEW, ..rest };
+        rest.ticks -= limits.ticks;
+        found = found.followed_by(view.induce_at(at(&view.task, &[]), limits, cancel));
+    }
+    if !found.fits.is_empty() || cancel.is_cancelled() {
+        return found;
+    }
+    let prices = at(task, &found.misses);
+    found.followed_by(inducer::induce_at(prices, task, rest, cancel))
 }
 
 /// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first.

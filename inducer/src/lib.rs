@@ -30,6 +30,7 @@ pub mod select;
 pub mod sizes;
 pub mod tables;
 pub mod technique;
+pub mod views;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use frontier::Found;
 pub use prices::Prices;
 pub use properties::properties;
 pub use technique::{Technique, Techniques};
+pub use views::{View, views};
 
 use crate::bank::Entry;
 use crate::example::{Example, ValueId};
