@@ -1,7 +1,7 @@
-//! The search for programs at the prices of the language, and, where its beginning finds none, the rest at prices that suit
-//! the task.
+//! The search for programs at the prices of the language; where it finds none, further ones in other views of the task, and
+//! one at prices that suit it.
 //!
-//! The rest goes by what the [guide](Guide) foresees and by what the beginning has come near to: primitives of the
+//! These go by what the [guide](Guide) foresees and by what the beginning has come near to: primitives of the
 //! nearest misses are likely to be in a program that fits (Probe, Barke et al. 2020, does so with programs that are right on
 //! some examples).
 
@@ -12,7 +12,7 @@ use data::Task;
 use inducer::{Cancel, Found, Induction, Limits, Prices};
 use transducer::Guide;
 
-/// Ticks of the beginning, in percent.
+/// Ticks of the beginning, in percent, where a guide leads what follows.
 const BEGINNING: u64 = 30;
 /// Ticks of the search in each view, in percent.
 const VIEW: u64 = 10;
@@ -22,36 +22,35 @@ const DISCOUNT: i32 = 2;
 /// What they and the guide may take off together.
 const MOST_OFF: i32 = 4;
 
-/// Searches programs for a task; without a guide, all of the search is at the prices of the language.
+/// Searches programs for a task: at the prices of the language, then in its views, and then at prices that suit it.
+/// Without a guide there is no such end, and the beginning is as much longer.
 pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cancel) -> Induction {
     let views = inducer::views(task);
-    if guide.is_none() && views.is_empty() {
-        return inducer::induce(task, limits, cancel);
-    }
     let percent = limits.ticks / 100;
-    let beginning = percent * BEGINNING;
+    let in_views = percent * VIEW;
+    let end = if guide.is_some() { percent * (100 - BEGINNING) - in_views * views.len() as u64 } else { 0 };
+    let beginning = limits.ticks - in_views * views.len() as u64 - end;
     let mut found = inducer::induce(task, Limits { patience: beginning, ..limits }, cancel);
-    let mut rest = Limits { ticks: limits.ticks - beginning, column_ticks: 0, ..limits };
-    let at = |task: &Task, misses: &[Found]| guide.map_or_else(Prices::default, |guide| prices(task, guide, misses));
+    // Beside programs that fit, others of a further search do more harm than good.
+    let is_over = |found: &Induction| !found.fits.is_empty() || cancel.is_cancelled();
+    let limits = |ticks: u64| Limits { ticks, column_ticks: 0, ..limits };
     for view in views {
-        // Beside programs that fit, others of a further search do more harm than good.
-        if !found.fits.is_empty() || cancel.is_cancelled() {
-            break;
+        if !is_over(&found) {
+            let prices = prices(&view.task, guide, &[]);
+            found = found.followed_by(view.induce_at(prices, limits(in_views), cancel));
         }
-        let limits = Limits { ticks: percent * VIEW, ..rest };
-        rest.ticks -= limits.ticks;
-        found = found.followed_by(view.induce_at(at(&view.task, &[]), limits, cancel));
     }
-    if !found.fits.is_empty() || cancel.is_cancelled() {
-        return found;
+    if end > 0 && !is_over(&found) {
+        let prices = prices(task, guide, &found.misses);
+        found = found.followed_by(inducer::induce_at(prices, task, limits(end), cancel));
     }
-    let prices = at(task, &found.misses);
-    found.followed_by(inducer::induce_at(prices, task, rest, cancel))
+    found
 }
 
-/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first.
-pub fn prices(task: &Task, guide: &Guide, misses: &[Found]) -> Prices {
-    Prices::changed(changes(guide.changes(task), misses))
+/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first; without a guide, those of
+/// the language.
+pub fn prices(task: &Task, guide: Option<&Guide>, misses: &[Found]) -> Prices {
+    guide.map_or_else(Prices::default, |guide| Prices::changed(changes(guide.changes(task), misses)))
 }
 
 /// The changes that a guide foresees, and those that the nearest misses, nearest first, suggest.

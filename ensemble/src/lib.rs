@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Program};
 use data::Task;
-use inducer::{Induction, Limits, Prices};
+use inducer::{Induction, Limits};
 
 pub use inducer::{Cancel, Statistics, StopReason, Technique, Techniques};
 pub use transducer::{Candidate, Guide, Voice};
@@ -107,8 +107,7 @@ pub fn solve(task: &Task, options: &Options, networks: &Networks, cancel: &Cance
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let transduction = match transducer {
         Some(transducer) if fits.is_empty() => {
-            let suiting = |guide| guidance::prices(task, guide, &induction.misses);
-            let prices = networks.guide.as_ref().map_or_else(Prices::default, suiting);
+            let prices = guidance::prices(task, networks.guide.as_ref(), &induction.misses);
             transducer.answer(task, prices, &induction.frames, cancel)
         }
         _ => transducer::Transduction::nothing(task),

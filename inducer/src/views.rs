@@ -18,7 +18,7 @@ use crate::frontier::Found;
 use crate::prices::Prices;
 
 /// Most views of one task.
-const MAX_VIEWS: usize = 3;
+const MAX_VIEWS: usize = 2;
 /// The variable that stands for the change of a grid.
 const CHANGE: &str = "change";
 

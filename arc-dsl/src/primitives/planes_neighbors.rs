@@ -55,14 +55,6 @@ primitives! {
         grid.like(|row, col| code(grid.get(Point::new(row as i32, col as i32) + delta)))
     }
 
-    /// The color so many steps away in a direction, background included, for 2 to 10 steps; -1 outside the grid.
-    #[example = "color_at({102}, right, 2) = plane{2 -1 -1}"]
-    #[cost = 8]
-    fn color_at(grid: &Grid, direction: Direction, steps: i32) -> Option<Plane> {
-        let away = |(row, col)| Point::new(row as i32, col as i32) + direction.delta() * steps;
-        (2..=10).contains(&steps).then(|| grid.like(|row, col| code(grid.get(away((row, col))))))
-    }
-
     /// The number of neighbors of the cell's own color, straight or also diagonal.
     #[example = "same_neighbors({110|020}, false) = plane{1 1 1|0 0 1}"]
     #[cost = 7]
@@ -237,13 +229,6 @@ primitives! {
 #[cfg(test)]
 mod tests {
     use super::super::drawing::assert_holds;
-
-    #[test]
-    fn far_colors_are_not_beside_the_cell() {
-        assert_holds("color_at({102}, right, 1) = undefined");
-        assert_holds("color_at({102}, right, 10) = plane{-1 -1 -1}");
-        assert_holds("color_at({102}, right, 11) = undefined");
-    }
 
     #[test]
     fn grounds_with_several_marks_have_none() {
