@@ -173,7 +173,7 @@ primitives! {
     #[example = "shape_centers(mask{.#.#|###.|.#..}, mask{.#.|###|.#.}) = mask{....|.#..|....}"]
     #[cost = 8]
     fn shape_centers(mask: &Mask, shape: &Mask) -> Option<Mask> {
-        if shape.height() % 2 == 0 || shape.width() % 2 == 0 {
+        if shape.height().is_multiple_of(2) || shape.width().is_multiple_of(2) {
             return None;
         }
         let middle = Point::new(shape.height() as i32 / 2, shape.width() as i32 / 2);

@@ -45,9 +45,9 @@ fn solutions_are_the_same_again_and_at_any_thread_count() {
 }
 
 #[test]
-fn a_guided_search_follows_where_half_of_the_plain_one_finds_nothing() {
+fn a_guided_search_follows_where_the_beginning_of_the_plain_one_finds_nothing() {
     let networks = Networks { guide: Some(ensemble::Guide::built_in().unwrap()), transducer: None };
-    let half = Options { ticks: OPTIONS.ticks / 2, ..OPTIONS };
+    let beginning = inducer::Limits::new(OPTIONS.ticks / 100 * 30, OPTIONS.memory);
     let (mut followed, mut found) = (0, 0);
     for (task, _) in SOLVED.iter() {
         let [guided, again] = [1, 2].map(|threads| {
@@ -55,15 +55,15 @@ fn a_guided_search_follows_where_half_of_the_plain_one_finds_nothing() {
             pool.install(|| solve(task, &OPTIONS, &networks, &Cancel::new()))
         });
         assert_eq!(text(&guided), text(&again), "{}", task.id);
-        let plain = solve(task, &half, &Networks::default(), &Cancel::new());
-        if plain.programs.is_empty() {
+        let plain = inducer::induce(task, beginning, &Cancel::new());
+        if plain.fits.is_empty() {
             assert!(guided.statistics.ticks > plain.statistics.ticks, "{}", task.id);
             assert!(guided.programs.is_sorted_by_key(|ranked| ranked.cost), "{}", task.id);
             followed += 1;
             found += usize::from(!guided.programs.is_empty());
         } else {
             // It goes on as it began.
-            assert!(guided.programs[0].cost <= plain.programs[0].cost, "{}", task.id);
+            assert!(guided.programs[0].cost <= plain.fits[0].cost, "{}", task.id);
         }
     }
     assert!(followed > 0 && found > 0, "{followed} tasks are searched a second time, {found} with success");
@@ -136,8 +136,8 @@ fn budgets_are_kept() {
     for (task, solution) in SOLVED.iter() {
         let spent = solution.statistics.ticks;
         assert!(spent < 2 * OPTIONS.ticks, "{}: {spent} ticks of {}", task.id, OPTIONS.ticks);
-        // The last technique may leave some of its share.
-        let is_spent = spent >= OPTIONS.ticks / 100 * 90;
+        // The last technique of each search may leave some of its share.
+        let is_spent = spent >= OPTIONS.ticks / 100 * 70;
         assert!(spent < OPTIONS.ticks || solution.stop == StopReason::OutOfTicks, "{}", task.id);
         assert!(is_spent || solution.stop != StopReason::OutOfTicks, "{}: {spent} ticks", task.id);
     }
