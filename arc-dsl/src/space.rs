@@ -296,6 +296,20 @@ mod tests {
     }
 
     #[test]
+    fn one_transform_does_what_two_do_in_turn() {
+        let size = Size::new(2, 5);
+        for first in Transform::ALL {
+            let turned = if first.swaps_axes() { Size::new(5, 2) } else { size };
+            for next in Transform::ALL {
+                for point in [Point::new(0, 0), Point::new(1, 0), Point::new(0, 3), Point::new(1, 4)] {
+                    let both = next.apply(first.apply(point, size), turned);
+                    assert_eq!(first.then(next).apply(point, size), both, "{} {}", first.name(), next.name());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn opposite_directions_cancel() {
         for direction in Direction::ALL {
             assert_eq!(direction.delta() + direction.opposite().delta(), Point::default());
