@@ -168,7 +168,7 @@ impl View {
         let input = changed(Arc::new(Expression::Input), false);
         let inside = changed(found.expression.with_input(&input), true);
         let expression = Arc::new(Expression::Let(CHANGE.into(), self.by.clone(), inside));
-        let of_tests = &self.changes[self.changes.len() - found.predictions.len()..];
+        let of_tests = &self.changes[self.task.train.len()..];
         let predictions = found.predictions.iter().zip(of_tests).map(|(grid, change)| change.undo(grid)).collect();
         // The input is changed once, however often it is used.
         let frame = changed(input, true).cost() + self.by.cost() + 1;

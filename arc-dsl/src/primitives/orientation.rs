@@ -2,7 +2,7 @@
 
 use crate::color::Color;
 use crate::matrix::Grid;
-use crate::space::{Direction, Transform};
+use crate::space::{Direction, Size, Transform};
 
 use super::color::background_of;
 
@@ -20,21 +20,14 @@ primitives! {
     #[example = "upright({123|456}) = transpose"]
     #[cost = 8]
     fn upright(grid: &Grid) -> Transform {
-        standing(grid.height(), grid.width())
+        standing(grid.size().height, grid.size().width)
     }
 
     /// The transform after which the cells of a color fill a box that is higher than wide; undefined if it is a square.
     #[example = "upright_color({000|220|000}, red) = transpose"]
     #[cost = 8]
     fn upright_color(grid: &Grid, color: Color) -> Option<Transform> {
-        let mut rows = (usize::MAX, 0);
-        let mut cols = (usize::MAX, 0);
-        for ((row, col), _) in grid.indexed().filter(|&(_, cell)| cell == color) {
-            rows = (rows.0.min(row), rows.1.max(row));
-            cols = (cols.0.min(col), cols.1.max(col));
-        }
-        let height = rows.1.checked_sub(rows.0)?;
-        let width = cols.1.checked_sub(cols.0)?;
+        let (_, Size { height, width }) = grid.map(|cell| cell == color).bounds()?;
         (height != width).then(|| standing(height, width))
     }
 
@@ -49,7 +42,7 @@ primitives! {
                 let at = super::geometry::cell(row, col) + next;
                 color != background && grid.get(at) == Some(color)
             };
-            grid.indexed().filter(|&cell| continues(cell)).count()
+            grid.indexed().filter(|&cell| continues(cell)).count() as i32
         };
         let (down, right) = (runs(Direction::Down), runs(Direction::Right));
         (down != right).then(|| standing(down, right))
@@ -101,7 +94,7 @@ fn lean(grid: &Grid, color: Color) -> (i64, i64) {
 }
 
 /// Exchanges rows and columns of what is wider than high.
-fn standing(height: usize, width: usize) -> Transform {
+fn standing(height: i32, width: i32) -> Transform {
     if width > height { Transform::Transpose } else { Transform::Identity }
 }
 
