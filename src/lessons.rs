@@ -4,19 +4,19 @@
 //! Given tasks are few, so programs that were found on them make more tasks of their kind: each is run on new inputs
 //! (CodeIt, Butt et al. 2024), and the search is asked for the cheapest program that does the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use arc_dsl::{Color, PrimitiveId, primitives};
+use arc_dsl::{Color, Program, primitives};
 use data::generate::replay::{self, Replay};
 use data::generate::{Generated, Generator, Options, Sampler};
 use data::{Augmentation, Pair, Task};
 use inducer::{Cancel, Found, Limits};
 use serde::{Deserialize, Serialize};
-use transducer::guide::learn;
+use transducer::guide::{learn, relevance};
 use transducer::train::with_tests_as_pairs;
 
 use crate::exit::{bad_data, no_input};
@@ -25,6 +25,8 @@ use crate::given::Given;
 
 /// Bytes of one search.
 const MEMORY: u64 = 1 << 30;
+/// Ticks of the search in which values are sighted.
+const SIGHTING_TICKS: u64 = 10_000_000;
 /// Given tasks, in percent, that are not learned from but only tell how well others were learned.
 const HELD_OUT: u64 = 10;
 /// Bits of description length that halve the say of a program beside a cheaper one.
@@ -65,25 +67,33 @@ pub struct Record {
 pub struct Stream {
     generator: Generator,
     replayer: Option<Generator>,
-    /// Given tasks, each with the primitives of programs for it that are known beforehand.
-    given: Vec<(Task, BTreeSet<PrimitiveId>)>,
+    /// Given tasks, each with a program for it that is known beforehand, if there is one.
+    given: Vec<(Task, Option<Program>)>,
     terms: Terms,
 }
 
 /// A task of the stream.
 struct Posed {
     task: Task,
-    /// The primitives of a program for it, if one is known beforehand.
-    known: BTreeSet<PrimitiveId>,
+    /// A program for it, if one is known beforehand.
+    known: Option<Program>,
+    /// How it is to be turned and recolored.
+    augmentation: Option<Augmentation>,
     is_held_out: bool,
+}
+
+impl Posed {
+    fn augmented(&self) -> Task {
+        self.augmentation.as_ref().map_or_else(|| self.task.clone(), |augmentation| augmentation.task(&self.task))
+    }
 }
 
 impl Stream {
     /// The stream under some terms, with programs that are replayed unless they were found on a task that is held out.
     pub fn new(mut terms: Terms, given: &Given, mut replays: Vec<Replay>) -> Stream {
         let options = Options { seed: terms.seed, avoided: given.avoided.clone(), ..Options::default() };
-        replays.retain(|replay| !replay.task.as_deref().is_some_and(is_held_out));
         let tasks = given.tasks.iter().map(|task| (task.clone(), known(task, &replays))).collect();
+        replays.retain(|replay| !replay.task.as_deref().is_some_and(is_held_out));
         let replayer = (!replays.is_empty()).then(|| {
             let lines = replays
                 .iter()
@@ -103,7 +113,8 @@ impl Stream {
     fn task(&self, index: u64) -> Option<Posed> {
         let made = |generated: Generated| Posed {
             task: with_tests_as_pairs(&generated.task, &generated.answers),
-            known: generated.program.body().primitives(),
+            known: Some(generated.program),
+            augmentation: None,
             is_held_out: false,
         };
         let index = match &self.replayer {
@@ -120,17 +131,19 @@ impl Stream {
         // Black stays, as background to many primitives.
         sampler.shuffle(&mut colors[1..]);
         let augmentation = Augmentation::new(sampler.transform(), colors).expect("a permutation of the colors");
-        Some(Posed { task: augmentation.task(given), known: known.clone(), is_held_out: is_held_out(&given.id) })
+        let is_held_out = is_held_out(&given.id);
+        Some(Posed { task: given.clone(), known: known.clone(), augmentation: Some(augmentation), is_held_out })
     }
 
     /// What a search finds for the task of an index, if there is one.
     pub fn record(&self, index: u64) -> Option<Record> {
-        let Posed { task, known, .. } = self.task(index)?;
+        let posed = self.task(index)?;
         let limits = Limits::new(self.terms.ticks, MEMORY);
-        let found = inducer::induce(&task, limits, &Cancel::new());
+        let found = inducer::induce(&posed.augmented(), limits, &Cancel::new());
         let is_found = !found.fits.is_empty();
+        let known = posed.known.filter(|_| !is_found).map(|program| program.body().primitives()).unwrap_or_default();
         let mut uses: BTreeMap<String, f32> =
-            known.iter().filter(|_| !is_found).map(|primitive| (primitive.get().name.to_owned(), 1.0)).collect();
+            known.iter().map(|primitive| (primitive.get().name.to_owned(), 1.0)).collect();
         for (name, share) in shares(&found.fits) {
             uses.insert(name.to_owned(), share);
         }
@@ -139,10 +152,25 @@ impl Stream {
 
     /// The lesson of a record; `None` if nothing is known of its task's programs.
     pub fn lesson(&self, record: &Record) -> Option<learn::Lesson> {
-        let Posed { task, is_held_out, .. } = self.task(record.index)?;
+        let posed = self.task(record.index)?;
         let uses: Vec<_> =
             record.uses.iter().filter_map(|(name, share)| Some((primitives::find(name)?, *share))).collect();
-        (!uses.is_empty()).then_some(learn::Lesson { task, uses, is_held_out })
+        let lesson = |uses| learn::Lesson { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
+        (!uses.is_empty()).then(|| lesson(uses))
+    }
+
+    /// Steps of the program that is known beforehand for the task of an index, if there is one, and values that a search
+    /// comes upon beside them.
+    pub fn sightings(&self, index: u64) -> Vec<relevance::Sighting> {
+        let Some(Posed { task, known: Some(program), is_held_out, .. }) = self.task(index) else { return Vec::new() };
+        let seen = inducer::sightings(&task, &program, SIGHTING_TICKS);
+        let plain = |inducer::Sighting { features, is_step, weight }| relevance::Sighting {
+            features,
+            is_step,
+            weight,
+            is_held_out,
+        };
+        seen.into_iter().map(plain).collect()
     }
 }
 
@@ -151,13 +179,13 @@ fn is_held_out(id: &str) -> bool {
     fingerprint::fnv(id.as_bytes()) % 100 < HELD_OUT
 }
 
-/// The primitives of the first program that is right on all pairs of a task among those that were found on it.
-fn known(task: &Task, replays: &[Replay]) -> BTreeSet<PrimitiveId> {
+/// The first program that is right on all pairs of a task among those that were found on it.
+fn known(task: &Task, replays: &[Replay]) -> Option<Program> {
     let is_right = |replay: &&Replay| {
         let made = |pair: &Pair| replay.program.run(&pair.input).is_ok_and(|made| made.same_cells(&pair.output));
         replay.task.as_ref() == Some(&task.id) && task.train.iter().all(made)
     };
-    replays.iter().find(is_right).map(|replay| replay.program.body().primitives()).unwrap_or_default()
+    replays.iter().find(is_right).map(|replay| replay.program.clone())
 }
 
 /// The primitives of programs, each with the share of the programs that use it, where cheap ones have more say.
@@ -242,14 +270,11 @@ mod tests {
     #[test]
     fn only_programs_that_are_right_on_their_task_are_known_beforehand() {
         let task = data::Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
-        let known = |text: &str| -> Vec<&str> {
-            let (replays, _) = replay::read(text);
-            known(&task, &replays).into_iter().map(|id| id.get().name).collect()
-        };
+        let known = |text: &str| known(&task, &replay::read(text).0).map(|program| program.to_string());
         let wrong = "rotate_clockwise: trim(input)\n";
         let of_another = "gravity_down: transform(input, rotate90)\n";
         let right = "rotate_clockwise: transform(input, rotate90)\n";
-        assert!(known(&[wrong, of_another].concat()).is_empty());
-        assert_eq!(known(&[wrong, of_another, right].concat()), ["transform"]);
+        assert_eq!(known(&[wrong, of_another].concat()), None);
+        assert_eq!(known(&[wrong, of_another, right].concat()).as_deref(), Some("transform(input, rotate90)"));
     }
 }

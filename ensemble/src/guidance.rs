@@ -6,10 +6,11 @@
 //! some examples).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use arc_dsl::PrimitiveId;
 use data::Task;
-use inducer::{Cancel, Found, Induction, Limits, Prices};
+use inducer::{Cancel, Found, Induction, Limits, Prices, Relevance};
 use transducer::Guide;
 
 /// Ticks of the beginning, in percent, where a guide leads what follows.
@@ -47,10 +48,13 @@ pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cance
     found
 }
 
-/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first; without a guide, those of
-/// the language.
+/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first, with what the guide knows
+/// of values; without a guide, those of the language.
 pub fn prices(task: &Task, guide: Option<&Guide>, misses: &[Found]) -> Prices {
-    guide.map_or_else(Prices::default, |guide| Prices::changed(changes(guide.changes(task), misses)))
+    let Some(guide) = guide else { return Prices::default() };
+    let transducer::guide::relevance::Relevance { features, plain, hidden, last } = guide.relevance();
+    let relevance = Relevance::new(&features, &plain, &hidden, &last);
+    Prices::changed(changes(guide.changes(task), misses)).with_relevance(Arc::new(relevance))
 }
 
 /// The changes that a guide foresees, and those that the nearest misses, nearest first, suggest.
@@ -69,6 +73,16 @@ fn changes(foreseen: Vec<(PrimitiveId, i32)>, misses: &[Found]) -> BTreeMap<Prim
 mod tests {
     use super::*;
     use arc_dsl::{Program, primitives};
+
+    #[test]
+    fn the_built_in_guide_judges_values_by_features_that_the_search_has() {
+        let guide = Guide::built_in().unwrap();
+        let (known, own) = (guide.relevance().features, inducer::relevance::feature_names());
+        let unknown: Vec<&String> = known.iter().filter(|name| !own.contains(name)).collect();
+        assert!(!known.is_empty() && unknown.is_empty(), "train it anew: the search has no {unknown:?} any more");
+        let task = &data::Dataset::built_in().tasks[0];
+        assert!(prices(task, Some(&guide), &[]).relevance().is_some() && prices(task, None, &[]).relevance().is_none());
+    }
 
     #[test]
     fn what_comes_near_is_cheaper_once() {

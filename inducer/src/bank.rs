@@ -1,4 +1,4 @@
-//! The bank: distinct expressions over the examples, by type and cost.
+//! The bank: distinct expressions over the examples, by type and level, which is the cost or near it.
 //!
 //! Two expressions with equal values on all examples, test inputs included, are one (observational equivalence: Albarghouthi
 //! et al. 2013, Udupa et al. 2013); the cheaper, which comes first, is kept.
@@ -45,7 +45,9 @@ pub struct Entry {
 pub struct Bank {
     types: Vec<Type>,
     entries: Vec<Entry>,
-    /// Entries by type, then by cost.
+    /// The level on which each entry stands, and whether it was moved there.
+    levels: Vec<(u32, bool)>,
+    /// Entries by type, then by level.
     shelves: Vec<Vec<Vec<EntryId>>>,
     /// Places in `entries`, found by the hash of type and values.
     signatures: HashTable<EntryId>,
@@ -67,8 +69,8 @@ impl Bank {
         &self.types[id.0 as usize]
     }
 
-    /// Adds an entry unless an equal one is there; gives its place if it is new.
-    pub fn insert(&mut self, entry: Entry) -> Option<EntryId> {
+    /// Adds an entry on a level unless an equal one is there; gives its place if it is new.
+    pub fn insert(&mut self, entry: Entry, level: u32) -> Option<EntryId> {
         if self.find(entry.ty, &entry.values).is_some() {
             return None;
         }
@@ -77,12 +79,37 @@ impl Bank {
         let rehash = |id: &EntryId| signature(entries[id.0 as usize].ty, &entries[id.0 as usize].values);
         self.signatures.insert_unique(signature(entry.ty, &entry.values), id, rehash);
         let shelf = &mut self.shelves[entry.ty.0 as usize];
-        if shelf.len() <= entry.cost as usize {
-            shelf.resize_with(entry.cost as usize + 1, Vec::new);
+        if shelf.len() <= level as usize {
+            shelf.resize_with(level as usize + 1, Vec::new);
         }
-        shelf[entry.cost as usize].push(id);
+        shelf[level as usize].push(id);
+        self.levels.push((level, false));
         self.entries.push(entry);
         Some(id)
+    }
+
+    /// The level of an entry: its cost, or what a search has made of it.
+    pub fn level(&self, id: EntryId) -> u32 {
+        self.levels[id.place()].0
+    }
+
+    /// Moves the entries of a level up by as many levels as is said of each; those that were moved there stay.
+    pub fn delay(&mut self, level: u32, mut by: impl FnMut(&Entry, &Type) -> u32) {
+        for (shelves, ty) in self.shelves.iter_mut().zip(&self.types) {
+            let Some(shelf) = shelves.get_mut(level as usize) else { continue };
+            for id in std::mem::take(shelf) {
+                let place = &mut self.levels[id.place()];
+                if !place.1 {
+                    let levels = by(&self.entries[id.place()], ty);
+                    *place = (level + levels, levels > 0);
+                }
+                let level = place.0 as usize;
+                if shelves.len() <= level {
+                    shelves.resize_with(level + 1, Vec::new);
+                }
+                shelves[level].push(id);
+            }
+        }
     }
 
     /// The entry of this type and these values, if there is one.
@@ -96,14 +123,19 @@ impl Bank {
         &self.entries[id.0 as usize]
     }
 
-    /// The entries of one type and cost, in order of insertion.
-    pub fn shelf(&self, ty: TypeId, cost: u32) -> &[EntryId] {
-        self.shelves[ty.0 as usize].get(cost as usize).map_or(&[], Vec::as_slice)
+    /// The entries of one type and level, in order of arrival.
+    pub fn shelf(&self, ty: TypeId, level: u32) -> &[EntryId] {
+        self.shelves[ty.0 as usize].get(level as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The entries of one type, cheapest first.
+    /// The entries of one type, lowest level first.
     pub fn of_type(&self, ty: TypeId) -> impl Iterator<Item = EntryId> + '_ {
         self.shelves[ty.0 as usize].iter().flatten().copied()
+    }
+
+    /// All entries, in order of arrival.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = EntryId> + use<> {
+        (0..self.entries.len() as u32).map(EntryId)
     }
 
     /// Number of entries.

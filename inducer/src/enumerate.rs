@@ -31,7 +31,7 @@ pub struct Operator {
 }
 
 /// The types that take part in the search.
-fn searched_types() -> Vec<Type> {
+pub fn searched_types() -> Vec<Type> {
     let simple = [
         Type::Grid,
         Type::Object,
@@ -87,19 +87,20 @@ pub fn enumerate(search: &mut Search) {
     (1..crate::MAX_COST).find_map(|cost| expand(search, &operators, cost));
 }
 
-/// Adds every application of exactly this cost.
-pub fn expand(search: &mut Search, operators: &[Operator], cost: u32) -> Option<StopReason> {
+/// Adds every application whose price and the levels of its arguments sum to a level.
+pub fn expand(search: &mut Search, operators: &[Operator], level: u32) -> Option<StopReason> {
+    search.weigh(level - 1);
     let mut batch = Batch::default();
     for operator in operators {
         let own = search.prices.of(operator.primitive);
-        if own < cost {
-            let stop = combine(search, operator, cost - own, &mut Chosen::default(), &mut batch);
+        if own < level {
+            let stop = combine(search, operator, level - own, &mut Chosen::default(), &mut batch);
             if stop.is_some() {
                 return stop;
             }
         }
     }
-    batch.evaluate(search, cost);
+    batch.evaluate(search, level);
     search.stop()
 }
 
@@ -116,7 +117,7 @@ impl Chosen {
     }
 }
 
-/// Fills the operator's remaining parameters with entries whose costs sum to `rest`.
+/// Fills the operator's remaining parameters with entries whose levels sum to `rest`.
 fn combine<'o>(
     search: &mut Search,
     operator: &'o Operator,
@@ -126,19 +127,19 @@ fn combine<'o>(
 ) -> Option<StopReason> {
     let open = operator.parameters.len() - chosen.count;
     let ty = operator.parameters[chosen.count];
-    let costs = if open == 1 { rest..=rest } else { 1..=rest.saturating_sub(open as u32 - 1) };
+    let levels = if open == 1 { rest..=rest } else { 1..=rest.saturating_sub(open as u32 - 1) };
     chosen.count += 1;
-    for cost in costs {
-        // The shelf does not grow while it is read: new entries cost more than their parts.
-        for index in 0..search.bank.shelf(ty, cost).len() {
-            chosen.arguments[chosen.count - 1] = search.bank.shelf(ty, cost)[index];
+    for level in levels {
+        // The shelf does not grow while it is read: new entries stand above their parts.
+        for index in 0..search.bank.shelf(ty, level).len() {
+            chosen.arguments[chosen.count - 1] = search.bank.shelf(ty, level)[index];
             let mut stop = None;
             if open > 1 {
-                stop = combine(search, operator, rest - cost, chosen, batch);
+                stop = combine(search, operator, rest - level, chosen, batch);
             } else {
                 batch.candidates.push((operator, *chosen));
                 if batch.candidates.len() >= BATCH {
-                    let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.get(id).cost).sum();
+                    let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.level(id)).sum();
                     batch.evaluate(search, search.prices.of(operator.primitive) + parts);
                     stop = search.stop();
                 }
@@ -152,14 +153,14 @@ fn combine<'o>(
     None
 }
 
-/// Candidates of one cost, not yet evaluated.
+/// Candidates of one level, not yet evaluated.
 #[derive(Default)]
 struct Batch<'o> {
     candidates: Vec<(&'o Operator, Chosen)>,
 }
 
 impl Batch<'_> {
-    fn evaluate(&mut self, search: &mut Search, cost: u32) {
+    fn evaluate(&mut self, search: &mut Search, level: u32) {
         let candidates = std::mem::take(&mut self.candidates);
         search.budget.spent.expressions += candidates.len() as u64;
         let bank = &search.bank;
@@ -193,7 +194,10 @@ impl Batch<'_> {
             }
             let arguments = chosen.arguments().iter().map(|&id| search.bank.get(id).expression.clone()).collect();
             let expression = Arc::new(Expression::Call(operator.primitive, arguments));
-            search.insert(Entry { expression, ty: operator.result, cost, values: values.as_slice().into() });
+            let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.get(id).cost).sum();
+            let cost = search.prices.of(operator.primitive) + parts;
+            let entry = Entry { expression, ty: operator.result, cost, values: values.as_slice().into() };
+            search.insert_at(entry, level);
         }
     }
 }

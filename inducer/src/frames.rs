@@ -180,7 +180,7 @@ fn take_up_misses(search: &mut Search) {
             Some(example.intern(value))
         };
         if let Some(values) = search.examples.iter_mut().map(grid).collect::<Option<Box<[ValueId]>>>() {
-            search.bank.insert(Entry { expression: miss.expression, ty, cost: miss.cost, values });
+            search.bank.insert(Entry { expression: miss.expression, ty, cost: miss.cost, values }, miss.cost);
         }
     }
 }

@@ -24,12 +24,15 @@ pub mod parts;
 pub mod prices;
 pub mod properties;
 pub mod recolor;
+pub mod relevance;
 pub mod rules;
 pub mod search;
 pub mod select;
+pub mod sightings;
 pub mod sizes;
 pub mod tables;
 pub mod technique;
+pub mod traits;
 pub mod views;
 
 use std::cmp::Reverse;
@@ -44,6 +47,8 @@ pub use frames::{Frame, frames, frames_at};
 pub use frontier::Found;
 pub use prices::Prices;
 pub use properties::properties;
+pub use relevance::Relevance;
+pub use sightings::{Sighting, sightings};
 pub use technique::{Technique, Techniques};
 pub use views::{View, views};
 

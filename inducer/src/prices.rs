@@ -3,16 +3,23 @@
 //! The order of a search is by cost in bits, so whoever foresees which primitives a task needs, lowers their prices and the
 //! search comes upon their programs sooner (DeepCoder, Balog et al. 2017; Probe, Barke et al. 2020).
 
+use std::sync::Arc;
+
 use arc_dsl::{Expression, PrimitiveId, primitives};
 
-/// The price of every primitive, in bits.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Prices(Vec<u32>);
+use crate::relevance::Relevance;
+
+/// What a search goes by: the price of every primitive, in bits, and how relevant values are, if anything is known of that.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Prices {
+    primitives: Vec<u32>,
+    relevance: Option<Arc<Relevance>>,
+}
 
 impl Default for Prices {
     /// The prices of the language.
     fn default() -> Prices {
-        Prices(primitives::ids().map(|primitive| primitive.get().cost).collect())
+        Prices { primitives: primitives::ids().map(|primitive| primitive.get().cost).collect(), relevance: None }
     }
 }
 
@@ -21,15 +28,25 @@ impl Prices {
     pub fn changed(changes: impl IntoIterator<Item = (PrimitiveId, i32)>) -> Prices {
         let mut prices = Prices::default();
         for (primitive, change) in changes {
-            let price = &mut prices.0[primitive.index()];
+            let price = &mut prices.primitives[primitive.index()];
             *price = price.saturating_add_signed(change).max(1);
         }
         prices
     }
 
+    /// The same for a search that builds on relevant values sooner than on others.
+    pub fn with_relevance(self, relevance: Arc<Relevance>) -> Prices {
+        Prices { relevance: Some(relevance), ..self }
+    }
+
+    /// How relevant values are, if anything is known of that.
+    pub fn relevance(&self) -> Option<Arc<Relevance>> {
+        self.relevance.clone()
+    }
+
     /// The price of a primitive.
     pub fn of(&self, primitive: PrimitiveId) -> u32 {
-        self.0[primitive.index()]
+        self.primitives[primitive.index()]
     }
 
     /// The price of the primitive of a name.

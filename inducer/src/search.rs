@@ -15,8 +15,17 @@ use crate::example::{Example, ValueId};
 use crate::frontier::Frontier;
 use crate::prices::Prices;
 use crate::recolor::learn_recoloring;
+use crate::relevance::features;
 use crate::sizes;
 use crate::technique::Technique;
+use crate::traits::Scene;
+
+/// Work of comparing a value with a pair beyond two looks at its cells, in ticks.
+const COMPARISON: u64 = 40;
+/// What is likelier to be a step of a program by so many bits is not delayed, what is less likely by a level for each bit, up
+/// to a limit.
+const IRRELEVANT: f32 = 2.0;
+const MOST_DELAY: f32 = 8.0;
 
 /// Examples, bank, budget and the programs found so far.
 pub struct Search<'a> {
@@ -36,6 +45,8 @@ pub struct Search<'a> {
     pub goals: Goals,
     /// Colors of the task's inputs and outputs, in order.
     pub palette: Vec<Color>,
+    /// What values are compared with to tell how relevant they are.
+    pub scenes: Vec<Scene>,
 }
 
 impl<'a> Search<'a> {
@@ -66,6 +77,7 @@ impl<'a> Search<'a> {
             budget: Budget::new(limits, cancel),
             frontier: Frontier::new(sizes::hypotheses(task), task.train.len(), changed),
             goals: Goals::of(&goals),
+            scenes: task.train.iter().map(|pair| Scene::new(pair.input.clone(), pair.output.clone())).collect(),
             palette: Color::ALL.into_iter().filter(|color| seen[color.index()]).collect(),
         }
     }
@@ -101,8 +113,14 @@ impl<'a> Search<'a> {
 
     /// As [`Search::add`], for a finished entry.
     pub fn insert(&mut self, entry: Entry) -> Option<EntryId> {
+        let level = entry.cost;
+        self.insert_at(entry, level)
+    }
+
+    /// The same at a level of its own.
+    pub fn insert_at(&mut self, entry: Entry, level: u32) -> Option<EntryId> {
         let is_grid = *self.bank.ty(entry.ty) == Type::Grid;
-        let id = self.bank.insert(entry)?;
+        let id = self.bank.insert(entry, level)?;
         if is_grid && let Some(grids) = self.grids(id) {
             let Entry { expression, cost, .. } = self.bank.get(id);
             // What was let in at a discount is judged by its full price.
@@ -152,6 +170,29 @@ impl<'a> Search<'a> {
             }
         }
         self.hold_against_goal(&expression, cost, &grids);
+    }
+
+    /// Moves what stands on a level further up, the less relevant it is; to be called before anything is built on it.
+    pub fn weigh(&mut self, level: u32) {
+        let Some(relevance) = self.prices.relevance() else { return };
+        let Search { bank, examples, scenes, .. } = self;
+        let mut ticks = 0;
+        bank.delay(level, |entry, ty| {
+            if !matches!(*entry.expression, Expression::Call(..)) {
+                return 0;
+            }
+            let values = on_pairs(entry, examples, scenes.len());
+            ticks += values.clone().map(|value| COMPARISON + 2 * value.weight()).sum::<u64>();
+            let bits = relevance.bits(&features(ty, scenes, values));
+            (IRRELEVANT - bits).round().clamp(0.0, MOST_DELAY) as u32
+        });
+        self.examples[0].ticks += ticks;
+    }
+
+    /// The features of an entry, by which it is relevant or not.
+    pub fn features(&self, id: EntryId) -> Vec<usize> {
+        let entry = self.bank.get(id);
+        features(self.bank.ty(entry.ty), &self.scenes, on_pairs(entry, &self.examples, self.train))
     }
 
     /// The grids of an entry, one per example.
@@ -228,6 +269,11 @@ impl<'a> Search<'a> {
             self.frontier.add_near_miss(expression, cost, solved, grids, &self.examples);
         }
     }
+}
+
+/// The values of an entry on the training pairs.
+fn on_pairs<'e>(entry: &'e Entry, examples: &'e [Example], train: usize) -> impl Iterator<Item = &'e Value> + Clone {
+    entry.values.iter().zip(examples).take(train).map(|(&id, example)| example.value(id))
 }
 
 /// Number of cells of the output that the input does not have.

@@ -9,9 +9,11 @@ use arc_dsl::{Program, Type};
 use clap::Args;
 use data::generate::replay::Replay;
 use data::generate::{Generator, Options};
+use rayon::prelude::*;
 use serde_json::json;
-use transducer::guide::Origin;
 use transducer::guide::learn::{Lesson, Point, learn};
+use transducer::guide::relevance::{self, Sighting};
+use transducer::guide::{Guide, Origin};
 use transducer::workers::Workers;
 
 use crate::arguments::as_typed;
@@ -32,6 +34,8 @@ const CURVE: &str = "arc-guide-curve-1";
 const LESSONS: &str = "arc-lessons-1";
 /// Properties of each type that the guide sees.
 const PROPERTIES: [(Type, usize); 4] = [(Type::Int, 220), (Type::Bool, 160), (Type::Color, 40), (Type::Size, 20)];
+/// Tasks of the lessons whose known programs show which values are relevant, at most.
+const SIGHTED: u64 = 4000;
 /// Ticks to find them, on so many grids of so many cells at most.
 const PROPERTY_TICKS: u64 = 150_000_000;
 const PROPERTY_GRIDS: usize = 15;
@@ -102,7 +106,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     if lessons.iter().all(|lesson| lesson.is_held_out) {
         return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
     }
-    pool.install(|| arguments.learn(&lessons, stream.terms().data.clone(), &interrupt, console))
+    pool.install(|| arguments.learn(&stream, &lessons, &interrupt, console))
 }
 
 impl Arguments {
@@ -148,32 +152,49 @@ impl Arguments {
     }
 
     /// Teaches a guide and writes it.
-    fn learn(
-        &self,
-        lessons: &[Lesson],
-        data: BTreeMap<String, String>,
-        interrupt: &Interrupt,
-        console: &mut Console,
-    ) -> Result<Exit> {
-        let origin = Origin { command: as_typed(), seed: self.seed, data, lessons: 0 };
+    fn learn(&self, stream: &Stream, lessons: &[Lesson], interrupt: &Interrupt, console: &mut Console) -> Result<Exit> {
+        let origin = Origin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), lessons: 0 };
         let mut points: Vec<Point> = Vec::new();
         let guide = learn(lessons, properties(self.seed), self.epochs, origin, |point| {
             console.note(told(point));
             points.push(*point);
             !interrupt.is_requested()
         });
+        let (guide, relevance_points) = self.learn_relevance(guide, stream, interrupt, console);
         if interrupt.is_requested() {
             console.note("cut short while it learned; the lessons stay, and the same command begins to learn anew");
             return Ok(Exit::CutShort);
         }
         write(&self.out, &guide.to_bytes())?;
         let origin = guide.origin();
-        let curve = json!({ "schema": CURVE, "origin": origin, "points": points });
+        let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
         write(&self.out.with_extension("curve.png"), &data::picture::png(&draw(&points)))?;
         let learned = counted(origin.lessons, "lesson");
         writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
         Ok(Exit::Success)
+    }
+
+    /// Teaches a guide which values are relevant, by the programs that are known beforehand.
+    fn learn_relevance(
+        &self,
+        guide: Guide,
+        stream: &Stream,
+        interrupt: &Interrupt,
+        console: &mut Console,
+    ) -> (Guide, Vec<relevance::Point>) {
+        let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.sightings(index) };
+        let sightings: Vec<Sighting> = (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
+        console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
+        let features = inducer::relevance::feature_names();
+        let mut points = Vec::new();
+        let net = relevance::learn(&sightings, features.len(), self.seed, |point| {
+            let held_out = point.held_out.map_or(String::new(), |bits| format!(", held out: {bits:.3}"));
+            console.note(format_args!("epoch {}, loss {:.3} bits{held_out}", point.epoch, point.loss));
+            points.push(*point);
+            !interrupt.is_requested()
+        });
+        (guide.with_relevance(features, net), points)
     }
 }
 

@@ -10,6 +10,7 @@ mod frontier;
 mod layers;
 mod parts;
 mod recolor;
+mod relevance;
 mod rules;
 mod tables;
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::guide::measures::{self, Property};
 use crate::guide::net::Net;
-use crate::guide::{Guide, MOST_OFF, MOST_ON, Origin};
+use crate::guide::{Guide, MOST_OFF, MOST_ON, Origin, relevance};
 use crate::network::{gradients, normal};
 use crate::weights::Weights;
 
@@ -104,7 +104,9 @@ pub fn learn(
     }
     let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
     let primitives = primitives::all().iter().map(|primitive| primitive.name.to_owned()).collect();
-    Guide { properties, primitives, net, origin: Origin { lessons: taken.count, ..origin } }
+    let relevance = relevance::Net::blank([0, 0], &device);
+    let origin = Origin { lessons: taken.count, ..origin };
+    Guide { properties, primitives, net, features: Vec::new(), relevance, origin }
 }
 
 /// `[lesson, 1]`: bits of the primitives' uses, given standardized measures.

@@ -2,11 +2,13 @@
 //!
 //! A small net reads from [measures](measures) of the training pairs how likely each primitive is in a program that solves
 //! the task, and says by how many bits it should be cheaper or dearer than usual for the search to come upon such programs
-//! sooner (DeepCoder, Balog et al. 2017). It [learns](learn) from programs that searches have found.
+//! sooner (DeepCoder, Balog et al. 2017). It [learns](learn) from programs that searches have found. Another net says which
+//! values are [relevant](relevance).
 
 pub mod learn;
 mod measures;
 mod net;
+pub mod relevance;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,11 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::guide::measures::Property;
 use crate::guide::net::Net;
+use crate::guide::relevance::Relevance;
 use crate::stored::{Format, StoredError};
 use crate::weights::{Layout, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
-const FORMAT: Format = Format { name: "guide", magic: *b"arc-guid", version: 1 };
+const FORMAT: Format = Format { name: "guide", magic: *b"arc-guid", version: 2 };
 /// A primitive becomes cheaper by so many bits at most, or dearer: what is wrongly thought unlikely should not be lost.
 const MOST_OFF: f32 = 3.0;
 const MOST_ON: f32 = 2.0;
@@ -47,6 +50,9 @@ pub struct Guide {
     /// Names by the places of the net's outputs; those that this program does not have are of no use.
     primitives: Vec<String>,
     net: Net,
+    /// Names by the places of the other net's inputs.
+    features: Vec<String>,
+    relevance: relevance::Net,
     origin: Origin,
 }
 
@@ -54,8 +60,10 @@ pub struct Guide {
 struct Header {
     properties: Vec<String>,
     primitives: Vec<String>,
+    features: Vec<String>,
     origin: Origin,
     weights: Vec<Layout>,
+    relevance_weights: Vec<Layout>,
 }
 
 impl Guide {
@@ -74,6 +82,16 @@ impl Guide {
             .collect()
     }
 
+    /// How relevant values are by their features.
+    pub fn relevance(&self) -> Relevance {
+        Relevance::of(&self.relevance, &self.features)
+    }
+
+    /// The same guide that judges values by features of these names.
+    pub fn with_relevance(self, features: Vec<String>, relevance: relevance::Net) -> Guide {
+        Guide { features, relevance, ..self }
+    }
+
     /// How it came about.
     pub fn origin(&self) -> &Origin {
         &self.origin
@@ -82,13 +100,16 @@ impl Guide {
     /// The bytes of a guide file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let weights = Weights::of(&self.net);
+        let relevance = Weights::of(&self.relevance);
         let header = Header {
             properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
             primitives: self.primitives.clone(),
+            features: self.features.clone(),
             origin: self.origin.clone(),
             weights: weights.layout.clone(),
+            relevance_weights: relevance.layout.clone(),
         };
-        FORMAT.write(&header, &weights.to_bytes())
+        FORMAT.write(&header, &[weights.to_bytes(), relevance.to_bytes()].concat())
     }
 
     /// Reads the bytes of a guide file.
@@ -103,13 +124,20 @@ impl Guide {
             Ok(Property::new(program))
         };
         let properties: Vec<Property> = header.properties.iter().map(property).collect::<Result<_, StoredError>>()?;
-        let Some((weights, [])) = Weights::split_from(header.weights, payload) else {
-            return Err(FORMAT.wrong_length());
-        };
-        let hidden = weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0));
-        let shape = [measures::count(properties.len()), hidden, header.primitives.len()];
-        let net = weights.put_into(Net::blank(shape, &Device::flex()))?;
-        Ok(Guide { properties, primitives: header.primitives, net, origin: header.origin })
+        let split = Weights::split_from(header.weights, payload)
+            .and_then(|(weights, rest)| Some((weights, Weights::split_from(header.relevance_weights, rest)?)));
+        let Some((weights, (relevance, []))) = split else { return Err(FORMAT.wrong_length()) };
+        let device = Device::flex();
+        let shape = [
+            measures::count(properties.len()),
+            weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0)),
+            header.primitives.len(),
+        ];
+        let net = weights.put_into(Net::blank(shape, &device))?;
+        let shape = [header.features.len(), relevance.layout.last().map_or(0, |last| last.shape[0])];
+        let relevance = relevance.put_into(relevance::Net::blank(shape, &device))?;
+        let Header { primitives, features, origin, .. } = header;
+        Ok(Guide { properties, primitives, net, features, relevance, origin })
     }
 
     /// The guide that this program carries.
@@ -144,6 +172,9 @@ mod tests {
         let changes: Vec<_> = tasks.iter().map(|task| guide.changes(task)).collect();
         assert!(changes.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
         assert!(changes.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
+        let relevance = guide.relevance();
+        assert_eq!(relevance.plain.len(), relevance.features.len());
+        assert!(relevance.plain.iter().any(|bits| bits.abs() > 0.5) && !relevance.last.is_empty());
     }
 
     #[test]

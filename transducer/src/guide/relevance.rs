@@ -1,0 +1,204 @@
+//! What the guide knows of values: by how many bits some with certain features are likelier to be a step of a program that
+//! solves its task than what a search comes upon (BUSTLE, Odena et al. 2021).
+
+use burn::module::{Module, Param};
+use burn::optim::AdamWConfig;
+use burn::tensor::activation::{log_sigmoid, relu};
+use burn::tensor::{Device, Tensor, TensorData};
+use data::generate::Sampler;
+use serde::Serialize;
+
+use crate::network::{gradients, normal};
+use crate::weights::Weights;
+
+/// Hidden numbers of the net.
+const HIDDEN: usize = 32;
+const EPOCHS: usize = 2;
+const BATCH: usize = 256;
+const RATE: f64 = 3e-3;
+const WEIGHT_DECAY: f32 = 1e-2;
+/// Standard deviation of the first weights of the hidden numbers.
+const DEVIATION: f32 = 0.1;
+
+/// A value of a task, seen as a step of a program that solves it, or in a search.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// The places of its features among all.
+    pub features: Vec<usize>,
+    /// Whether it is a step.
+    pub is_step: bool,
+    /// Its share among the steps, or the others, of its task.
+    pub weight: f32,
+    /// Whether it is not learned from but only tells how well others were learned.
+    pub is_held_out: bool,
+}
+
+/// A point of the curve: the mean loss in bits for telling steps from others, which are equally many by weight.
+#[derive(Clone, Copy, PartialEq, Serialize, Debug)]
+pub struct Point {
+    /// How often all sightings were gone through.
+    pub epoch: usize,
+    /// On those that were learned from, while they were.
+    pub loss: f32,
+    /// On those that were held out, if there are any.
+    pub held_out: Option<f32>,
+}
+
+/// A perceptron with one hidden layer beside a plain sum.
+#[derive(Module, Debug)]
+pub struct Net {
+    /// `[feature, 1]`
+    plain: Param<Tensor<2>>,
+    /// `[feature, hidden]`
+    hidden: Param<Tensor<2>>,
+    /// `[hidden, 1]`
+    last: Param<Tensor<2>>,
+}
+
+impl Net {
+    /// A net for so many features and hidden numbers that says nothing.
+    pub(super) fn blank([features, hidden]: [usize; 2], device: &Device) -> Net {
+        let zeros = |shape: [usize; 2]| Param::from_tensor(Tensor::zeros(shape, device));
+        Net { plain: zeros([features, 1]), hidden: zeros([features, hidden]), last: zeros([hidden, 1]) }
+    }
+
+    /// `[value, 1]`: log odds that a value is a step, from its features, 0 or 1.
+    fn log_odds(&self, features: Tensor<2>) -> Tensor<2> {
+        let hidden = relu(features.clone().matmul(self.hidden.val()));
+        features.matmul(self.plain.val()) + hidden.matmul(self.last.val())
+    }
+}
+
+/// The weights of features as plain numbers: bits are the sum of `plain` over the features of a value, and of `last` times
+/// the positive sums of `hidden` over them.
+#[derive(Clone, Debug)]
+pub struct Relevance {
+    /// The names of the features.
+    pub features: Vec<String>,
+    /// For each feature.
+    pub plain: Vec<f32>,
+    /// For each feature and hidden number, feature by feature.
+    pub hidden: Vec<f32>,
+    /// For each hidden number.
+    pub last: Vec<f32>,
+}
+
+impl Relevance {
+    /// What a net says of features of these names.
+    pub(super) fn of(net: &Net, features: &[String]) -> Relevance {
+        let numbers = |param: &Param<Tensor<2>>| param.val().into_data().iter::<f32>().collect::<Vec<f32>>();
+        let bits = |param| numbers(param).iter().map(|number| number / std::f32::consts::LN_2).collect();
+        Relevance {
+            features: features.to_vec(),
+            plain: bits(&net.plain),
+            hidden: numbers(&net.hidden),
+            last: bits(&net.last),
+        }
+    }
+}
+
+/// A net that tells steps from others by so many features. Every point of the curve is handed on; where that says no,
+/// learning ends early.
+pub fn learn(sightings: &[Sighting], features: usize, seed: u64, mut on_point: impl FnMut(&Point) -> bool) -> Net {
+    let [held_out, taken] = [true, false].map(|is| -> Vec<&Sighting> {
+        sightings.iter().filter(|sighting| sighting.is_held_out == is && !sighting.features.is_empty()).collect()
+    });
+    let device = Device::flex();
+    let mut sampler = Sampler::new(seed);
+    let mut weights = Weights::of(&Net::blank([features, HIDDEN], &device));
+    weights.numbers[features..].iter_mut().for_each(|number| *number = DEVIATION * normal(&mut sampler));
+    let mut net = weights.put_into(Net::blank([features, HIDDEN], &device.clone().autodiff())).expect("of one shape");
+    let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
+    let mut order: Vec<usize> = (0..taken.len()).collect();
+    let balance = balance(&taken);
+    let steps = EPOCHS * order.len().div_ceil(BATCH);
+    let mut step = 0;
+    for epoch in 1..=EPOCHS {
+        sampler.shuffle(&mut order);
+        let mut total = 0.0;
+        for batch in order.chunks(BATCH) {
+            let batch: Vec<&Sighting> = batch.iter().map(|&place| taken[place]).collect();
+            let device = device.clone().autodiff();
+            let (loss, of_batch) = gradients(&net, || bits(&net, &batch, balance, features, &device).mean());
+            net = optimizer.step(RATE * (1.0 - step as f64 / steps as f64), net, of_batch);
+            total += loss * batch.len() as f32;
+            step += 1;
+        }
+        let held_out = (!held_out.is_empty()).then(|| {
+            let net = burn::module::Module::valid(&net);
+            let balance = self::balance(&held_out);
+            let of_batch =
+                |batch: &[&Sighting]| bits(&net, batch, balance, features, &device).sum().into_scalar::<f32>();
+            held_out.chunks(BATCH).map(of_batch).sum::<f32>() / held_out.len() as f32
+        });
+        if !on_point(&Point { epoch, loss: total / taken.len().max(1) as f32, held_out }) {
+            break;
+        }
+    }
+    Weights::of(&net).put_into(Net::blank([features, HIDDEN], &device)).expect("of one shape")
+}
+
+/// Factors that make steps and others weigh half of all sightings each; for steps first.
+fn balance(sightings: &[&Sighting]) -> [f32; 2] {
+    [true, false].map(|is_step| {
+        let own = sightings.iter().filter(|sighting| sighting.is_step == is_step);
+        sightings.len() as f32 / 2.0 / own.map(|sighting| sighting.weight).sum::<f32>().max(f32::EPSILON)
+    })
+}
+
+/// `[sighting, 1]`: weighed bits to tell whether each is a step.
+fn bits(net: &Net, sightings: &[&Sighting], balance: [f32; 2], features: usize, device: &Device) -> Tensor<2> {
+    let rows = sightings.len();
+    let mut shown = vec![0.0; rows * features];
+    let mut signs = Vec::with_capacity(rows);
+    let mut weights = Vec::with_capacity(rows);
+    for (sighting, row) in sightings.iter().zip(shown.chunks_mut(features)) {
+        sighting.features.iter().for_each(|&feature| row[feature] = 1.0);
+        signs.push(if sighting.is_step { 1.0 } else { -1.0 });
+        weights.push(sighting.weight * balance[usize::from(!sighting.is_step)] / std::f32::consts::LN_2);
+    }
+    let matrix =
+        |numbers: Vec<f32>, columns: usize| Tensor::<2>::from_data(TensorData::new(numbers, [rows, columns]), device);
+    let odds = net.log_odds(matrix(shown, features));
+    -log_sigmoid(odds * matrix(signs, 1)) * matrix(weights, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_told_from_others_where_it_takes_two_features() {
+        // Steps show one of two features, others none or both, beside one that says nothing.
+        let sighting = |number: usize| {
+            let shown = [number & 1 == 1, number & 2 == 2];
+            let features = (0..2).filter(|&feature| shown[feature]).chain([2]).collect();
+            Sighting { features, is_step: shown[0] != shown[1], weight: 1.0, is_held_out: number.is_multiple_of(5) }
+        };
+        let sightings: Vec<Sighting> = (0..200_000).map(sighting).collect();
+        let mut points = Vec::new();
+        let net = learn(&sightings, 3, 1, |point| {
+            points.push(*point);
+            true
+        });
+        assert_eq!(points.len(), EPOCHS);
+        assert!(points[EPOCHS - 1].held_out.unwrap() < 0.2, "{points:?}");
+        let relevance = Relevance::of(&net, &["left", "right", "always"].map(str::to_owned));
+        let bits = |features: &[usize]| {
+            let hidden = |place: usize| features.iter().map(|feature| relevance.hidden[feature * HIDDEN + place]).sum();
+            let plain: f32 = features.iter().map(|&feature| relevance.plain[feature]).sum();
+            plain + (0..HIDDEN).map(|place| f32::max(hidden(place), 0.0) * relevance.last[place]).sum::<f32>()
+        };
+        assert!(bits(&[0, 2]) > 2.0 && bits(&[1, 2]) > 2.0 && bits(&[2]) < -2.0 && bits(&[0, 1, 2]) < -2.0);
+        let [one, other] = [(); 2].map(|()| {
+            let mut count = 0;
+            let net = learn(&sightings[..2000], 3, 1, |_| {
+                count += 1;
+                false
+            });
+            assert_eq!(count, 1, "it ends where it is told to");
+            Weights::of(&net)
+        });
+        assert_eq!(one, other);
+    }
+}
