@@ -32,8 +32,8 @@ pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cance
     let end = if guide.is_some() { percent * (100 - BEGINNING) - in_views * views.len() as u64 } else { 0 };
     let beginning = limits.ticks - in_views * views.len() as u64 - end;
     let mut found = inducer::induce(task, Limits { patience: beginning, ..limits }, cancel);
-    // Beside programs that fit, others of a further search do more harm than good.
-    let is_over = |found: &Induction| !found.fits.is_empty() || cancel.is_cancelled();
+    // Beside short programs that fit, others of a further search do more harm than good.
+    let is_over = |found: &Induction| found.is_convincing() || cancel.is_cancelled();
     let limits = |ticks: u64| Limits { ticks, column_ticks: 0, ..limits };
     for view in views {
         if !is_over(&found) {

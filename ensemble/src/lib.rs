@@ -106,7 +106,7 @@ pub fn solve(task: &Task, options: &Options, networks: &Networks, cancel: &Cance
     };
     let fits: Vec<_> = induction.fits.iter().filter_map(|found| verify::verified(task, found)).collect();
     let transduction = match transducer {
-        Some(transducer) if fits.is_empty() => {
+        Some(transducer) if !induction.is_convincing() => {
             let prices = guidance::prices(task, networks.guide.as_ref(), &induction.misses);
             transducer.answer(task, prices, &induction.frames, cancel)
         }

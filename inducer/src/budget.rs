@@ -15,7 +15,7 @@ use crate::technique::{Technique, Techniques};
 pub struct Limits {
     /// Most ticks.
     pub ticks: u64,
-    /// Most ticks as long as no program fits; the shares of the techniques are of these, if they are fewer.
+    /// Most ticks as long as no program fits that is convincing; the shares of the techniques are of these, if they are fewer.
     pub patience: u64,
     /// Most bytes kept, approximately.
     pub memory: u64,
@@ -131,6 +131,8 @@ pub struct Budget<'a> {
     cancel: &'a Cancel,
     /// What was spent so far.
     pub spent: Statistics,
+    /// Whether a program fits that is convincing.
+    pub is_convinced: bool,
     /// Square root of the budget over [`REFERENCE_TICKS`], at least 1.
     scale: f64,
 }
@@ -139,7 +141,7 @@ impl<'a> Budget<'a> {
     /// An account with nothing spent.
     pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
         let scale = (limits.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
-        Budget { limits, cancel, spent: Statistics::default(), scale }
+        Budget { limits, cancel, spent: Statistics::default(), is_convinced: false, scale }
     }
 
     /// A bound that is right for a small budget, for this one: what a technique tries in pairs grows with the square root.
@@ -149,7 +151,7 @@ impl<'a> Budget<'a> {
 
     /// Why to stop now, if there is a reason.
     pub fn stop(&self) -> Option<StopReason> {
-        let ticks = if self.spent.fits == 0 { self.limits.shared_ticks() } else { self.limits.ticks };
+        let ticks = if self.is_convinced { self.limits.ticks } else { self.limits.shared_ticks() };
         if self.cancel.is_cancelled() {
             Some(StopReason::Cancelled)
         } else if self.spent.ticks >= ticks {

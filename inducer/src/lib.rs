@@ -87,8 +87,19 @@ pub struct Induction {
 }
 
 impl Induction {
-    /// What a search without fits and another one of the same task gave together; frames are those of the first.
+    /// Whether a program fits that is convincing.
+    pub fn is_convincing(&self) -> bool {
+        self.fits.first().is_some_and(Found::is_convincing)
+    }
+
+    /// What two searches of the same task gave together; frames are those of the first.
     pub fn followed_by(mut self, other: Induction) -> Induction {
+        for found in other.fits {
+            if !self.fits.iter().any(|known| known.expression == found.expression) {
+                self.fits.push(found);
+            }
+        }
+        self.fits.sort_by_key(|found| found.cost);
         for found in other.misses {
             if !self.misses.iter().any(|known| known.predictions == found.predictions) {
                 self.misses.push(found);
@@ -96,7 +107,7 @@ impl Induction {
         }
         self.misses.sort_by_key(|found| Reverse(found.nearness()));
         self.statistics.add(other.statistics);
-        Induction { fits: other.fits, stop: other.stop, ..self }
+        Induction { stop: other.stop, ..self }
     }
 
     /// What a search gives that was not begun.
@@ -121,7 +132,7 @@ pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
 pub fn induce_at(prices: Prices, task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
     let mut search = Search { prices, ..Search::new(task, limits, cancel) };
     let stop = run(&mut search);
-    let is_solved = search.frontier.fit_count() > 0;
+    let is_solved = search.frontier.is_convinced();
     let frames = if is_solved { Vec::new() } else { frames::choose(&mut search, &sizes::hypotheses(task)) };
     search.stop(); // Brings the account up to date.
     let Statistics { ticks, by_technique, by_family, .. } = &mut search.budget.spent;

@@ -1,6 +1,6 @@
 //! Limits, shares of them, and the reasons to stop.
 
-use inducer::{Cancel, Limits, Prices, StopReason, Technique, Techniques, induce, induce_at};
+use inducer::{Cancel, Induction, Limits, Prices, StopReason, Technique, Techniques, induce, induce_at};
 
 use crate::{LIMITS, search, task};
 
@@ -42,7 +42,7 @@ fn every_limit_ends_the_search() {
 }
 
 #[test]
-fn patience_ends_with_the_first_program() {
+fn patience_ends_with_the_first_convincing_program() {
     let limits = Limits { patience: 200_000, ticks: 2_000_000, ..LIMITS };
     let induction = induce(&impossible(), limits, &Cancel::new());
     assert_eq!(induction.stop, StopReason::OutOfTicks);
@@ -53,6 +53,19 @@ fn patience_ends_with_the_first_program() {
     let plain = task(&[("1203|3120", "1203|3120")], &["1230|0000"]);
     let spent = |limits| induce(&plain, limits, &Cancel::new()).statistics.ticks;
     assert_eq!(spent(Limits { patience: 1, ..LIMITS }), spent(LIMITS));
+}
+
+#[test]
+fn searches_of_one_task_add_up() {
+    let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
+    let (one, other) = (Induction::nothing(), induce(&task, LIMITS, &Cancel::new()));
+    let (ticks, fits) = (other.statistics.ticks, other.fits.len());
+    assert!(!one.is_convincing() && other.is_convincing());
+    let both = one.followed_by(other);
+    assert_eq!((both.statistics.ticks, both.fits.len(), both.stop), (ticks, fits, StopReason::Solved));
+    let again = both.followed_by(induce(&task, LIMITS, &Cancel::new()));
+    assert_eq!((again.statistics.ticks, again.fits.len()), (2 * ticks, fits), "the same programs count once");
+    assert!(again.fits.is_sorted_by_key(|found| found.cost));
 }
 
 #[test]

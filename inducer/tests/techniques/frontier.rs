@@ -26,6 +26,16 @@ fn fits_are_sorted_by_cost_and_the_first_stay_first() {
 }
 
 #[test]
+fn only_short_fits_are_convincing() {
+    let mut frontier = Frontier::new(vec![], 2, 100);
+    assert!(!frontier.is_convinced());
+    frontier.add_fit(expression("{1}"), 70, vec![grid("0")]);
+    assert!(!frontier.is_convinced());
+    frontier.add_fit(expression("{2}"), 69, vec![grid("0")]);
+    assert!(frontier.is_convinced());
+}
+
+#[test]
 fn of_many_fits_the_cheapest_stay() {
     let mut frontier = Frontier::new(vec![], 2, 100);
     for cost in (0..1000).rev() {
