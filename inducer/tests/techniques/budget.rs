@@ -1,5 +1,7 @@
 //! Limits, shares of them, and the reasons to stop.
 
+use std::collections::HashSet;
+
 use inducer::{Cancel, Induction, Limits, Prices, StopReason, Technique, Techniques, induce, induce_at};
 
 use crate::{LIMITS, search, task};
@@ -59,12 +61,14 @@ fn patience_ends_with_the_first_convincing_program() {
 fn searches_of_one_task_add_up() {
     let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
     let (one, other) = (Induction::nothing(), induce(&task, LIMITS, &Cancel::new()));
-    let (ticks, fits) = (other.statistics.ticks, other.fits.len());
+    let ticks = other.statistics.ticks;
     assert!(!one.is_convincing() && other.is_convincing());
     let both = one.followed_by(other);
-    assert_eq!((both.statistics.ticks, both.fits.len(), both.stop), (ticks, fits, StopReason::Solved));
+    assert_eq!((both.statistics.ticks, both.stop), (ticks, StopReason::Solved));
+    let distinct: HashSet<_> = both.fits.iter().map(|found| found.expression.clone()).collect();
     let again = both.followed_by(induce(&task, LIMITS, &Cancel::new()));
-    assert_eq!((again.statistics.ticks, again.fits.len()), (2 * ticks, fits), "the same programs count once");
+    assert_eq!(again.statistics.ticks, 2 * ticks);
+    assert_eq!(again.fits.len(), distinct.len(), "the same programs count once");
     assert!(again.fits.is_sorted_by_key(|found| found.cost));
 }
 
