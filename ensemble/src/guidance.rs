@@ -1,4 +1,4 @@
-//! The search for programs at the prices of the language; where it finds none, further ones in other views of the task, and
+//! The search for programs at the prices of the language; where it finds none that is convincing, further ones in other views of the task, and
 //! one at prices that suit it.
 //!
 //! These go by what the [guide](Guide) foresees and by what the beginning has come near to: primitives of the

@@ -1,7 +1,7 @@
 //! From the evidence of the solvers to two attempts per test input.
 //!
 //! [`solve`] asks the inducer for programs, has every program that is to answer replayed by the reference evaluator
-//! ([`verify`]), and lets the programs vote ([`vote`]). Where no program fits, the [network](transduction) is asked.
+//! ([`verify`]), and lets the programs vote ([`vote`]). Where no convincing program fits, the [network](transduction) is asked.
 //! Same task and options give the same solution at any thread count.
 
 pub mod guidance;
@@ -44,7 +44,7 @@ pub struct Options {
 pub struct Networks {
     /// Foresees which primitives are of use to the search for programs.
     pub guide: Option<Guide>,
-    /// Answers where no program fits.
+    /// Answers where no convincing program fits.
     pub transducer: Option<Transducer>,
 }
 

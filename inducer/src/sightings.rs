@@ -13,7 +13,6 @@ use crate::budget::{Cancel, Limits};
 use crate::enumerate;
 use crate::relevance::features;
 use crate::search::Search;
-use crate::traits::Scene;
 
 /// Values seen in one bank.
 const SEEN: usize = 100;
@@ -33,18 +32,16 @@ pub struct Sighting {
 
 /// The steps of a program that solves a task, and others that a search comes upon within so many ticks.
 pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
-    let pairs = task.train.iter();
-    let scenes: Vec<Scene> = pairs.map(|pair| Scene::new(pair.input.clone(), pair.output.clone())).collect();
+    let cancel = Cancel::new();
+    let mut search = Search::new(task, Limits::new(ticks, MEMORY), &cancel);
     let of_step = |step: &Arc<Expression>| {
         let code = Code::compile(step);
         let value = |pair: &data::Pair| code.run(Some(&pair.input), &mut DEFAULT_TICKS.clone()).ok();
         let values: Vec<Value> = task.train.iter().map(value).collect::<Option<_>>()?;
         let ty = values.iter().find_map(Value::type_of)?;
-        Some(features(&ty, &scenes, values.iter()))
+        Some(features(&ty, &search.scenes, values.iter()))
     };
     let steps: Vec<Vec<usize>> = steps(program.body()).iter().filter_map(of_step).collect();
-    let cancel = Cancel::new();
-    let mut search = Search::new(task, Limits::new(ticks, MEMORY), &cancel);
     enumerate::enumerate(&mut search);
     let stride = search.bank.len().div_ceil(SEEN).max(1);
     let others: Vec<Vec<usize>> = search.bank.ids().step_by(stride).map(|id| search.features(id)).collect();
