@@ -26,6 +26,11 @@ const MOST_OFF: i32 = 4;
 /// Searches programs for a task: at the prices of the language, then in its views, and then at prices that suit it.
 /// Without a guide there is no such end, and the beginning is as much longer.
 pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cancel) -> Induction {
+    let relevance = guide.map(|guide| Arc::new(relevance(guide)));
+    let prices = |task: &Task, misses: &[Found]| {
+        let prices = prices(task, guide, misses);
+        relevance.iter().fold(prices, |prices, relevance| prices.with_relevance(relevance.clone()))
+    };
     let views = inducer::views(task);
     let percent = limits.ticks / 100;
     let in_views = percent * VIEW;
@@ -37,24 +42,26 @@ pub fn search(task: &Task, limits: Limits, guide: Option<&Guide>, cancel: &Cance
     let limits = |ticks: u64| Limits { ticks, column_ticks: 0, ..limits };
     for view in views {
         if !is_over(&found) {
-            let prices = prices(&view.task, guide, &[]);
-            found = found.followed_by(view.induce_at(prices, limits(in_views), cancel));
+            found = found.followed_by(view.induce_at(prices(&view.task, &[]), limits(in_views), cancel));
         }
     }
     if end > 0 && !is_over(&found) {
-        let prices = prices(task, guide, &found.misses);
+        let prices = prices(task, &found.misses);
         found = found.followed_by(inducer::induce_at(prices, task, limits(end), cancel));
     }
     found
 }
 
-/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first, with what the guide knows
-/// of values; without a guide, those of the language.
+/// Prices that suit a task, by what a guide foresees and the nearest misses so far, nearest first; without a guide, those of
+/// the language.
 pub fn prices(task: &Task, guide: Option<&Guide>, misses: &[Found]) -> Prices {
-    let Some(guide) = guide else { return Prices::default() };
+    guide.map_or_else(Prices::default, |guide| Prices::changed(changes(guide.changes(task), misses)))
+}
+
+/// What a guide knows of values, by features that the search has.
+fn relevance(guide: &Guide) -> Relevance {
     let transducer::guide::relevance::Relevance { features, plain, hidden, last } = guide.relevance();
-    let relevance = Relevance::new(&features, &plain, &hidden, &last);
-    Prices::changed(changes(guide.changes(task), misses)).with_relevance(Arc::new(relevance))
+    Relevance::new(&features, &plain, &hidden, &last)
 }
 
 /// The changes that a guide foresees, and those that the nearest misses, nearest first, suggest.
@@ -80,8 +87,7 @@ mod tests {
         let (known, own) = (guide.relevance().features, inducer::relevance::feature_names());
         let unknown: Vec<&String> = known.iter().filter(|name| !own.contains(name)).collect();
         assert!(!known.is_empty() && unknown.is_empty(), "train it anew: the search has no {unknown:?} any more");
-        let task = &data::Dataset::built_in().tasks[0];
-        assert!(prices(task, Some(&guide), &[]).relevance().is_some() && prices(task, None, &[]).relevance().is_none());
+        assert_ne!(relevance(&guide).bits(&[0]), 0.0);
     }
 
     #[test]
