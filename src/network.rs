@@ -27,7 +27,7 @@ pub struct NetworkArguments {
     #[arg(long, conflicts_with = "no_network")]
     no_search: bool,
     /// Do without the guide, a network that foresees which primitives the programs of a task use; where the beginning of the
-    /// search finds no program, the rest goes by its advice, and so does the search for what network and forest look at
+    /// search finds no short program, the rest goes by its advice, and so does the search for what network and forest look at
     #[arg(long, conflicts_with = "guide")]
     no_guide: bool,
     /// A trained guide instead of the built-in one
