@@ -1,5 +1,5 @@
-//! The search for programs at the prices of the language; where it finds none that is convincing, further ones in other views of the task, and
-//! one at prices that suit it.
+//! The search for programs at the prices of the language; where it finds none that is convincing, further ones in other views
+//! of the task, and one at prices that suit it.
 //!
 //! These go by what the [guide](Guide) foresees and by what the beginning has come near to: primitives of the
 //! nearest misses are likely to be in a program that fits (Probe, Barke et al. 2020, does so with programs that are right on
