@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use arc_dsl::{Color, Program, primitives};
+use arc_dsl::{Color, PrimitiveId, Program};
 use data::generate::replay::{self, Replay};
 use data::generate::{Generated, Generator, Options, Sampler};
 use data::{Augmentation, Pair, Task};
@@ -154,7 +154,7 @@ impl Stream {
     pub fn lesson(&self, record: &Record) -> Option<learn::Lesson> {
         let posed = self.task(record.index)?;
         let uses: Vec<_> =
-            record.uses.iter().filter_map(|(name, share)| Some((primitives::find(name)?, *share))).collect();
+            record.uses.iter().filter_map(|(name, share)| Some((PrimitiveId::find(name)?, *share))).collect();
         let lesson = |uses| learn::Lesson { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
         (!uses.is_empty()).then(|| lesson(uses))
     }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arc_dsl::program::DEFAULT_TICKS;
-use arc_dsl::{Expression, Grid, Program, Stop, Value};
+use arc_dsl::{DEFAULT_TICKS, Expression, Grid, Program, Stop, Value};
 
 use crate::canvas::{Brush, Panel};
 

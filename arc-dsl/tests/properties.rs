@@ -5,11 +5,9 @@ mod common;
 
 use std::sync::Arc;
 
-use arc_dsl::check::MAX_DEPTH;
-use arc_dsl::matrix::MAX_SIDE;
-use arc_dsl::parse::ParseError;
-use arc_dsl::value::{MAX_INT, MAX_LIST};
-use arc_dsl::{Cell, Expression, Grid, Matrix, Program, Stop, Type, Value};
+use arc_dsl::{
+    Cell, Expression, Grid, MAX_DEPTH, MAX_INT, MAX_LIST, MAX_SIDE, Matrix, ParseError, Program, Stop, Type, Value,
+};
 use proptest::prelude::*;
 
 use common::Choices;

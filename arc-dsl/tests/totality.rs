@@ -3,9 +3,7 @@
 
 mod common;
 
-use arc_dsl::primitives::{Primitive, all};
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Grid, Segmentation, Type, Value};
+use arc_dsl::{Grid, IntoValue, Primitive, Segmentation, Type, Value};
 
 use common::Choices;
 
@@ -70,7 +68,7 @@ fn elements(value: &Value) -> &[Value] {
 
 #[test]
 fn primitives_never_panic() {
-    for primitive in all() {
+    for primitive in Primitive::all() {
         let mut choices =
             Choices::from_seed(primitive.name.bytes().fold(7, |seed, byte| seed * 31 % 1_000_003 + byte as u64));
         for _ in 0..ROUNDS {

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use arc_dsl::matrix::MAX_SIDE;
-use arc_dsl::{Color, Grid};
+use arc_dsl::{Color, Grid, MAX_SIDE};
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 

@@ -33,7 +33,7 @@ impl Dataset {
     }
 }
 
-/// Sides fit a byte (see [`arc_dsl::matrix::MAX_SIDE`]) and are at least 1, so 0 can stand for a hidden output.
+/// Sides fit a byte (see [`arc_dsl::MAX_SIDE`]) and are at least 1, so 0 can stand for a hidden output.
 fn pair_digest(input: &Grid, output: Option<&Grid>) -> Digest {
     let mut hasher = Sha256::new();
     for grid in [Some(input), output] {

@@ -79,7 +79,7 @@ fn changes(foreseen: Vec<(PrimitiveId, i32)>, misses: &[Found]) -> BTreeMap<Prim
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arc_dsl::{Program, primitives};
+    use arc_dsl::{PrimitiveId, Program};
 
     #[test]
     fn the_built_in_guide_judges_values_by_features_that_the_search_has() {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_comes_near_is_cheaper_once() {
-        let id = |name: &str| primitives::find(name).unwrap();
+        let id = |name: &str| PrimitiveId::find(name).unwrap();
         let miss = |text: &str| {
             let expression = Program::parse(text).unwrap().body().clone();
             Found { expression, cost: 10, predictions: Vec::new(), solved: 0, similarity: 900 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Type, Value, primitives};
+use arc_dsl::{Expression, PrimitiveId, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bank::TypeId;
@@ -205,7 +205,7 @@ impl Columns {
 
 /// Adds "equals this constant" for the numbers and colors that occur in at least half of the examples.
 fn add_comparisons(search: &mut Search, context: &mut ElementContext, seen: &mut FxHashSet<(TypeId, Box<[ValueId]>)>) {
-    let equal = primitives::find("equal").expect("the primitive exists");
+    let equal = PrimitiveId::find("equal").expect("the primitive exists");
     let truth = search.bank.type_id(&Type::Bool);
     let compared = search.type_ids(&[Type::Int, Type::Color]);
     let examples = search.examples.len();
@@ -238,7 +238,7 @@ fn add_comparisons(search: &mut Search, context: &mut ElementContext, seen: &mut
             if 2 * present < examples || !seen.insert((truth, truths.clone())) {
                 continue;
             }
-            let cost = column.cost + COMPARISON + arc_dsl::expression::literal_cost(constant);
+            let cost = column.cost + COMPARISON + arc_dsl::literal_cost(constant);
             let arguments = vec![column.expression.clone(), Expression::constant(constant.clone())];
             let expression = Arc::new(Expression::Call(equal, arguments));
             added.push(Column { expression, ty: truth, cost, values: truths });

@@ -8,8 +8,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Color, Direction, Expression, Grid, Mask, Point, Size, Transform, Value};
+use arc_dsl::{Color, Direction, Expression, Grid, IntoValue, Mask, Point, Size, Transform, Value};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::prices::Prices;
@@ -283,7 +282,7 @@ impl Goal {
 
 /// Whether a primitive gives a grid.
 fn gives(primitive: &str, arguments: &[Value], wanted: &Grid) -> bool {
-    let primitive = arc_dsl::primitives::find(primitive).expect("the primitive exists");
+    let primitive = arc_dsl::PrimitiveId::find(primitive).expect("the primitive exists");
     matches!(primitive.get().apply(arguments), Some(Value::Grid(grid)) if grid.same_cells(wanted))
 }
 

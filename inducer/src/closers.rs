@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Color, Expression, Type, Value, primitives};
+use arc_dsl::{Color, Expression, IntoValue, PrimitiveId, Type, Value};
 
 use crate::bank::EntryId;
 use crate::example::ValueId;
@@ -54,7 +53,7 @@ pub fn close(search: &mut Search, id: EntryId) {
     }
     let (values, expression, cost) = (entry.values.clone(), entry.expression.clone(), entry.cost);
     for (name, arguments) in steps {
-        let primitive = primitives::find(name).expect("the primitive exists");
+        let primitive = PrimitiveId::find(name).expect("the primitive exists");
         let fits = search.examples[..search.train].iter_mut().zip(&values).all(|(example, &value)| {
             let output = example.output.clone();
             let wanted = |argument: &Argument| match argument {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, PrimitiveId, Type, Value, primitives};
+use arc_dsl::{Expression, PrimitiveId, Type, Value};
 
 use crate::bank::Entry;
 use crate::budget::StopReason;
@@ -43,7 +43,7 @@ fn operators(element: &Type) -> Vec<(PrimitiveId, usize)> {
         })
     };
     let is_small = |id: &PrimitiveId| id.get().parameters.len() <= 3;
-    primitives::ids().filter(is_small).filter_map(|id| Some((id, place(&id)?))).collect()
+    PrimitiveId::all().filter(is_small).filter_map(|id| Some((id, place(&id)?))).collect()
 }
 
 /// Whether the function of a closing operator may give values of a type.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value, primitives};
+use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bank::{Entry, EntryId};
@@ -55,15 +55,15 @@ pub struct Copy {
 /// Columns and copies: grids, masks and planes of the frame's size, from the bank and made from the frame.
 pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<Column>, Vec<Copy>) {
     let sizes: Vec<_> = grids.iter().map(|grid| grid.size()).collect();
-    let color_index = primitives::find("color_index").expect("the primitive exists");
-    let mask_to_plane = primitives::find("mask_to_plane").expect("the primitive exists");
+    let color_index = PrimitiveId::find("color_index").expect("the primitive exists");
+    let mask_to_plane = PrimitiveId::find("mask_to_plane").expect("the primitive exists");
     let mut columns: Vec<Column> = Vec::new();
     let mut copies: Vec<Copy> = Vec::new();
     let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
     // The frame's own color always comes first; it is "keep", not a copy.
     let own = Entry { cost: 0, ..search.bank.get(frame).clone() };
     let own_expression = own.expression.clone();
-    let paint_plane = primitives::find("paint_plane").expect("the primitive exists");
+    let paint_plane = PrimitiveId::find("paint_plane").expect("the primitive exists");
     let mut sources = applications(search, frame);
     sources.extend(search.per_cell_entries(3 * MAX_COLUMNS));
     sources.extend(silhouettes(search));
@@ -109,7 +109,7 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
 
 /// The cells of the cheapest objects of the bank, as masks.
 fn silhouettes(search: &mut Search) -> Vec<Entry> {
-    let object_mask = primitives::find("object_mask").expect("the primitive exists");
+    let object_mask = PrimitiveId::find("object_mask").expect("the primitive exists");
     let (object, mask) = (search.bank.type_id(&Type::Object), search.bank.type_id(&Type::Mask));
     let objects: Vec<EntryId> = search.bank.of_type(object).take(MAX_SILHOUETTES).collect();
     let silhouette = |id: EntryId| {
@@ -149,7 +149,7 @@ fn paintings(search: &Search, frame: &[Arc<Grid>], planes: &[Value]) -> Option<V
 
 /// Adds what a table would need many rows to say of a plane: its parity, where it is extreme, where it is the own color.
 fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
-    let id = |name: &str| primitives::find(name).expect("the primitive exists");
+    let id = |name: &str| PrimitiveId::find(name).expect("the primitive exists");
     let plane = search.bank.type_id(&Type::Plane);
     let mask = search.bank.type_id(&Type::Mask);
     let constant = |search: &mut Search, value: Value| {
@@ -207,7 +207,7 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
             })
             .collect();
     let mut made = Vec::new();
-    for primitive in primitives::ids() {
+    for primitive in PrimitiveId::all() {
         let signature = primitive.get();
         let is_per_cell = matches!(signature.result, Type::Plane | Type::Mask | Type::Grid);
         let frames = signature.parameters.iter().filter(|parameter| parameter.ty == Type::Grid).count();

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, PrimitiveId, Type, primitives};
+use arc_dsl::{Expression, PrimitiveId, Type};
 use rayon::prelude::*;
 
 use crate::bank::{Entry, EntryId, TypeId};
@@ -56,7 +56,7 @@ pub fn operators(search: &mut Search) -> Vec<Operator> {
     let ids = search.type_ids(&types);
     let number = |ty: &Type| types.iter().position(|known| known == ty).map(|at| ids[at]);
     let mut operators = Vec::new();
-    for primitive in primitives::ids() {
+    for primitive in PrimitiveId::all() {
         let signature = primitive.get();
         if signature.parameters.len() > MAX_PARAMETERS || signature.parameters.is_empty() {
             continue;

@@ -7,8 +7,7 @@
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Grid, PrimitiveId, Type, Value, primitives};
+use arc_dsl::{Grid, IntoValue, Primitive, PrimitiveId, Type, Value};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -54,7 +53,7 @@ impl Example {
             numbers: HashTable::new(),
             memory: FxHashMap::default(),
             ticks: 0,
-            by_primitive: vec![0; primitives::all().len()],
+            by_primitive: vec![0; Primitive::all().len()],
             bytes: 0,
         }
     }
@@ -128,7 +127,7 @@ impl Example {
 
     /// The ticks spent on each family of primitives, by name.
     pub fn by_family(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
-        primitives::all().iter().zip(&self.by_primitive).map(|(primitive, &ticks)| (primitive.family, ticks))
+        Primitive::all().iter().zip(&self.by_primitive).map(|(primitive, &ticks)| (primitive.family, ticks))
     }
 
     fn charge(&mut self, primitive: PrimitiveId, ticks: u64) {

@@ -8,9 +8,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::program::DEFAULT_TICKS;
-use arc_dsl::{Color, Expression, Grid, Size, Type, Value};
+use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Size, Type, Value};
 use data::Task;
 use rustc_hash::FxHashMap;
 

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, Size, Type, Value, expression};
+use arc_dsl::{Color, Expression, Grid, Size, Type, Value, literal_cost};
 use rustc_hash::FxHashMap;
 
 use crate::bank::Entry;
@@ -123,7 +123,7 @@ impl Candidate {
     fn canvas(&self, color: Color, search: &Search) -> Candidate {
         let literal = Expression::constant(Value::Color(color));
         Candidate {
-            cost: self.cost + search.prices.of_name("fill_like") + expression::literal_cost(&Value::Color(color)),
+            cost: self.cost + search.prices.of_name("fill_like") + literal_cost(&Value::Color(color)),
             expression: Expression::call("fill_like", vec![self.expression.clone(), literal]),
             color: Some(color),
             grids: self.grids.iter().map(|grid| Arc::new(grid.map(|_| color))).collect(),
@@ -199,7 +199,7 @@ impl Parts {
 
     /// The layers that are right on some cells, cheapest first.
     fn layers(&self, search: &mut Search, on: &CellSet) -> Vec<Layer> {
-        let overlay = search.prices.of_name("overlay") + expression::literal_cost(&Value::Color(Color::Black));
+        let overlay = search.prices.of_name("overlay") + literal_cost(&Value::Color(Color::Black));
         let [paint, choose] = ["paint_mask", "where_mask"].map(|name| search.prices.of_name(name));
         let mut layers = Vec::new();
         let mut work = 0;
@@ -363,7 +363,7 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
         }
         for number in numbers {
             let literal = Value::Int(number);
-            let cost = entry.cost + search.prices.of_name("cells_equal") + expression::literal_cost(&literal);
+            let cost = entry.cost + search.prices.of_name("cells_equal") + literal_cost(&literal);
             let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
             let expression = Expression::call("cells_equal", arguments);
             level.push((Entry { expression, cost, ..entry.clone() }, set_of(order, |cell| cells[cell] == number)));

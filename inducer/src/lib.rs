@@ -38,8 +38,7 @@ pub mod views;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Direction, Expression, Segmentation, Transform, Type, Value, primitives};
+use arc_dsl::{Direction, Expression, IntoValue, PrimitiveId, Segmentation, Transform, Type, Value};
 use data::Task;
 
 pub use budget::{Cancel, Limits, Statistics, StopReason};
@@ -218,7 +217,7 @@ fn seed(search: &mut Search) {
         Transform::ALL.into_iter().skip(1).map(Value::Transform).collect(),
     ];
     for value in constants.into_iter().flatten() {
-        let cost = arc_dsl::expression::literal_cost(&value);
+        let cost = arc_dsl::literal_cost(&value);
         search.add_constant(value, cost);
     }
     for (size, cost) in sizes::constants(search) {
@@ -229,7 +228,7 @@ fn seed(search: &mut Search) {
 
 /// The segmentations that cut the inputs differently, each with its list of objects.
 fn seed_segmentations(search: &mut Search) {
-    let objects = primitives::find("objects").expect("the primitive exists");
+    let objects = PrimitiveId::find("objects").expect("the primitive exists");
     for segmentation in Segmentation::ALL {
         let constant = Value::Segmentation(segmentation);
         let lists: Vec<ValueId> = search
@@ -241,7 +240,7 @@ fn seed_segmentations(search: &mut Search) {
             })
             .collect();
         let literal = Expression::constant(constant.clone());
-        let cost = arc_dsl::expression::literal_cost(&constant);
+        let cost = arc_dsl::literal_cost(&constant);
         let call = Arc::new(Expression::Call(objects, vec![Arc::new(Expression::Input), literal]));
         let total = objects.get().cost + 1 + cost;
         if !lists.contains(&ValueId::NONE) && search.add(call, &Type::list(Type::Object), total, lists).is_some() {

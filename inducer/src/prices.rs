@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, PrimitiveId, primitives};
+use arc_dsl::{Expression, PrimitiveId};
 
 use crate::relevance::Relevance;
 
@@ -19,7 +19,7 @@ pub struct Prices {
 impl Default for Prices {
     /// The prices of the language.
     fn default() -> Prices {
-        Prices { primitives: primitives::ids().map(|primitive| primitive.get().cost).collect(), relevance: None }
+        Prices { primitives: PrimitiveId::all().map(|primitive| primitive.get().cost).collect(), relevance: None }
     }
 }
 
@@ -54,7 +54,7 @@ impl Prices {
     /// # Panics
     /// If there is none of that name.
     pub fn of_name(&self, name: &str) -> u32 {
-        self.of(primitives::find(name).unwrap_or_else(|| panic!("there is no primitive `{name}`")))
+        self.of(PrimitiveId::find(name).unwrap_or_else(|| panic!("there is no primitive `{name}`")))
     }
 
     /// The cost of an expression at these prices.
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn changes_are_bits_and_nothing_is_free() {
         let program = Program::parse("transform(transform(input, transpose), rotate90)").unwrap();
-        let transform = primitives::find("transform").unwrap();
+        let transform = PrimitiveId::find("transform").unwrap();
         let own = transform.get().cost;
         assert_eq!(Prices::default().total(program.body()), program.cost());
         let dearer = Prices::changed([(transform, 2)]);

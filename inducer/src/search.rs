@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::program::DEFAULT_TICKS;
-use arc_dsl::{Color, Expression, Grid, Type, Value};
+use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Type, Value};
 use data::Task;
 
 use crate::backward::Goals;

@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::program::DEFAULT_TICKS;
-use arc_dsl::{Expression, Program, Value};
+use arc_dsl::{Code, DEFAULT_TICKS, Expression, Program, Value};
 use data::Task;
 
 use crate::budget::{Cancel, Limits};

@@ -4,8 +4,7 @@
 //! multiple of a measure of the input plus a constant, and a hypothesis is a pair of such formulas that is right on all
 //! training pairs. The few simplest ones judge predictions and guesses; they never forbid a program that fits.
 
-use arc_dsl::matrix::MAX_SIDE;
-use arc_dsl::{Grid, Segmentation, Size};
+use arc_dsl::{Grid, MAX_SIDE, Segmentation, Size};
 use data::Task;
 
 use crate::search::Search;

@@ -7,9 +7,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::program::DEFAULT_TICKS;
-use arc_dsl::{Color, Expression, Grid, Transform, Value};
+use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Transform, Value};
 use data::{Pair, Task};
 
 use crate::Induction;

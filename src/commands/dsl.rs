@@ -5,7 +5,6 @@ use std::io::Write;
 
 use anstyle::AnsiColor;
 use anyhow::Result;
-use arc_dsl::primitives;
 use arc_dsl::{Primitive, PrimitiveId};
 use clap::Args;
 use serde_json::{Value, json};
@@ -35,7 +34,7 @@ pub struct Arguments {
 /// If there is no such primitive or standard output cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let chosen: Vec<&Primitive> = match &arguments.name {
-        None => primitives::all().iter().collect(),
+        None => Primitive::all().iter().collect(),
         Some(name) => vec![find(name)?],
     };
     if arguments.json {
@@ -50,8 +49,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 }
 
 fn find(name: &str) -> Result<&'static Primitive> {
-    primitives::find(name).map(PrimitiveId::get).ok_or_else(|| {
-        let known = primitives::all().iter().map(|primitive| primitive.name);
+    PrimitiveId::find(name).map(PrimitiveId::get).ok_or_else(|| {
+        let known = Primitive::all().iter().map(|primitive| primitive.name);
         no_input(format!("there is no primitive `{name}`{}", nearest::proposal(name, known)))
     })
 }

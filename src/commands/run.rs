@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use anstyle::AnsiColor;
 use anyhow::Result;
-use arc_dsl::parse::ParseError;
-use arc_dsl::{Grid, Program, Stop};
+use arc_dsl::{Grid, ParseError, Program, Stop};
 use clap::Args;
 
 use crate::canvas::{Brush, Panel, beside};

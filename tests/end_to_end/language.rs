@@ -15,12 +15,12 @@ fn an_entry_tells_all_of_a_primitive() {
 fn the_reference_lists_every_primitive() {
     let folder = folder();
     let reference = stdout(arc(folder.path()).arg("dsl"));
-    for primitive in arc_dsl::primitives::all() {
+    for primitive in arc_dsl::Primitive::all() {
         assert!(reference.contains(&format!("  {}\n", primitive.signature())), "{}", primitive.name);
     }
     let table: serde_json::Value = serde_json::from_str(&stdout(arc(folder.path()).args(["dsl", "--json"]))).unwrap();
     assert_eq!(table["schema"], "arc.dsl/1");
-    assert_eq!(table["primitives"].as_array().unwrap().len(), arc_dsl::primitives::all().len());
+    assert_eq!(table["primitives"].as_array().unwrap().len(), arc_dsl::Primitive::all().len());
 }
 
 #[test]

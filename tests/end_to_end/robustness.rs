@@ -7,12 +7,11 @@ use crate::{arc, folder};
 
 /// Pieces of programs, most of them right on their own.
 fn program_text() -> impl Strategy<Value = String> {
-    let mut words: Vec<String> =
-        arc_dsl::primitives::all().iter().map(|primitive| primitive.name.to_string()).collect();
+    let mut words: Vec<String> = arc_dsl::Primitive::all().iter().map(|primitive| primitive.name.to_string()).collect();
     let others = "( ) [ ] , -> = let in if then else input x p red up rotate90 mono4 true 0 1 -3 2x2 (1,2) {12|34} \
                   mask{#.} plane{1 -2} @(1,1) # { | } é \u{0} 99999999999";
     words.extend(others.split(' ').map(String::from));
-    let call = select(arc_dsl::primitives::ids().collect::<Vec<_>>()).prop_map(|id| {
+    let call = select(arc_dsl::PrimitiveId::all().collect::<Vec<_>>()).prop_map(|id| {
         let arguments: Vec<&str> = id.get().parameters.iter().map(|_| "input").collect();
         format!("{}({})", id.get().name, arguments.join(", "))
     });

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use arc_dsl::{
-    BackgroundRule, Color, Direction, Expression, Grid, Program, Segmentation, Transform, Type, Value, primitives,
+    BackgroundRule, Color, Direction, Expression, Grid, PrimitiveId, Program, Segmentation, Transform, Type, Value,
 };
 use data::{Augmentation, Pair};
 use rayon::prelude::*;
@@ -57,7 +57,7 @@ fn applications(
     max_cost: u32,
 ) -> Vec<Arc<Expression>> {
     let mut made = Vec::new();
-    for id in primitives::ids().filter(|id| results.contains(&id.get().result)) {
+    for id in PrimitiveId::all().filter(|id| results.contains(&id.get().result)) {
         let parameters = &id.get().parameters;
         let is_pictured = |ty: &Type| matches!(ty, Type::Grid | Type::Mask);
         if parameters.iter().filter(|parameter| is_pictured(&parameter.ty)).count() > 1 {

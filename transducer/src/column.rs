@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Expression, Grid, Program, Value};
+use arc_dsl::{Expression, Grid, IntoValue, Program, Value};
 use rustc_hash::FxHashMap;
 
 /// The code of a cell where the column is undefined.

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::primitives::{self, PrimitiveId};
-use arc_dsl::{Expression, Type};
+use arc_dsl::{Expression, PrimitiveId, Type};
 
 use super::Choices;
 
@@ -64,7 +63,7 @@ pub fn generate(choices: &mut Choices) -> Generated {
             (generator.expression(&ty, depth), ty)
         }
         _ => {
-            let ids: Vec<PrimitiveId> = primitives::ids().collect();
+            let ids: Vec<PrimitiveId> = PrimitiveId::all().collect();
             let id = generator.choices.pick(&ids);
             let mut variables = Bindings::default();
             let call = generator.call(id, &mut variables, depth);
@@ -160,7 +159,7 @@ impl Generator<'_> {
                 && parameters[0].ty == Type::Grid
                 && parameters.iter().all(|parameter| simple.contains(&parameter.ty))
         };
-        primitives::ids().filter(is_simple).collect()
+        PrimitiveId::all().filter(is_simple).collect()
     }
 
     /// A name for a variable of one type and an expression of another in which it may occur.
@@ -174,7 +173,7 @@ impl Generator<'_> {
 
     /// A call of some primitive that can give the type, or a leaf if there is none.
     fn any_call(&mut self, ty: &Type, depth: usize) -> Arc<Expression> {
-        let fitting: Vec<(PrimitiveId, Bindings)> = primitives::ids()
+        let fitting: Vec<(PrimitiveId, Bindings)> = PrimitiveId::all()
             .filter_map(|id| {
                 let mut variables = Bindings::default();
                 variables.unify(&id.get().result, ty).then_some((id, variables))
@@ -227,7 +226,7 @@ impl Generator<'_> {
             return self.choices.pick(&known);
         }
         let call = |name: &str, arguments: Vec<Arc<Expression>>| {
-            let id = primitives::find(name).unwrap_or_else(|| panic!("`{name}` is a primitive"));
+            let id = PrimitiveId::find(name).unwrap_or_else(|| panic!("`{name}` is a primitive"));
             Arc::new(Expression::Call(id, arguments))
         };
         match ty {

@@ -1,11 +1,8 @@
 //! Random values of every type.
 
-use arc_dsl::color::Color;
-use arc_dsl::matrix::{Cell, Grid, Matrix};
-use arc_dsl::segment::Segmentation;
-use arc_dsl::space::{Direction, Point, Size, Transform};
-use arc_dsl::types::Type;
-use arc_dsl::value::{IntoValue, MAX_INT, Value};
+use arc_dsl::{
+    Cell, Color, Direction, Grid, IntoValue, MAX_INT, Matrix, Point, Segmentation, Size, Transform, Type, Value,
+};
 
 use super::{Choices, split_mix};
 

@@ -3,8 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::{Color, Grid, Program, Size};
+use arc_dsl::{Code, Color, Grid, Program, Size};
 use rustc_hash::FxHasher;
 
 use super::draw::{Drawn, output};

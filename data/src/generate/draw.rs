@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::{Expression, Grid, Program, Type, Value};
+use arc_dsl::{Code, Expression, Grid, Program, Type, Value};
 
 use super::sampler::Sampler;
 use super::seed::{Recipe, Scenery};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use arc_dsl::{Color, Direction, Expression, Point, PrimitiveId, Program, Segmentation, Size, Type, Value, primitives};
+use arc_dsl::{Color, Direction, Expression, Point, PrimitiveId, Program, Segmentation, Size, Type, Value};
 
 use super::draw::{Draft, grid_program};
 use super::parts::{Scene, noise};
@@ -57,7 +57,7 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { twins: HashMap::new(), endo: HashMap::new(), joins: Vec::new() };
-    for id in primitives::ids() {
+    for id in PrimitiveId::all() {
         let primitive = id.get();
         index.twins.entry(signature(id)).or_default().push(id);
         let types: Vec<&Type> = primitive.parameters.iter().map(|parameter| &parameter.ty).collect();

@@ -7,8 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::{Color, Expression, Program, Type, Value};
+use arc_dsl::{Code, Color, Expression, Program, Type, Value};
 
 use super::draw::{Drawn, grid_program, output, value};
 use crate::task::Pair;
@@ -166,7 +165,7 @@ fn fixed_value(part: &Arc<Expression>, train: &[Pair]) -> Option<Value> {
     let code = Code::compile(program.body());
     let mut values = train.iter().map(|pair| value(&code, &pair.input));
     let first = values.next()??;
-    let is_cheaper = arc_dsl::expression::literal_cost(&first) < part.cost();
+    let is_cheaper = arc_dsl::literal_cost(&first) < part.cost();
     (is_cheaper && values.all(|other| other.as_ref() == Some(&first))).then_some(first)
 }
 

@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn huge_tasks_make_bounded_sheets() {
-        let task = task(arc_dsl::matrix::MAX_SIDE, 1000);
+        let task = task(arc_dsl::MAX_SIDE, 1000);
         let attempts = vec![[task.tests[0].clone(), task.tests[0].clone()]; 1000];
         let outputs = vec![Some(task.tests[0].clone()); 1000];
         let style = Style { digits: true, cell: Some(64), ..Style::default() };

@@ -75,7 +75,7 @@ fn searches_of_one_task_add_up() {
 #[test]
 fn prices_order_the_search_and_leave_no_trace_in_what_is_found() {
     let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
-    let transform = arc_dsl::primitives::find("transform").unwrap();
+    let transform = arc_dsl::PrimitiveId::find("transform").unwrap();
     let [dear, usual, cheap] =
         [10, 0, -10].map(|change| induce_at(Prices::changed([(transform, change)]), &task, LIMITS, &Cancel::new()));
     assert!(dear.statistics.ticks > usual.statistics.ticks);

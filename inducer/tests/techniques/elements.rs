@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Type, Value, primitives};
+use arc_dsl::{Expression, PrimitiveId, Type, Value};
 use inducer::Cancel;
 use inducer::attributes::codes;
 use inducer::elements::{ElementContext, close_all, lists, release};
@@ -23,7 +23,7 @@ fn columns_mean_what_the_evaluator_says() {
     let context = ElementContext::new(&mut search, &operators, list).unwrap();
     assert_eq!(context.starts, [0, 2, 5, 7]);
     assert!(context.columns.len() > 50, "only {} columns", context.columns.len());
-    let map = primitives::find("map").unwrap();
+    let map = PrimitiveId::find("map").unwrap();
     for column in context.columns.iter().filter(|column| column.is_total()) {
         let function = Arc::new(Expression::Function("o".into(), column.expression.clone()));
         let expression = Arc::new(Expression::Call(map, vec![context.list.clone(), function]));

@@ -1,7 +1,6 @@
 //! An example numbers its values and remembers applications.
 
-use arc_dsl::value::IntoValue;
-use arc_dsl::{Point, primitives};
+use arc_dsl::{IntoValue, Point, PrimitiveId};
 use inducer::example::{Example, ValueId};
 
 use crate::{grid, literal};
@@ -25,7 +24,7 @@ fn equal_values_have_one_number() {
 #[test]
 fn applications_are_remembered() {
     let mut example = example();
-    let transform = primitives::find("transform").unwrap();
+    let transform = PrimitiveId::find("transform").unwrap();
     let arguments = [example.intern_input(), example.intern(literal("rotate90"))];
     let turned = example.apply(transform, &arguments);
     assert_eq!(*example.value(turned), literal("{31|42}"));
@@ -39,7 +38,7 @@ fn applications_are_remembered() {
 #[test]
 fn what_is_undefined_stays_so() {
     let mut example = example();
-    let at = primitives::find("at").unwrap();
+    let at = PrimitiveId::find("at").unwrap();
     let arguments = [example.intern_input(), example.intern(literal("(2, 0)"))];
     assert_eq!(example.apply(at, &arguments), ValueId::NONE);
     let ticks = example.ticks;

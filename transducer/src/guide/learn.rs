@@ -1,6 +1,6 @@
 //! How a guide learns from programs that searches have found.
 
-use arc_dsl::{PrimitiveId, Program, primitives};
+use arc_dsl::{Primitive, PrimitiveId, Program};
 use burn::optim::AdamWConfig;
 use burn::tensor::activation::log_sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
@@ -75,7 +75,7 @@ pub fn learn(
     mut on_point: impl FnMut(&Point) -> bool,
 ) -> Guide {
     let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
-    let shape = [measures::count(properties.len()), HIDDEN, primitives::all().len()];
+    let shape = [measures::count(properties.len()), HIDDEN, Primitive::all().len()];
     let [held_out, taken] = [true, false].map(|is| Table::new(lessons, is, &properties));
     let device = Device::flex();
     let mut sampler = Sampler::new(origin.seed);
@@ -103,7 +103,7 @@ pub fn learn(
         }
     }
     let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
-    let primitives = primitives::all().iter().map(|primitive| primitive.name.to_owned()).collect();
+    let primitives = Primitive::all().iter().map(|primitive| primitive.name.to_owned()).collect();
     let relevance = relevance::Net::blank([0, 0], &device);
     let origin = Origin { lessons: taken.count, ..origin };
     Guide { properties, primitives, net, features: Vec::new(), relevance, origin }
@@ -121,8 +121,8 @@ impl Table {
     fn new(lessons: &[Lesson], is_held_out: bool, properties: &[Property]) -> Table {
         let lessons: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.is_held_out == is_held_out).collect();
         let measures: Vec<Vec<f32>> = lessons.par_iter().map(|lesson| measures::of(&lesson.task, properties)).collect();
-        let mut uses = vec![0.0; lessons.len() * primitives::all().len()];
-        for (lesson, row) in lessons.iter().zip(uses.chunks_mut(primitives::all().len())) {
+        let mut uses = vec![0.0; lessons.len() * Primitive::all().len()];
+        for (lesson, row) in lessons.iter().zip(uses.chunks_mut(Primitive::all().len())) {
             lesson.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
         }
         Table { measures: measures.concat(), uses, count: lessons.len() }
@@ -259,7 +259,7 @@ mod tests {
         assert!(points[299].loss < points[0].loss / 2.0, "{points:?}");
         assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
         let change = |task: &Task, name: &str| {
-            let id = primitives::find(name).unwrap();
+            let id = PrimitiveId::find(name).unwrap();
             guide.changes(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
         };
         let [turning, painting] = [true, false].map(|turns| lesson(7, turns, true).task);

@@ -4,8 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use arc_dsl::evaluate::Code;
-use arc_dsl::{Color, Grid, Program, Value};
+use arc_dsl::{Code, Color, Grid, Program, Value};
 use data::{Pair, Task};
 
 /// Measures of each property.

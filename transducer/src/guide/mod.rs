@@ -13,7 +13,7 @@ pub mod relevance;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use arc_dsl::{PrimitiveId, Program, primitives};
+use arc_dsl::{PrimitiveId, Program};
 use burn::tensor::{Device, TensorData};
 use data::Task;
 use serde::{Deserialize, Serialize};
@@ -78,7 +78,7 @@ impl Guide {
         let changes = self.primitives.iter().zip(bits);
         changes
             .filter(|&(_, bits)| bits != 0)
-            .filter_map(|(name, bits)| Some((primitives::find(name)?, bits)))
+            .filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits)))
             .collect()
     }
 
@@ -166,7 +166,7 @@ mod tests {
     fn the_built_in_guide_is_of_use_and_knows_the_language() {
         let guide = Guide::built_in().unwrap();
         assert!(guide.origin().lessons > 1000);
-        let unknown: Vec<_> = guide.primitives.iter().filter(|name| primitives::find(name).is_none()).collect();
+        let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
         let changes: Vec<_> = tasks.iter().map(|task| guide.changes(task)).collect();

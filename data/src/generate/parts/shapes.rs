@@ -2,8 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use arc_dsl::segment::components;
-use arc_dsl::{Color, Direction, Grid, Mask, Point, Size, Transform};
+use arc_dsl::{Color, Direction, Grid, Mask, Point, Size, Transform, components};
 
 use crate::generate::Sampler;
 
@@ -154,7 +153,7 @@ pub fn holed(pair: &mut Sampler, holes: usize, color: Color) -> Grid {
 
 /// The mask of some points, cut to their bounding box.
 pub fn mask_of(points: &[Point]) -> Mask {
-    let (corner, size) = arc_dsl::matrix::bounds(points.iter().copied()).unwrap_or((Point::default(), Size::new(1, 1)));
+    let (corner, size) = arc_dsl::bounds(points.iter().copied()).unwrap_or((Point::default(), Size::new(1, 1)));
     let mut mask = Mask::filled(size.height as usize, size.width as usize, false).expect("figures are small");
     for &point in points {
         mask.set(point - corner, true);

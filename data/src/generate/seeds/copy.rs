@@ -195,7 +195,7 @@ seeds! {
             let size = pair.size(2..=4);
             let mut sprite = shapes::colored(pair, size, &palette);
             sprite[(0, 0)] = palette[0];
-            if arc_dsl::segment::components(&sprite, true, |a, b| a != Color::Black && b != Color::Black).len() > 1 {
+            if arc_dsl::components(&sprite, true, |a, b| a != Color::Black && b != Color::Black).len() > 1 {
                 return None;
             }
             scene.scatter(pair, &sprite);

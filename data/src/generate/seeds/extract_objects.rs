@@ -338,7 +338,7 @@ fn spread_figure(pair: &mut Sampler, side: usize, color: Color) -> Grid {
     let size = Size::new(side as i32, side as i32);
     for _ in 0..60 {
         let figure = textures::sparse(pair, size, 55, color);
-        let pieces = arc_dsl::segment::components(&figure, true, |a, b| a != Color::Black && b != Color::Black);
+        let pieces = arc_dsl::components(&figure, true, |a, b| a != Color::Black && b != Color::Black);
         let is_full = figure.map(|cell| cell != Color::Black).bounds() == Some((Point::default(), size));
         if pieces.len() == 1 && is_full {
             return figure;

@@ -1,0 +1,8 @@
+//! Programs run, by two evaluators that check each other.
+
+mod evaluate;
+mod reference;
+mod run;
+
+pub use evaluate::{Code, Stop};
+pub use run::DEFAULT_TICKS;
