@@ -68,11 +68,6 @@ pub enum Command {
     Man(man::Arguments),
 }
 
-/// The command as it was typed, without the place of this program on the machine, which is nobody else's business.
-pub fn as_typed() -> String {
-    std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ")
-}
-
 impl CommandLine {
     /// The console that was asked for.
     pub fn console(&self) -> Console {

@@ -12,8 +12,8 @@ use transducer::train::with_tests_as_pairs;
 
 use crate::console::Console;
 use crate::exit::{bad_data, no_input};
-use crate::source;
-use crate::units::counted;
+use crate::options::tasks;
+use crate::words::counted;
 
 /// Which tasks are given.
 #[derive(Args, Debug)]
@@ -49,7 +49,7 @@ impl GivenArguments {
         let mut avoided = Avoided::default();
         let (mut tasks, mut hashes) = (Vec::new(), BTreeMap::new());
         for path in &self.tasks {
-            let mut dataset = source::load(Some(path), None, console)?;
+            let mut dataset = tasks::load(Some(path), None, console)?;
             avoided.add(&dataset);
             let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             if let Some(splits) = &splits {

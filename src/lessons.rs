@@ -20,8 +20,8 @@ use transducer::guide::{learn, relevance};
 use transducer::train::with_tests_as_pairs;
 
 use crate::exit::{bad_data, no_input};
-use crate::fingerprint;
 use crate::given::Given;
+use crate::run::fingerprint;
 
 /// Bytes of one search.
 const MEMORY: u64 = 1 << 30;
@@ -239,7 +239,7 @@ impl Lessons {
             lessons.records.insert(record.index, record);
         }
         if whole.len() < text.len() {
-            crate::store::replace(path, whole.as_bytes())
+            crate::run::store::replace(path, whole.as_bytes())
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(lessons)

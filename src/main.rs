@@ -2,43 +2,29 @@
 //! the library crates, which know nothing of all this.
 
 mod arguments;
-mod budget;
-mod canvas;
-mod chart;
-mod clock;
 mod commands;
 mod console;
-mod curve;
 mod exit;
-mod fingerprint;
 mod given;
-mod interrupt;
 mod lessons;
 mod material;
 mod nearest;
-mod network;
-mod output;
-mod progress;
-mod record;
+mod options;
 mod replays;
-mod report;
-mod schedule;
-mod shard;
-mod source;
-mod steps;
-mod store;
-mod style;
-mod units;
+mod run;
+mod show;
+mod words;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::arguments::{Command, CommandLine};
 use crate::commands::{
-    completions, dsl, explain, generate, guide, man, merge, run, score, show, solve, train, validate,
+    completions, dsl, explain, generate, guide, man, merge, run as run_program, score, show as show_task, solve, train,
+    validate,
 };
 use crate::console::say;
 use crate::exit::Exit;
@@ -66,15 +52,15 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
         Command::Score(arguments) => score::run(&arguments, &mut console),
         Command::Validate(arguments) => validate::run(&arguments, &mut console),
         Command::Merge(arguments) => merge::run(&arguments, &mut console),
-        Command::Show(arguments) => show::run(&arguments, &mut console),
-        Command::Run(arguments) => run::run(&arguments, &mut console),
+        Command::Show(arguments) => show_task::run(&arguments, &mut console),
+        Command::Run(arguments) => run_program::run(&arguments, &mut console),
         Command::Explain(arguments) => explain::run(&arguments, &mut console),
         Command::Generate(arguments) => generate::run(&arguments, &mut console),
         Command::Train(arguments) => train::run(&arguments, &mut console),
         Command::Guide(arguments) => guide::run(&arguments, &mut console),
         Command::Dsl(arguments) => dsl::run(&arguments, &mut console),
-        Command::Completions(arguments) => completions::run(&arguments, &mut console),
-        Command::Man(arguments) => man::run(&arguments, &mut console),
+        Command::Completions(arguments) => completions::run(&arguments, CommandLine::command(), &mut console),
+        Command::Man(arguments) => man::run(&arguments, CommandLine::command(), &mut console),
     };
     let flushed = console.finish();
     let exit = result?;

@@ -7,7 +7,7 @@ use data::generate::replay::{self, Replay};
 
 use crate::console::Console;
 use crate::exit::{bad_data, no_input};
-use crate::units::counted;
+use crate::words::counted;
 
 /// The programs of a file or of all files of a folder.
 ///

@@ -1,10 +1,9 @@
 //! `arc completions`: for the shell.
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::arguments::CommandLine;
 use crate::console::Console;
 use crate::exit::Exit;
 
@@ -16,14 +15,14 @@ pub struct Arguments {
     shell: Shell,
 }
 
-/// Runs the command.
+/// Runs the command; `whole` is the command line.
 ///
 /// # Errors
 /// If standard output cannot be written.
-pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+pub fn run(arguments: &Arguments, mut whole: Command, console: &mut Console) -> Result<Exit> {
     // The generator panics if it cannot write, which it always can to memory.
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut CommandLine::command(), "arc", &mut script);
+    clap_complete::generate(arguments.shell, &mut whole, "arc", &mut script);
     std::io::Write::write_all(console.out(), &script)?;
     Ok(Exit::Success)
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
 use crate::nearest;
-use crate::report::write_json;
+use crate::show::report::write_json;
 
 /// Name and version of the schema of `dsl --json`.
 const SCHEMA: &str = "arc.dsl/1";

@@ -9,17 +9,17 @@ use clap::Args;
 use data::Task;
 use ensemble::{Solution, Technique};
 
-use crate::budget::BudgetArguments;
-use crate::canvas::{Panel, beside};
-use crate::commands::run::write_steps;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::interrupt::Interrupt;
-use crate::network::NetworkArguments;
-use crate::schedule::solve_all;
-use crate::source::TaskArguments;
-use crate::style::StyleArguments;
-use crate::units::{counted, short};
+use crate::options::budget::BudgetArguments;
+use crate::options::models::NetworkArguments;
+use crate::options::style::StyleArguments;
+use crate::options::tasks::TaskArguments;
+use crate::run::interrupt::Interrupt;
+use crate::run::pool::solve_all;
+use crate::show::canvas::{Panel, beside};
+use crate::show::steps::write_steps;
+use crate::words::{counted, short};
 
 /// Arguments of `arc explain`.
 #[derive(Args, Debug)]

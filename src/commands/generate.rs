@@ -15,14 +15,15 @@ use data::{Comparison, Dataset, Profile};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
-use crate::interrupt::Interrupt;
 use crate::nearest;
-use crate::output::{Layout, Output};
+use crate::options::style::StyleArguments;
+use crate::options::tasks;
+use crate::options::units::count;
 use crate::replays;
-use crate::source;
-use crate::store::replace;
-use crate::style::StyleArguments;
-use crate::units::{count, counted};
+use crate::run::interrupt::Interrupt;
+use crate::run::output::{Layout, Output};
+use crate::run::store::replace;
+use crate::words::counted;
 
 /// Arguments of `arc generate`.
 #[derive(Args, Debug)]
@@ -92,7 +93,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     if arguments.list {
         return list(&options.concepts, console);
     }
-    let given = arguments.compare.as_deref().map(|path| source::load(Some(path), None, console)).transpose()?;
+    let given = arguments.compare.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
     let interrupt = Interrupt::install()?;
     let threads = arguments.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
@@ -209,10 +210,10 @@ impl Arguments {
         let concepts = self.concept.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?.concat();
         let mut avoided = Avoided::default();
         for path in &self.avoid {
-            avoided.add(&source::load(Some(path), None, console)?);
+            avoided.add(&tasks::load(Some(path), None, console)?);
         }
         let replays = self.replay.as_deref().map(|path| replays::read(path, console)).transpose()?.unwrap_or_default();
-        let inputs = self.inputs.as_deref().map(|path| source::load(Some(path), None, console)).transpose()?;
+        let inputs = self.inputs.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
         Ok(Options {
             seed: self.seed,
             held_out: self.held_out(&concepts)?,

@@ -16,18 +16,19 @@ use transducer::guide::relevance::{self, Sighting};
 use transducer::guide::{Guide, Origin};
 use transducer::workers::Workers;
 
-use crate::arguments::as_typed;
-use crate::chart::{self, Line};
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
 use crate::given::GivenArguments;
-use crate::interrupt::Interrupt;
 use crate::lessons::{Lessons, Record, Stream, Terms};
-use crate::progress::Progress;
+use crate::options::training::as_typed;
+use crate::options::units::count;
 use crate::replays;
-use crate::schedule::core_count;
-use crate::store::write;
-use crate::units::{count, counted};
+use crate::run::interrupt::Interrupt;
+use crate::run::pool::core_count;
+use crate::run::progress::Progress;
+use crate::run::store::write;
+use crate::show::chart::{self, Line};
+use crate::words::counted;
 
 /// Version of the curve's JSON and of the file of lessons.
 const CURVE: &str = "arc-guide-curve-1";

@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use crate::arguments::CommandLine;
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
 use crate::nearest;
@@ -39,12 +38,12 @@ A defect of the program, or a file could not be written.
 A signal cut the run short; what there was is saved.
 "#;
 
-/// Runs the command.
+/// Runs the command; `whole` is the command line.
 ///
 /// # Errors
 /// If there is no such subcommand or standard output cannot be written.
-pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
-    let mut whole = CommandLine::command().disable_help_subcommand(true);
+pub fn run(arguments: &Arguments, mut whole: Command, console: &mut Console) -> Result<Exit> {
+    whole = whole.disable_help_subcommand(true);
     whole.build();
     let page = match &arguments.command {
         None => whole,

@@ -10,8 +10,8 @@ use data::Submission;
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
-use crate::source;
-use crate::units::counted;
+use crate::options::tasks;
+use crate::words::counted;
 
 /// Arguments of `arc merge`.
 #[derive(Args, Debug)]
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut whole = Submission::default();
     let mut origins: BTreeMap<String, &PathBuf> = BTreeMap::new();
     for path in &arguments.parts {
-        for (id, attempts) in source::read_submission(path)?.iter() {
+        for (id, attempts) in tasks::read_submission(path)?.iter() {
             if let Some(other) = origins.insert(id.to_string(), path)
                 && whole.attempts(id) != attempts
             {
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
             String::new()
         }
         Some(path) => {
-            let dataset = source::load(Some(path), arguments.split.as_deref(), console)?;
+            let dataset = tasks::load(Some(path), arguments.split.as_deref(), console)?;
             let mismatches: Vec<String> = whole.check(&dataset).iter().map(|mismatch| mismatch.to_string()).collect();
             if !mismatches.is_empty() {
                 return Err(bad_data(mismatches.join("\n")));

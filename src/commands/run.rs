@@ -9,13 +9,13 @@ use anyhow::Result;
 use arc_dsl::{Grid, ParseError, Program, Stop};
 use clap::Args;
 
-use crate::canvas::{Brush, Panel, beside};
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
-use crate::source::TaskArguments;
-use crate::steps;
-use crate::style::StyleArguments;
-use crate::units::counted;
+use crate::options::style::StyleArguments;
+use crate::options::tasks::TaskArguments;
+use crate::show::canvas::{Brush, write_panels};
+use crate::show::steps::{words, write_steps};
+use crate::words::counted;
 
 /// Arguments of `arc run`.
 #[derive(Args, Debug)]
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         match &result {
             Ok(grid) => {
                 writeln!(console.out(), "{name}:")?;
-                show(&[brush.grid("input", input), brush.grid("output", grid)], console)?;
+                write_panels(&[brush.grid("input", input), brush.grid("output", grid)], console)?;
             }
             Err(stop) => writeln!(console.out(), "{name}: {}", words(*stop))?,
         }
@@ -99,38 +99,9 @@ fn compare(
             brush.grid("output", grid),
             brush.difference(expected, grid),
         ];
-        show(&panels, console)?;
+        write_panels(&panels, console)?;
     }
     Ok(is_right)
-}
-
-fn words(stop: Stop) -> &'static str {
-    match stop {
-        Stop::Undefined => "undefined",
-        Stop::OutOfTicks => "takes too long",
-    }
-}
-
-fn show(panels: &[Panel], console: &mut Console) -> io::Result<()> {
-    let width = console.width();
-    console.out().write_all(beside(panels, width).as_bytes())
-}
-
-/// Writes every step of a program with its value on an input.
-///
-/// # Errors
-/// If standard output cannot be written.
-pub fn write_steps(program: &Program, input: &Arc<Grid>, brush: &Brush, console: &mut Console) -> Result<()> {
-    show(&[brush.grid("input", input)], console)?;
-    for (index, step) in steps::steps(program).iter().enumerate() {
-        let text = console.paint(AnsiColor::Cyan, &step.text);
-        writeln!(console.out(), "\n#{} {text}", index + 1)?;
-        match step.value(input) {
-            Ok(value) => show(&steps::panels(brush, &value), console)?,
-            Err(stop) => writeln!(console.out(), "{}", words(stop))?,
-        }
-    }
-    Ok(())
 }
 
 fn read_program(argument: &str) -> Result<Program> {

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
-use crate::report::{data_json, known_scores, scores_json, write_data, write_json, write_scores};
-use crate::source::{self, DataArguments};
+use crate::options::tasks::{self, DataArguments};
+use crate::show::report::{data_json, known_scores, scores_json, write_data, write_json, write_scores};
 
 /// Name and version of the schema of `score --json`.
 const SCHEMA: &str = "arc.score/1";
@@ -33,7 +33,7 @@ pub struct Arguments {
 /// # Errors
 /// If a file cannot be read or the data has no answers.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
-    let submission = source::read_submission(&arguments.submission)?;
+    let submission = tasks::read_submission(&arguments.submission)?;
     let dataset = arguments.data.load(console)?;
     let name = arguments.data.name();
     let Some(scores) = known_scores(&submission, &dataset) else {

@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 use data::picture::{png, task_sheet};
 
-use crate::canvas::{Panel, beside};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::source::TaskArguments;
-use crate::store::replace;
-use crate::style::StyleArguments;
+use crate::options::style::StyleArguments;
+use crate::options::tasks::TaskArguments;
+use crate::run::store::replace;
+use crate::show::canvas::{Panel, beside};
 
 /// Arguments of `arc show`.
 #[derive(Args, Debug)]

@@ -9,21 +9,21 @@ use clap::Args;
 use data::picture::{png, result_sheet};
 use data::{Dataset, Submission, Task};
 
-use crate::budget::BudgetArguments;
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
-use crate::fingerprint;
-use crate::interrupt::Interrupt;
-use crate::network::NetworkArguments;
-use crate::progress::Progress;
-use crate::record::{Origin, TaskRecord};
-use crate::report::{Report, known_scores, write_json};
-use crate::schedule::{Finished, Limits, core_count, solve_all};
-use crate::shard::{self, ShardChoice};
-use crate::source::{self, DataArguments};
-use crate::store::Folder;
-use crate::style::StyleArguments;
-use crate::units::counted;
+use crate::options::budget::BudgetArguments;
+use crate::options::models::NetworkArguments;
+use crate::options::shard::{self, ShardChoice};
+use crate::options::style::StyleArguments;
+use crate::options::tasks::{self, DataArguments};
+use crate::run::fingerprint;
+use crate::run::interrupt::Interrupt;
+use crate::run::pool::{Finished, Limits, core_count, solve_all};
+use crate::run::progress::Progress;
+use crate::run::record::{Origin, TaskRecord};
+use crate::run::store::Folder;
+use crate::show::report::{Report, known_scores, write_json};
+use crate::words::counted;
 
 /// Arguments of `arc solve`.
 #[derive(Args, Debug)]
@@ -103,7 +103,7 @@ impl Arguments {
     /// Keeps the tasks that were asked for.
     fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<()> {
         for id in &self.task {
-            source::find(dataset, id)?;
+            tasks::find(dataset, id)?;
         }
         if !self.task.is_empty() {
             let wanted: BTreeSet<&str> = self.task.iter().map(String::as_str).collect();

@@ -10,20 +10,20 @@ use data::Task;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use transducer::checkpoint::{Checkpoint, Origin};
 use transducer::device::DeviceChoice;
-use transducer::network;
 use transducer::stored::StoredError;
 use transducer::train::{Plan, Point, Settings, State, Trainer};
 use transducer::workers::Workers;
 
-use crate::arguments::as_typed;
 use crate::console::Console;
-use crate::curve;
 use crate::exit::{Exit, bad_data, no_input};
-use crate::interrupt::Interrupt;
 use crate::material::{Material, MaterialArguments};
-use crate::schedule::core_count;
-use crate::store::write;
-use crate::units::{count, counted, short};
+use crate::options::training::{ShapeArguments, as_typed};
+use crate::options::units::count;
+use crate::run::interrupt::Interrupt;
+use crate::run::pool::core_count;
+use crate::run::store::write;
+use crate::show::curve;
+use crate::words::{counted, short};
 
 /// A killed run loses no more than this.
 const SAVE_EVERY: Duration = Duration::from_secs(60);
@@ -71,62 +71,6 @@ pub struct Arguments {
     material: MaterialArguments,
     #[command(flatten)]
     shape: ShapeArguments,
-}
-
-/// What is fixed when a run begins.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Options of a run, fixed when it begins")]
-struct ShapeArguments {
-    /// Seed of the first weights and of all choices [default: 0]
-    #[arg(short, long, value_name = "S")]
-    seed: Option<u64>,
-    /// Number of columns that the network knows [default: 1024]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    columns: Option<u16>,
-    /// Numbers per cell
-    #[arg(long, value_name = "N")]
-    width: Option<usize>,
-    /// Passes through the block
-    #[arg(long, value_name = "N")]
-    loops: Option<usize>,
-    /// Samples of one step
-    #[arg(long, value_name = "N")]
-    batch: Option<usize>,
-    /// The highest learning rate
-    #[arg(long, value_name = "RATE")]
-    learning_rate: Option<f64>,
-    /// Most samples at hand at a time
-    #[arg(long, value_name = "N")]
-    pool: Option<usize>,
-    /// How often each sample is used
-    #[arg(long, value_name = "N")]
-    reuse: Option<usize>,
-    /// Steps between two points of the curve
-    #[arg(long, value_name = "N")]
-    every: Option<u64>,
-}
-
-impl ShapeArguments {
-    const COLUMNS: usize = 1024;
-
-    /// The settings, where what is not given is as in others.
-    fn over(&self, others: &Settings) -> Settings {
-        let network = network::Config {
-            width: self.width.unwrap_or(others.network.width).max(1),
-            loops: self.loops.unwrap_or(others.network.loops),
-            ..others.network
-        };
-        Settings {
-            network,
-            batch: self.batch.unwrap_or(others.batch).max(1),
-            learning_rate: self.learning_rate.unwrap_or(others.learning_rate),
-            pool: self.pool.unwrap_or(others.pool),
-            reuse: self.reuse.unwrap_or(others.reuse).max(1),
-            seed: self.seed.unwrap_or(others.seed),
-            every: self.every.unwrap_or(others.every).max(1),
-            plan: others.plan,
-        }
-    }
 }
 
 /// Runs the command.

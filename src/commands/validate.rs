@@ -8,8 +8,8 @@ use clap::Args;
 
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::source::{self, DataArguments};
-use crate::units::counted;
+use crate::options::tasks::{self, DataArguments};
+use crate::words::counted;
 
 /// Arguments of `arc validate`.
 #[derive(Args, Debug)]
@@ -26,7 +26,7 @@ pub struct Arguments {
 /// # Errors
 /// If a file cannot be read or is not even a submission.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
-    let submission = source::read_submission(&arguments.submission)?;
+    let submission = tasks::read_submission(&arguments.submission)?;
     let dataset = arguments.data.load(console)?;
     let mismatches = submission.check(&dataset);
     let file = arguments.submission.display();

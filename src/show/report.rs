@@ -7,8 +7,8 @@ use arc_dsl::Grid;
 use data::{Dataset, Score, Scores, Task};
 use serde_json::{Value, json};
 
-use crate::record::{AttemptRecord, TaskRecord};
-use crate::units::{counted, short};
+use crate::run::record::{AttemptRecord, TaskRecord};
+use crate::words::{counted, short};
 
 /// Name and version of the schema of `solve --json`.
 const RUN_SCHEMA: &str = "arc.run/1";

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::console::Console;
-use crate::store::{Folder, replace};
+use crate::run::store::{Folder, replace};
 
 /// Name and version of the schema of the manifest.
 const SCHEMA: &str = "arc.generated/1";

@@ -5,7 +5,7 @@ use std::env;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::fingerprint::fnv;
+use crate::run::fingerprint::fnv;
 
 /// Share `index` (from 1) of `count`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

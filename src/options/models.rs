@@ -10,9 +10,9 @@ use ensemble::{Networks, Transducer};
 use transducer::stored::StoredError;
 use transducer::{Checkpoint, DeviceChoice, Guide, Model, Options, Voice};
 
-use crate::budget::TICKS_PER_SECOND;
 use crate::exit::{bad_data, no_input};
-use crate::units;
+use crate::options::budget::TICKS_PER_SECOND;
+use crate::options::units;
 
 /// Network and forest may take so many times what the search may, if nothing else is said.
 const OF_SEARCH: u64 = 2;

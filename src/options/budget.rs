@@ -5,9 +5,9 @@ use std::time::Duration;
 use clap::Args;
 use ensemble::Technique;
 
-use crate::network::NetworkArguments;
-use crate::schedule::Limits;
-use crate::units;
+use crate::options::models::NetworkArguments;
+use crate::options::units;
+use crate::run::pool::Limits;
 
 /// What a second of `--time-per-task` is worth in ticks. Searches are bounded by ticks, so that a result does not depend
 /// on the machine; on one that is slower than this, the CPU clock cancels the search instead.

@@ -1,8 +1,12 @@
 //! Grids side by side in the terminal.
 
+use std::io::{self, Write};
+
 use arc_dsl::{Color, Grid};
 use data::Palette;
 use data::terminal::{self, Depth};
+
+use crate::console::Console;
 
 /// How grids are drawn.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +100,15 @@ pub fn beside(panels: &[Panel], width: usize) -> String {
         rest = others;
     }
     text
+}
+
+/// Writes panels in rows as wide as the terminal.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub fn write_panels(panels: &[Panel], console: &mut Console) -> io::Result<()> {
+    let width = console.width();
+    console.out().write_all(beside(panels, width).as_bytes())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::record::{Origin, SCHEMA, TaskRecord};
+use crate::run::record::{Origin, SCHEMA, TaskRecord};
 
 /// A folder with one file per task.
 #[derive(Debug)]

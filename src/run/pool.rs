@@ -15,8 +15,8 @@ use data::Task;
 use ensemble::{Cancel, Networks, Options, Solution, StopReason, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::clock::PoolClock;
-use crate::interrupt::Interrupt;
+use crate::run::clock::PoolClock;
+use crate::run::interrupt::Interrupt;
 
 /// Evaluators recurse over programs and objects; two megabytes, the default, would do for programs alone.
 const STACK_BYTES: usize = 16 << 20;

@@ -6,8 +6,8 @@ use anyhow::Result;
 use serde_json::json;
 use transducer::train::{Point, State};
 
-use crate::chart::{self, Line};
-use crate::store;
+use crate::run::store;
+use crate::show::chart::{self, Line};
 
 /// Version of the JSON.
 const SCHEMA: &str = "arc-curve-1";

@@ -1,11 +1,15 @@
 //! A program taken apart: each step with its value on one input, in order of evaluation.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::Arc;
 
+use anstyle::AnsiColor;
+use anyhow::Result;
 use arc_dsl::{DEFAULT_TICKS, Expression, Grid, Program, Stop, Value};
 
-use crate::canvas::{Brush, Panel};
+use crate::console::Console;
+use crate::show::canvas::{Brush, Panel, write_panels};
 
 /// One step of a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -133,6 +137,31 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_string(),
+    }
+}
+
+/// Writes every step of a program with its value on an input.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub fn write_steps(program: &Program, input: &Arc<Grid>, brush: &Brush, console: &mut Console) -> Result<()> {
+    write_panels(&[brush.grid("input", input)], console)?;
+    for (index, step) in steps(program).iter().enumerate() {
+        let text = console.paint(AnsiColor::Cyan, &step.text);
+        writeln!(console.out(), "\n#{} {text}", index + 1)?;
+        match step.value(input) {
+            Ok(value) => write_panels(&panels(brush, &value), console)?,
+            Err(stop) => writeln!(console.out(), "{}", words(stop))?,
+        }
+    }
+    Ok(())
+}
+
+/// What is said of a program without a value.
+pub fn words(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Undefined => "undefined",
+        Stop::OutOfTicks => "takes too long",
     }
 }
 

@@ -6,8 +6,8 @@ use data::Palette;
 use data::picture::Style;
 use data::terminal::Depth;
 
-use crate::canvas::Brush;
 use crate::console::Console;
+use crate::show::canvas::Brush;
 
 /// How grids are to look.
 #[derive(Args, Debug)]

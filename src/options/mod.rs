@@ -1,0 +1,9 @@
+//! What can be typed: arguments as they are parsed, and the options that are made of them.
+
+pub mod budget;
+pub mod models;
+pub mod shard;
+pub mod style;
+pub mod tasks;
+pub mod training;
+pub mod units;

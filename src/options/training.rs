@@ -1,0 +1,67 @@
+//! What a training run is made with.
+
+use clap::Args;
+use transducer::network;
+use transducer::train::Settings;
+
+/// The command as it was typed, without the place of this program on the machine, which is nobody else's business.
+pub fn as_typed() -> String {
+    std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ")
+}
+
+/// What is fixed when a run begins.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of a run, fixed when it begins")]
+pub struct ShapeArguments {
+    /// Seed of the first weights and of all choices [default: 0]
+    #[arg(short, long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Number of columns that the network knows [default: 1024]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub columns: Option<u16>,
+    /// Numbers per cell
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+    /// Passes through the block
+    #[arg(long, value_name = "N")]
+    loops: Option<usize>,
+    /// Samples of one step
+    #[arg(long, value_name = "N")]
+    batch: Option<usize>,
+    /// The highest learning rate
+    #[arg(long, value_name = "RATE")]
+    learning_rate: Option<f64>,
+    /// Most samples at hand at a time
+    #[arg(long, value_name = "N")]
+    pool: Option<usize>,
+    /// How often each sample is used
+    #[arg(long, value_name = "N")]
+    reuse: Option<usize>,
+    /// Steps between two points of the curve
+    #[arg(long, value_name = "N")]
+    every: Option<u64>,
+}
+
+impl ShapeArguments {
+    /// Columns that a network knows if nothing else is said.
+    pub const COLUMNS: usize = 1024;
+
+    /// The settings, where what is not given is as in others.
+    pub fn over(&self, others: &Settings) -> Settings {
+        let network = network::Config {
+            width: self.width.unwrap_or(others.network.width).max(1),
+            loops: self.loops.unwrap_or(others.network.loops),
+            ..others.network
+        };
+        Settings {
+            network,
+            batch: self.batch.unwrap_or(others.batch).max(1),
+            learning_rate: self.learning_rate.unwrap_or(others.learning_rate),
+            pool: self.pool.unwrap_or(others.pool),
+            reuse: self.reuse.unwrap_or(others.reuse).max(1),
+            seed: self.seed.unwrap_or(others.seed),
+            every: self.every.unwrap_or(others.every).max(1),
+            plan: others.plan,
+        }
+    }
+}

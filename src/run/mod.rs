@@ -1,0 +1,11 @@
+//! How work is carried out: threads with clocks, signals, records, files and progress. Nothing here knows what was typed or
+//! how results look.
+
+pub mod clock;
+pub mod fingerprint;
+pub mod interrupt;
+pub mod output;
+pub mod pool;
+pub mod progress;
+pub mod record;
+pub mod store;
