@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_built_in_guide_judges_values_by_features_that_the_search_has() {
         let guide = Guide::built_in().unwrap();
-        let (known, own) = (guide.relevance().features, inducer::relevance::feature_names());
+        let (known, own) = (guide.relevance().features, inducer::feature_names());
         let unknown: Vec<&String> = known.iter().filter(|name| !own.contains(name)).collect();
         assert!(!known.is_empty() && unknown.is_empty(), "train it anew: the search has no {unknown:?} any more");
         assert_ne!(relevance(&guide).bits(&[0]), 0.0);

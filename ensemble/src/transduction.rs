@@ -27,7 +27,7 @@ impl Transducer {
     pub fn answer(&self, task: &Task, prices: Prices, frames: &[Frame], cancel: &Cancel) -> Transduction {
         let share = (self.options.ticks / FRAMES_SHARE).min(MAX_FRAME_TICKS);
         let options = Options { ticks: self.options.ticks - 2 * share, ..self.options };
-        let own = inducer::frames_at(prices, task, share, share / inducer::frames::MAX_FRAMES as u64);
+        let own = inducer::frames_at(prices, task, share, share / inducer::MAX_FRAMES as u64);
         let plain = |frame: &Frame| transducer::Frame { layers: frame.layers.clone(), columns: frame.columns.clone() };
         let frames: Vec<transducer::Frame> = in_turn(frames, &own).map(plain).collect();
         transducer::transduce(task, &frames, &self.model, &options, &self.device, &|| cancel.is_cancelled())

@@ -66,7 +66,7 @@ pub fn attempts(task: &Task, test: usize, votes: &[Vote], candidates: &[Candidat
 /// the outputs show most.
 fn guesses(task: &Task, test: usize) -> Vec<Arc<Grid>> {
     let input = &task.tests[test];
-    let sizes = inducer::sizes::hypotheses(task);
+    let sizes = inducer::size_hypotheses(task);
     let size = sizes.first().map_or(input.size(), |sizes| sizes[test]);
     let mut counts = [0; 10];
     for pair in &task.train {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use arc_dsl::{Expression, Grid, Type, Value};
 
-use crate::bank::Entry;
-use crate::decision::{self, Action, Attribute, MAX_ACTIONS};
-use crate::search::Search;
+use crate::decision_list::{self, Action, Attribute, MAX_ACTIONS};
+use crate::search::bank::Entry;
+use crate::search::state::Search;
 
 /// Fewest training pairs.
 const MIN_PAIRS: usize = 4;
@@ -35,7 +35,7 @@ pub fn learn_cases(search: &mut Search, closed: &[Entry]) {
         return;
     }
     let attributes = attributes(search, closed);
-    for rule in decision::learn(search, [&right, &[]], &attributes, &actions, 1) {
+    for rule in decision_list::learn(search, [&right, &[]], &attributes, &actions, 1) {
         search.offer(rule.body(&attributes, &actions), rule.cost);
     }
 }
@@ -89,4 +89,32 @@ fn attributes(search: &mut Search, closed: &[Entry]) -> Vec<Attribute> {
         attributes.extend(entries.into_iter().filter_map(attribute).take(MAX_ATTRIBUTES));
     }
     attributes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Cancel;
+    use crate::cases::learn_cases;
+
+    use crate::testing::{assert_best, search, task};
+
+    #[test]
+    fn an_attribute_chooses_between_recurring_outputs() {
+        let cancel = Cancel::new();
+        let pairs = [("100|000", "20"), ("101|010", "02"), ("011|100", "02"), ("010|000", "20")];
+        let task = task(&pairs, &["010|101", "000|001"]);
+        let mut search = search(&task, &cancel, &["count_color(input, blue)"]);
+        learn_cases(&mut search, &[]);
+        assert_best(&search, &task, &["02", "20"]);
+    }
+
+    #[test]
+    fn unknown_values_of_the_attribute_are_not_guessed() {
+        let cancel = Cancel::new();
+        let pairs = [("100|000", "20"), ("101|010", "02"), ("011|100", "02"), ("010|000", "20")];
+        let task = task(&pairs, &["110|000"]);
+        let mut search = search(&task, &cancel, &["count_color(input, blue)"]);
+        learn_cases(&mut search, &[]);
+        assert_eq!(search.frontier.fit_count(), 0);
+    }
 }

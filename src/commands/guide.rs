@@ -187,7 +187,7 @@ impl Arguments {
         let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.sightings(index) };
         let sightings: Vec<Sighting> = (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
         console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
-        let features = inducer::relevance::feature_names();
+        let features = inducer::feature_names();
         let mut points = Vec::new();
         let net = relevance::learn(&sightings, features.len(), self.seed, |point| {
             let held_out = point.held_out.map_or(String::new(), |bits| format!(", held out: {bits:.3}"));

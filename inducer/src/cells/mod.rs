@@ -1,0 +1,7 @@
+//! The cell context: what is decided cell by cell.
+
+pub mod cell_set;
+pub mod columns;
+pub mod decision_tables;
+pub mod frames;
+pub mod stacking;

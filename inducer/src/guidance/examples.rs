@@ -1,0 +1,142 @@
+//! Sightings: values with their features, seen as steps of a program that solves a task, or in the bank of a search for one.
+//! From them is learned how [relevant](crate::guidance::value_model) values are.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use arc_dsl::{Code, DEFAULT_TICKS, Expression, Program, Value};
+use data::Task;
+
+use crate::guidance::value_model::features;
+use crate::search::budget::{Cancel, Limits};
+use crate::search::enumerate;
+use crate::search::state::Search;
+
+/// Values seen in one bank.
+const SEEN: usize = 100;
+/// Bytes of one search.
+const MEMORY: u64 = 1 << 30;
+
+/// A value that was seen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sighting {
+    /// Its features, by their places among [`feature_names`](crate::guidance::value_model::feature_names).
+    pub features: Vec<usize>,
+    /// Whether it is a step of a program that solves the task.
+    pub is_step: bool,
+    /// Its share among the steps, or the others, of its task.
+    pub weight: f32,
+}
+
+/// The steps of a program that solves a task, and others that a search comes upon within so many ticks.
+pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
+    let cancel = Cancel::new();
+    let mut search = Search::new(task, Limits::new(ticks, MEMORY), &cancel);
+    let of_step = |step: &Arc<Expression>| {
+        let code = Code::compile(step);
+        let value = |pair: &data::Pair| code.run(Some(&pair.input), &mut DEFAULT_TICKS.clone()).ok();
+        let values: Vec<Value> = task.train.iter().map(value).collect::<Option<_>>()?;
+        let ty = values.iter().find_map(Value::type_of)?;
+        Some(features(&ty, &search.scenes, values.iter()))
+    };
+    let steps: Vec<Vec<usize>> = steps(program.body()).iter().filter_map(of_step).collect();
+    enumerate::enumerate(&mut search);
+    let stride = search.bank.len().div_ceil(SEEN).max(1);
+    let others: Vec<Vec<usize>> = search.bank.ids().step_by(stride).map(|id| search.features(id)).collect();
+    let weighed = |seen: Vec<Vec<usize>>, is_step: bool| {
+        let weight = 1.0 / seen.len() as f32;
+        seen.into_iter().map(move |features| Sighting { features, is_step, weight })
+    };
+    weighed(steps, true).chain(weighed(others, false)).collect()
+}
+
+/// The applications in a program, but for the last one, that do not depend on the variables of functions.
+fn steps(body: &Arc<Expression>) -> Vec<Arc<Expression>> {
+    let mut steps = Vec::new();
+    collect(body, &mut Vec::new(), &mut steps);
+    steps.retain(|step| step != body);
+    steps
+}
+
+/// A variable that a function or a `let` binds.
+struct Binding {
+    name: Arc<str>,
+    /// What a `let` gives it.
+    value: Option<Arc<Expression>>,
+    /// Variables of functions on which it depends.
+    depends: BTreeSet<Arc<str>>,
+}
+
+/// Adds the steps in an expression, each within the `let`s around it; gives the variables of functions on which it depends.
+fn collect(
+    expression: &Arc<Expression>,
+    bound: &mut Vec<Binding>,
+    steps: &mut Vec<Arc<Expression>>,
+) -> BTreeSet<Arc<str>> {
+    let (name, value, depends, body) = match &**expression {
+        Expression::Variable(name) => {
+            let binding = bound.iter().rev().find(|binding| binding.name == *name);
+            return binding.map(|binding| binding.depends.clone()).unwrap_or_default();
+        }
+        Expression::Function(name, body) => (name, None, BTreeSet::from([name.clone()]), body),
+        Expression::Let(name, value, body) => (name, Some(value.clone()), collect(value, bound, steps), body),
+        _ => {
+            let parts = expression.children();
+            let depends: BTreeSet<Arc<str>> = parts.into_iter().flat_map(|part| collect(part, bound, steps)).collect();
+            if depends.is_empty() && matches!(**expression, Expression::Call(..)) {
+                add(expression, bound, steps);
+            }
+            return depends;
+        }
+    };
+    bound.push(Binding { name: name.clone(), value, depends });
+    let mut depends = collect(body, bound, steps);
+    if bound.pop().is_some_and(|binding| binding.value.is_none()) {
+        depends.remove(name);
+    }
+    depends
+}
+
+fn add(expression: &Arc<Expression>, bound: &[Binding], steps: &mut Vec<Arc<Expression>>) {
+    let within = |inner: Arc<Expression>, Binding { name, value, depends }: &Binding| match value {
+        Some(value) if depends.is_empty() => Arc::new(Expression::Let(name.clone(), value.clone(), inner)),
+        _ => inner,
+    };
+    let step = bound.iter().rev().fold(expression.clone(), within);
+    if !steps.contains(&step) {
+        steps.push(step);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_stand_on_their_own() {
+        let steps = |text: &str| -> Vec<String> {
+            steps(Program::parse(text).unwrap().body()).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(steps("transform(trim(input), transpose)"), ["trim(input)"]);
+        let text = "let x = transform(input, transpose) in \
+            paint_objects(x, map(objects(x, mono4), o -> recolor(o, least_common_color(x))))";
+        let found = steps(text);
+        assert!(found.contains(&"transform(input, transpose)".to_owned()), "{found:?}");
+        let color = "let x = transform(input, transpose) in least_common_color(x)".to_owned();
+        assert!(found.contains(&color), "{found:?}");
+        assert!(!found.iter().any(|step| step.contains("recolor(o") && !step.contains("o ->")), "{found:?}");
+    }
+
+    #[test]
+    fn each_side_weighs_one() {
+        let task = data::Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
+        let program = Program::parse("transform(transform(input, transpose), flip_horizontal)").unwrap();
+        let seen = sightings(&task, &program, 300_000);
+        for is_step in [true, false] {
+            let side = || seen.iter().filter(|sighting| sighting.is_step == is_step);
+            assert!((side().map(|sighting| sighting.weight).sum::<f32>() - 1.0).abs() < 1e-4);
+            assert!(side().count() <= SEEN && side().all(|sighting| !sighting.features.is_empty()));
+        }
+        assert_eq!(seen, sightings(&task, &program, 300_000));
+    }
+}

@@ -1,0 +1,216 @@
+//! One input of the task with everything computed from it: distinct values under small numbers, and a memory of
+//! applications.
+//!
+//! Icecuber (ARC Kaggle 2020) evaluates a function once per distinct grid per example and then searches over tuples of
+//! numbers; this is the same idea for values of every type.
+
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use arc_dsl::{Grid, IntoValue, Primitive, PrimitiveId, Type, Value};
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+/// The number of a value within one example.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ValueId(u32);
+
+impl ValueId {
+    /// Stands for "undefined".
+    pub const NONE: ValueId = ValueId(u32::MAX);
+}
+
+/// Work of an application beyond its cells, in ticks: looking up, checking, keeping.
+const OVERHEAD: u64 = 40;
+/// Work of finding an application in memory, in ticks.
+const REMEMBERED: u64 = 8;
+
+/// An input, its output if it is a training input, and all values found so far.
+pub struct Example {
+    /// The input.
+    pub input: Arc<Grid>,
+    /// The output, for training pairs.
+    pub output: Option<Arc<Grid>>,
+    values: Vec<Value>,
+    /// Places in `values`, found by the value's hash.
+    numbers: HashTable<ValueId>,
+    memory: FxHashMap<(PrimitiveId, [ValueId; 4]), ValueId>,
+    /// Ticks spent here so far.
+    pub ticks: u64,
+    /// Of all ticks ever spent here, those on each primitive, by its place in the table.
+    by_primitive: Vec<u64>,
+    /// Bytes kept here, approximately.
+    pub bytes: u64,
+}
+
+impl Example {
+    /// An example that knows nothing but its input and output.
+    pub fn new(input: Arc<Grid>, output: Option<Arc<Grid>>) -> Example {
+        Example {
+            input,
+            output,
+            values: Vec::new(),
+            numbers: HashTable::new(),
+            memory: FxHashMap::default(),
+            ticks: 0,
+            by_primitive: vec![0; Primitive::all().len()],
+            bytes: 0,
+        }
+    }
+
+    /// Number of distinct values.
+    pub fn value_count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The value of a number that this example gave out.
+    pub fn value(&self, id: ValueId) -> &Value {
+        &self.values[id.0 as usize]
+    }
+
+    /// The number of a value, old or new.
+    pub fn intern(&mut self, value: Value) -> ValueId {
+        let hash = FxBuildHasher.hash_one(&value);
+        let values = &self.values;
+        if let Some(&known) = self.numbers.find(hash, |&id| values[id.0 as usize] == value) {
+            return known;
+        }
+        let id = ValueId(values.len() as u32);
+        self.numbers.insert_unique(hash, id, |&id| FxBuildHasher.hash_one(&values[id.0 as usize]));
+        self.bytes += 40 + bytes(&value);
+        self.values.push(value);
+        id
+    }
+
+    /// The number of a primitive's result on numbered arguments, at most four; [`ValueId::NONE`] where it is undefined.
+    pub fn apply(&mut self, primitive: PrimitiveId, arguments: &[ValueId]) -> ValueId {
+        let mut key = (primitive, [ValueId::NONE; 4]);
+        key.1[..arguments.len()].copy_from_slice(arguments);
+        if let Some(&known) = self.memory.get(&key) {
+            self.charge(primitive, REMEMBERED);
+            return known;
+        }
+        let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
+        for (place, &id) in borrowed.iter_mut().zip(arguments) {
+            *place = &self.values[id.0 as usize];
+        }
+        let borrowed = &borrowed[..arguments.len()];
+        let (result, ticks) = charged(primitive, borrowed);
+        self.charge(primitive, ticks);
+        let result = match result {
+            Some(value) => self.intern(value),
+            None => ValueId::NONE,
+        };
+        self.bytes += 32;
+        self.memory.insert(key, result);
+        result
+    }
+
+    /// As [`Example::apply`] without the memory, for applications that hardly repeat.
+    pub fn apply_once(&mut self, primitive: PrimitiveId, arguments: &[ValueId]) -> ValueId {
+        let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
+        for (place, &id) in borrowed.iter_mut().zip(arguments) {
+            *place = &self.values[id.0 as usize];
+        }
+        let (result, ticks) = charged(primitive, &borrowed[..arguments.len()]);
+        self.charge(primitive, ticks);
+        result.map_or(ValueId::NONE, |value| self.intern(value))
+    }
+
+    /// A primitive's result on plain values, charged but not remembered.
+    pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
+        let borrowed: Vec<&Value> = arguments.iter().collect();
+        let (result, ticks) = charged(primitive, &borrowed);
+        self.charge(primitive, ticks);
+        result
+    }
+
+    /// The ticks spent on each family of primitives, by name.
+    pub fn by_family(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        Primitive::all().iter().zip(&self.by_primitive).map(|(primitive, &ticks)| (primitive.family, ticks))
+    }
+
+    fn charge(&mut self, primitive: PrimitiveId, ticks: u64) {
+        self.ticks += ticks;
+        self.by_primitive[primitive.index()] += ticks;
+    }
+
+    /// The number of the input.
+    pub fn intern_input(&mut self) -> ValueId {
+        self.intern(self.input.clone().into_value())
+    }
+}
+
+/// The result of a primitive and the ticks it took: the cells read and made.
+fn charged(primitive: PrimitiveId, arguments: &[&Value]) -> (Option<Value>, u64) {
+    let result = primitive.get().apply_to(arguments);
+    let parameters = &primitive.get().parameters;
+    let is_mapped = |at: usize| matches!(parameters.get(at + 1), Some(next) if matches!(next.ty, Type::Function(..)));
+    // A list before a function of its elements is only passed through.
+    let weight = |(at, argument): (usize, &&Value)| match argument {
+        Value::List(items) if is_mapped(at) && !parameters[at].ty.is_concrete() => items.len() as u64,
+        _ => argument.weight(),
+    };
+    let read: u64 = arguments.iter().enumerate().map(weight).sum();
+    let made = result.as_ref().map_or(0, Value::weight);
+    (result, OVERHEAD + read + made)
+}
+
+/// Heap bytes of a value, approximately.
+fn bytes(value: &Value) -> u64 {
+    match value {
+        Value::Plane(plane) => 64 + 4 * plane.area() as u64,
+        Value::List(items) => 32 + items.iter().map(|item| 24 + bytes(item)).sum::<u64>(),
+        Value::Grid(_) | Value::Mask(_) | Value::Object(_) => 80 + value.weight(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::example::{Example, ValueId};
+    use arc_dsl::{IntoValue, Point, PrimitiveId};
+
+    use crate::testing::{grid, literal};
+
+    fn example() -> Example {
+        Example::new(grid("12|34"), None)
+    }
+
+    #[test]
+    fn equal_values_have_one_number() {
+        let mut example = example();
+        let input = example.intern_input();
+        assert_eq!(example.intern(literal("{12|34}")), input);
+        assert_ne!(example.intern(literal("{12|35}")), input);
+        let elsewhere = grid("12|34").as_ref().clone().with_offset(Point::new(0, 1));
+        assert_ne!(example.intern(elsewhere.into_value()), input, "where a grid was cut from matters");
+        assert_eq!(example.value_count(), 3);
+        assert_eq!(*example.value(input), literal("{12|34}"));
+    }
+
+    #[test]
+    fn applications_are_remembered() {
+        let mut example = example();
+        let transform = PrimitiveId::find("transform").unwrap();
+        let arguments = [example.intern_input(), example.intern(literal("rotate90"))];
+        let turned = example.apply(transform, &arguments);
+        assert_eq!(*example.value(turned), literal("{31|42}"));
+        let (ticks, values) = (example.ticks, example.value_count());
+        assert!(ticks >= 8, "four cells were read and four made");
+        assert_eq!(example.apply(transform, &arguments), turned);
+        assert_eq!(example.value_count(), values);
+        assert!((1..ticks).contains(&(example.ticks - ticks)), "looking up is work, but less");
+    }
+
+    #[test]
+    fn what_is_undefined_stays_so() {
+        let mut example = example();
+        let at = PrimitiveId::find("at").unwrap();
+        let arguments = [example.intern_input(), example.intern(literal("(2, 0)"))];
+        assert_eq!(example.apply(at, &arguments), ValueId::NONE);
+        let ticks = example.ticks;
+        assert_eq!(example.apply(at, &arguments), ValueId::NONE);
+        assert!((1..ticks).contains(&(example.ticks - ticks)));
+    }
+}
