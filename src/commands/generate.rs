@@ -8,10 +8,10 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use arc_dsl::Grid;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use data::generate::{self, Avoided, Difficulty, Generated, Generator, Options, Sampler, Seed, Tally, replay};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use data::generate::{self, Avoided, Concept, Difficulty, Generated, Generator, Options, Tally, replay};
 use data::picture::{Entry, MAX_TASKS, contact_sheet, png};
-use data::{Comparison, Dataset, Profile};
+use data::{Comparison, Dataset, Profile, Sampler};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
@@ -78,9 +78,14 @@ pub struct Arguments {
 }
 
 fn difficulties() -> impl TypedValueParser<Value = Difficulty> {
-    PossibleValuesParser::new(Difficulty::ALL.map(Difficulty::name)).map(|name| {
+    // `seed` is the name that the plain ones had before.
+    let value = |difficulty: Difficulty| match difficulty {
+        Difficulty::Plain => PossibleValue::new(difficulty.name()).alias("seed"),
+        _ => PossibleValue::new(difficulty.name()),
+    };
+    PossibleValuesParser::new(Difficulty::ALL.map(value)).map(|name| {
         let found = Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == name);
-        found.expect("the possible values are the difficulties")
+        found.unwrap_or(Difficulty::Plain)
     })
 }
 
@@ -107,7 +112,7 @@ fn generate_all(
     interrupt: &Interrupt,
     console: &mut Console,
 ) -> Result<Exit> {
-    let held_out: Vec<&str> = options.held_out.iter().map(|seed| seed.name).collect();
+    let held_out: Vec<&str> = options.held_out.iter().map(|concept| concept.name).collect();
     let mut output = match &arguments.out {
         Some(path) => Some(Output::open(path, arguments.layout, arguments.seed, &held_out)?),
         None => None,
@@ -187,18 +192,18 @@ fn report(tally: &Tally, behaviours: usize, last: Option<u64>, console: &Console
     }
 }
 
-fn list(concepts: &[&'static Seed], console: &mut Console) -> Result<Exit> {
-    let mut groups: BTreeMap<&str, Vec<&Seed>> = BTreeMap::new();
-    let all: Vec<&Seed> = if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
-    for seed in &all {
-        groups.entry(seed.group).or_default().push(seed);
+fn list(concepts: &[&'static Concept], console: &mut Console) -> Result<Exit> {
+    let mut groups: BTreeMap<&str, Vec<&Concept>> = BTreeMap::new();
+    let all: Vec<&Concept> = if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
+    for concept in &all {
+        groups.entry(concept.group).or_default().push(concept);
     }
-    for (index, (group, seeds)) in groups.into_iter().enumerate() {
+    for (index, (group, members)) in groups.into_iter().enumerate() {
         let heading = console.paint(anstyle::AnsiColor::Yellow, group);
         writeln!(console.out(), "{}{heading}", if index > 0 { "\n" } else { "" })?;
-        for seed in seeds {
-            let name = console.paint(anstyle::AnsiColor::Cyan, seed.name);
-            writeln!(console.out(), "  {name}\n      {}", seed.description)?;
+        for concept in members {
+            let name = console.paint(anstyle::AnsiColor::Cyan, concept.name);
+            writeln!(console.out(), "  {name}\n      {}", concept.description)?;
         }
     }
     console.note(counted(all.len(), "concept"));
@@ -225,10 +230,10 @@ impl Arguments {
         })
     }
 
-    fn held_out(&self, concepts: &[&'static Seed]) -> Result<Vec<&'static Seed>> {
+    fn held_out(&self, concepts: &[&'static Concept]) -> Result<Vec<&'static Concept>> {
         match &self.holdout[..] {
             [fraction] if fraction.parse::<f64>().is_ok_and(|fraction| (0.0..=1.0).contains(&fraction)) => {
-                let mut all: Vec<&'static Seed> =
+                let mut all: Vec<&'static Concept> =
                     if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
                 let fraction: f64 = fraction.parse()?;
                 let count = (fraction * all.len() as f64).round() as usize;
@@ -242,13 +247,13 @@ impl Arguments {
 }
 
 /// The concept of a name, or all concepts of a group.
-fn named(name: &str) -> Result<Vec<&'static Seed>> {
-    if let Some(seed) = generate::find(name) {
-        return Ok(vec![seed]);
+fn named(name: &str) -> Result<Vec<&'static Concept>> {
+    if let Some(concept) = generate::find(name) {
+        return Ok(vec![concept]);
     }
-    let group: Vec<&'static Seed> = generate::all().iter().filter(|seed| seed.group == name).collect();
+    let group: Vec<&'static Concept> = generate::all().iter().filter(|concept| concept.group == name).collect();
     if group.is_empty() {
-        let known = generate::all().iter().flat_map(|seed| [seed.name, seed.group]);
+        let known = generate::all().iter().flat_map(|concept| [concept.name, concept.group]);
         return Err(no_input(format!("there is no concept `{name}`{}", nearest::proposal(name, known))));
     }
     Ok(group)

@@ -26,7 +26,7 @@ fn tasks_are_listed_with_their_programs() {
     let folder = folder();
     insta::assert_snapshot!(stdout(&mut generate(
         folder.path(),
-        &["-n", "6", "--concept", SOME, "--difficulty", "seed"]
+        &["-n", "6", "--concept", SOME, "--difficulty", "plain"]
     )));
 }
 
@@ -95,7 +95,7 @@ fn lines_are_resumed_where_they_ended() {
 #[test]
 fn given_pairs_are_avoided() {
     let folder = folder();
-    let arguments = ["-n", "5", "--difficulty", "seed", "--out"];
+    let arguments = ["-n", "5", "--difficulty", "plain", "--out"];
     generate(folder.path(), &arguments).arg("first").assert().success();
     let mut again = generate(folder.path(), &arguments);
     again.args(["second", "--avoid", "first"]).assert().success().stderr(contains("rejected: pair of an avoided set"));

@@ -9,7 +9,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::module::{Module, Param};
 use burn::optim::AdamWConfig;
 use burn::tensor::{Device, Tensor};
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::focus::Focused;
 use crate::model::Model;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::adapt::Adapted;
 use crate::focus::Focused;

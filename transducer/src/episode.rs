@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::balance::{Balance, KEPT, LABELS};
 use crate::column::{Kind, UNDEFINED};

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use burn::tensor::Device;
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::episode::{COLUMN_MEASURES, Counts, Episode, copied_columns, worth};
 use crate::frame::Frame;

@@ -33,8 +33,8 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Transform};
 pub use burn::tensor::Device;
+use data::Sampler;
 use data::Task;
-use data::generate::Sampler;
 use serde::{Deserialize, Serialize};
 
 pub use checkpoint::Checkpoint;

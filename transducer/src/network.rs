@@ -16,7 +16,7 @@ use burn::module::{Module, Param};
 use burn::optim::GradientsParams;
 use burn::tensor::activation::{sigmoid, silu, softmax};
 use burn::tensor::{Device, IndexingUpdateOp, Int, Tensor, TensorData};
-use data::generate::Sampler;
+use data::Sampler;
 use serde::{Deserialize, Serialize};
 
 use crate::episode::{ACTION_MEASURES, Action, COLUMN_MEASURES, Episode};

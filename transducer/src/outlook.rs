@@ -1,6 +1,6 @@
 //! An outlook: a task seen in one orientation, ready to be asked about any of its scenes.
 
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::episode::{Counts, Episode};
 use crate::view::{Channels, Scenery};

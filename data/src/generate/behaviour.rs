@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 
 use super::draw::{Drawn, output};
 use super::parts::{Scene, panels, shapes, textures};
-use super::sampler::Sampler;
+use crate::random::Sampler;
 
 /// A number for the outputs of a program on inputs that are the same for all programs; undefined ones count, too.
 pub(super) fn on_probes(program: &Program) -> u64 {

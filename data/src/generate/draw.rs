@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use arc_dsl::{Code, Expression, Grid, Program, Type, Value};
 
-use super::sampler::Sampler;
-use super::seed::{Recipe, Scenery};
+use super::concept::{Recipe, Scenery};
 use super::wellposed::{self, Rejection};
+use crate::random::Sampler;
 use crate::task::{Pair, Task};
 
 /// The longest side of a grid in a task.

@@ -5,26 +5,26 @@ use std::sync::{Arc, LazyLock};
 
 use arc_dsl::{Color, Direction, Expression, Point, PrimitiveId, Program, Segmentation, Size, Type, Value};
 
+use super::concept::{Concept, Scenery};
 use super::draw::{Draft, grid_program};
 use super::parts::{Scene, noise};
-use super::sampler::Sampler;
-use super::seed::{Scenery, Seed};
 use super::wellposed::{collect_closed, static_type, with_children};
+use crate::random::Sampler;
 
-/// What remixes are made of: the closed parts of some seeds' programs, by type.
+/// What remixes are made of: the closed parts of some concepts' programs, by type.
 pub(super) struct Pool {
     parts: HashMap<Type, Vec<Arc<Expression>>>,
 }
 
 impl Pool {
-    /// Tries of each seed: its programs differ by what is drawn for a task.
+    /// Tries of each concept: its programs differ by what is drawn for a task.
     const DRAFTS: u64 = 3;
 
-    pub(super) fn new(seeds: &[&'static Seed]) -> Pool {
+    pub(super) fn new(concepts: &[&'static Concept]) -> Pool {
         let mut parts: HashMap<Type, Vec<Arc<Expression>>> = HashMap::new();
-        for seed in seeds {
+        for concept in concepts {
             for number in 0..Pool::DRAFTS {
-                let Ok(draft) = Draft::new((seed.recipe)(&mut Sampler::at(0, number))) else { continue };
+                let Ok(draft) = Draft::new((concept.recipe)(&mut Sampler::at(0, number))) else { continue };
                 let mut closed = Vec::new();
                 collect_closed(draft.program.body(), &mut closed);
                 for part in closed.into_iter().filter(|part| matches!(**part, Expression::Call(..))) {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use arc_dsl::{Color, Grid, Point, Program, Size, Type};
 use serde_json::Value;
 
+use super::concept::Scenery;
 use super::parts::noise;
-use super::sampler::Sampler;
-use super::seed::Scenery;
+use crate::random::Sampler;
 use crate::task::Task;
 
 /// A program to replay and, if it is known, the task it was found on.

@@ -13,17 +13,16 @@ use super::contamination::Avoided;
 use super::draw::{Draft, Drawn, draw, draw_simplified};
 use super::remix::{self, Pool};
 use super::replay::{self, Inputs, Replay};
-use super::sampler::Sampler;
-use super::seed::Seed;
-use super::seeds;
 use super::wellposed::Rejection;
+use super::{concept::Concept, concepts};
+use crate::random::Sampler;
 use crate::task::Task;
 
-/// How far a task is from the seeds.
+/// How far a task is from the concepts as they are written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Difficulty {
-    /// The program and the inputs of one seed.
-    Seed,
+    /// The program and the inputs of one concept.
+    Plain,
     /// A changed program, on varied inputs.
     Mutation,
     /// Two programs in one.
@@ -35,12 +34,12 @@ pub enum Difficulty {
 impl Difficulty {
     /// From easy to hard.
     pub const ALL: [Difficulty; 4] =
-        [Difficulty::Seed, Difficulty::Mutation, Difficulty::Composition, Difficulty::Replay];
+        [Difficulty::Plain, Difficulty::Mutation, Difficulty::Composition, Difficulty::Replay];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
-            Difficulty::Seed => "seed",
+            Difficulty::Plain => "plain",
             Difficulty::Mutation => "mutation",
             Difficulty::Composition => "composition",
             Difficulty::Replay => "replay",
@@ -60,17 +59,17 @@ pub struct Options {
     /// The seed of all random choices.
     pub seed: u64,
     /// The concepts to use; all of them if there are none here.
-    pub concepts: Vec<&'static Seed>,
+    pub concepts: Vec<&'static Concept>,
     /// Concepts that are kept apart: no remix has parts of them together with parts of others.
-    pub held_out: Vec<&'static Seed>,
-    /// The kinds of tasks; one seed to two mutations and two compositions if there are none here, or replays if there are
+    pub held_out: Vec<&'static Concept>,
+    /// The kinds of tasks; one plain to two mutations and two compositions if there are none here, or replays if there are
     /// programs to replay.
     pub difficulties: Vec<Difficulty>,
     /// Pairs that no task may have.
     pub avoided: Arc<Avoided>,
     /// Programs to replay.
     pub replays: Vec<Replay>,
-    /// Inputs for them, by the task that they were found on; those of seeds serve, too.
+    /// Inputs for them, by the task that they were found on; those of concepts serve, too.
     pub inputs: Inputs,
 }
 
@@ -87,7 +86,7 @@ pub struct Generated {
     pub program: Program,
     /// The concepts that it was made of, joined by `+`.
     pub concept: String,
-    /// How far it is from the seeds.
+    /// How far it is from the concepts as they are written.
     pub difficulty: Difficulty,
     /// Whether its concepts are held out.
     pub is_held_out: bool,
@@ -127,8 +126,8 @@ impl Tally {
 /// It leaves out tasks whose behaviour was there before, which is the only thing that it remembers.
 pub struct Generator {
     options: Options,
-    used: Share,
-    held_out: Share,
+    used: Side,
+    held_out: Side,
     next: u64,
     ready: VecDeque<(Option<Generated>, Tally)>,
     seen: HashSet<u64>,
@@ -136,14 +135,14 @@ pub struct Generator {
 }
 
 /// The concepts of one side of the split.
-struct Share {
-    seeds: Vec<&'static Seed>,
+struct Side {
+    concepts: Vec<&'static Concept>,
     pool: Pool,
 }
 
-impl Share {
-    fn new(seeds: Vec<&'static Seed>) -> Share {
-        Share { pool: Pool::new(&seeds), seeds }
+impl Side {
+    fn new(concepts: Vec<&'static Concept>) -> Side {
+        Side { pool: Pool::new(&concepts), concepts }
     }
 }
 
@@ -159,12 +158,12 @@ const BARREN: usize = 1024;
 impl Generator {
     /// A generator that begins at index 0.
     pub fn new(options: Options) -> Generator {
-        let all = if options.concepts.is_empty() { seeds::all().iter().collect() } else { options.concepts.clone() };
-        let is_held_out = |seed: &&'static Seed| options.held_out.iter().any(|other| other.name == seed.name);
+        let all = if options.concepts.is_empty() { concepts::all().iter().collect() } else { options.concepts.clone() };
+        let is_held_out = |concept: &&'static Concept| options.held_out.iter().any(|other| other.name == concept.name);
         let (held_out, used) = all.into_iter().partition(is_held_out);
         Generator {
-            used: Share::new(used),
-            held_out: Share::new(held_out),
+            used: Side::new(used),
+            held_out: Side::new(held_out),
             options,
             next: 0,
             ready: VecDeque::new(),
@@ -196,14 +195,14 @@ impl Generator {
         let mut tally = Tally::default();
         let difficulty = self.difficulty(&mut sampler);
         for _ in 0..CONCEPTS {
-            let Some((share, seed)) = self.concept(&mut sampler) else { break };
+            let Some((side, concept)) = self.concept(&mut sampler) else { break };
             for _ in 0..DRAFTS {
                 let mut sampler = sampler.fork();
                 let made = match difficulty {
-                    Difficulty::Seed => of_seed(seed, &mut sampler),
-                    Difficulty::Mutation => mutation(share, seed, &mut sampler),
-                    Difficulty::Composition => composition(share, seed, &mut sampler),
-                    Difficulty::Replay => self.replay(seed, &mut sampler),
+                    Difficulty::Plain => plain(concept, &mut sampler),
+                    Difficulty::Mutation => mutation(side, concept, &mut sampler),
+                    Difficulty::Composition => composition(side, concept, &mut sampler),
+                    Difficulty::Replay => self.replay(concept, &mut sampler),
                 };
                 let made = made.and_then(|made| match self.options.avoided.has_pair_of(&made.drawn) {
                     true => Err(Rejection::Contaminated),
@@ -212,7 +211,7 @@ impl Generator {
                 match made {
                     Ok(made) => {
                         tally.accepted.insert(difficulty, 1);
-                        let is_held_out = std::ptr::eq(share, &self.held_out) && difficulty != Difficulty::Replay;
+                        let is_held_out = std::ptr::eq(side, &self.held_out) && difficulty != Difficulty::Replay;
                         return (Some(self.finish(index, difficulty, is_held_out, made)), tally);
                     }
                     Err(reason) => *tally.rejected.entry(reason).or_default() += 1,
@@ -223,31 +222,31 @@ impl Generator {
     }
 
     fn difficulty(&self, sampler: &mut Sampler) -> Difficulty {
-        use Difficulty::{Composition, Mutation, Replay, Seed};
+        use Difficulty::{Composition, Mutation, Plain, Replay};
         match &self.options.difficulties[..] {
             [] if !self.options.replays.is_empty() => Replay,
-            [] => sampler.pick(&[Seed, Mutation, Mutation, Composition, Composition]),
+            [] => sampler.pick(&[Plain, Mutation, Mutation, Composition, Composition]),
             chosen => sampler.pick(chosen),
         }
     }
 
-    fn concept(&self, sampler: &mut Sampler) -> Option<(&Share, &'static Seed)> {
-        let count = self.used.seeds.len() + self.held_out.seeds.len();
+    fn concept(&self, sampler: &mut Sampler) -> Option<(&Side, &'static Concept)> {
+        let count = self.used.concepts.len() + self.held_out.concepts.len();
         let chosen = sampler.below(count);
-        match chosen.checked_sub(self.used.seeds.len()) {
+        match chosen.checked_sub(self.used.concepts.len()) {
             _ if count == 0 => None,
-            None => Some((&self.used, self.used.seeds[chosen])),
-            Some(index) => Some((&self.held_out, self.held_out.seeds[index])),
+            None => Some((&self.used, self.used.concepts[chosen])),
+            Some(index) => Some((&self.held_out, self.held_out.concepts[index])),
         }
     }
 
-    fn replay(&self, seed: &'static Seed, sampler: &mut Sampler) -> Result<Made, Rejection> {
+    fn replay(&self, concept: &'static Concept, sampler: &mut Sampler) -> Result<Made, Rejection> {
         let replays = &self.options.replays;
         let replay = replays.get(sampler.below(replays.len())).ok_or(Rejection::NotRemixed)?;
         let own = replay.task.as_ref().and_then(|task| self.options.inputs.get(task));
         let scenery = match own {
             Some(inputs) if !inputs.is_empty() && sampler.chance(70) => replay::mutated(inputs.clone()),
-            _ => draft(seed, sampler)?.scenery,
+            _ => draft(concept, sampler)?.scenery,
         };
         let (drawn, program) = draw_simplified(&Draft { program: replay.program.clone(), scenery }, sampler)?;
         let concept = replay.task.clone().unwrap_or_else(|| "replay".to_owned());
@@ -303,44 +302,44 @@ struct Made {
     concept: String,
 }
 
-fn draft(seed: &Seed, sampler: &mut Sampler) -> Result<Draft, Rejection> {
-    Draft::new((seed.recipe)(sampler)).map_err(|_| Rejection::IllTyped)
+fn draft(concept: &Concept, sampler: &mut Sampler) -> Result<Draft, Rejection> {
+    Draft::new((concept.recipe)(sampler)).map_err(|_| Rejection::IllTyped)
 }
 
-fn of_seed(seed: &Seed, sampler: &mut Sampler) -> Result<Made, Rejection> {
-    let draft = draft(seed, sampler)?;
+fn plain(concept: &Concept, sampler: &mut Sampler) -> Result<Made, Rejection> {
+    let draft = draft(concept, sampler)?;
     let drawn = draw(&draft, sampler)?;
-    Ok(Made { drawn, program: draft.program, concept: seed.name.to_owned() })
+    Ok(Made { drawn, program: draft.program, concept: concept.name.to_owned() })
 }
 
-fn mutation(share: &Share, seed: &Seed, sampler: &mut Sampler) -> Result<Made, Rejection> {
-    let original = draft(seed, sampler)?;
-    let mut program = remix::mutate(&original.program, &share.pool, sampler).ok_or(Rejection::IllTyped)?;
+fn mutation(side: &Side, concept: &Concept, sampler: &mut Sampler) -> Result<Made, Rejection> {
+    let original = draft(concept, sampler)?;
+    let mut program = remix::mutate(&original.program, &side.pool, sampler).ok_or(Rejection::IllTyped)?;
     if sampler.chance(25) {
-        program = remix::mutate(&program, &share.pool, sampler).ok_or(Rejection::IllTyped)?;
+        program = remix::mutate(&program, &side.pool, sampler).ok_or(Rejection::IllTyped)?;
     }
     let scenery = match sampler.chance(15) {
-        true => draft(share.seeds[sampler.below(share.seeds.len())], sampler)?.scenery,
+        true => draft(side.concepts[sampler.below(side.concepts.len())], sampler)?.scenery,
         false => original.scenery.clone(),
     };
     let scenery = remix::vary(scenery, sampler);
     let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
     match program == original.program {
         true => Err(Rejection::NotRemixed),
-        false => Ok(Made { drawn, program, concept: seed.name.to_owned() }),
+        false => Ok(Made { drawn, program, concept: concept.name.to_owned() }),
     }
 }
 
-fn composition(share: &Share, seed: &Seed, sampler: &mut Sampler) -> Result<Made, Rejection> {
-    let other = share.seeds[sampler.below(share.seeds.len())];
-    let (first, second) = (draft(seed, sampler)?, draft(other, sampler)?);
+fn composition(side: &Side, concept: &Concept, sampler: &mut Sampler) -> Result<Made, Rejection> {
+    let other = side.concepts[sampler.below(side.concepts.len())];
+    let (first, second) = (draft(concept, sampler)?, draft(other, sampler)?);
     let program = remix::compose(&first.program, &second.program, sampler).ok_or(Rejection::IllTyped)?;
     let scenery = remix::vary(first.scenery.clone(), sampler);
     let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
     // What costs no more than one of the two has lost the other.
     match program.cost() <= first.program.cost().max(second.program.cost()) {
         true => Err(Rejection::NotRemixed),
-        false => Ok(Made { drawn, program, concept: format!("{}+{}", seed.name, other.name) }),
+        false => Ok(Made { drawn, program, concept: format!("{}+{}", concept.name, other.name) }),
     }
 }
 
@@ -385,8 +384,8 @@ mod tests {
 
     #[test]
     fn held_out_concepts_stay_apart() {
-        let held_out: Vec<&'static Seed> = seeds::all().iter().step_by(3).collect();
-        let names: Vec<&str> = held_out.iter().map(|seed| seed.name).collect();
+        let held_out: Vec<&'static Concept> = concepts::all().iter().step_by(3).collect();
+        let names: Vec<&str> = held_out.iter().map(|concept| concept.name).collect();
         let mut both = [0, 0];
         for generated in Generator::new(Options { held_out, ..options() }).take(200) {
             let is_held_out = |name: &str| names.contains(&name);
@@ -398,14 +397,14 @@ mod tests {
 
     #[test]
     fn avoided_pairs_do_not_come_again() {
-        let seeds = Options { difficulties: vec![Difficulty::Seed], ..options() };
-        let before: Vec<Generated> = Generator::new(seeds.clone()).take(10).collect();
+        let plain = Options { difficulties: vec![Difficulty::Plain], ..options() };
+        let before: Vec<Generated> = Generator::new(plain.clone()).take(10).collect();
         let tasks: Vec<String> = before.iter().map(|generated| generated.task.to_json(&[])).collect();
         let mut avoided = Avoided::default();
         for text in &tasks {
             avoided.add(&crate::Dataset::parse("task.json", text).unwrap());
         }
-        let mut generator = Generator::new(Options { avoided: Arc::new(avoided), ..seeds });
+        let mut generator = Generator::new(Options { avoided: Arc::new(avoided), ..concepts });
         let after: Vec<Generated> = generator.by_ref().take(10).collect();
         assert!(before.iter().zip(&after).all(|(one, other)| one.task.train != other.task.train));
         assert!(generator.tally().rejected[&Rejection::Contaminated] >= 10);

@@ -17,7 +17,7 @@ use crate::task::Pair;
 pub enum Rejection {
     /// The change does not fit the types of the program.
     IllTyped,
-    /// What is left of a remix is a seed.
+    /// What is left of a remix is the program of a concept.
     NotRemixed,
     /// The input generator found no room.
     NoInput,
@@ -49,7 +49,7 @@ impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Rejection::IllTyped => "change ill typed",
-            Rejection::NotRemixed => "remix is a seed",
+            Rejection::NotRemixed => "remix is a plain concept",
             Rejection::NoInput => "no input",
             Rejection::Repeated => "input repeated",
             Rejection::Undefined => "program undefined",

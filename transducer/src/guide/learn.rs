@@ -4,8 +4,8 @@ use arc_dsl::{Primitive, PrimitiveId, Program};
 use burn::optim::AdamWConfig;
 use burn::tensor::activation::log_sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
+use data::Sampler;
 use data::Task;
-use data::generate::Sampler;
 use rayon::prelude::*;
 use serde::Serialize;
 

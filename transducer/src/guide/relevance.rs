@@ -5,7 +5,7 @@ use burn::module::{Module, Param};
 use burn::optim::AdamWConfig;
 use burn::tensor::activation::{log_sigmoid, relu};
 use burn::tensor::{Device, Tensor, TensorData};
-use data::generate::Sampler;
+use data::Sampler;
 use serde::Serialize;
 
 use crate::network::{gradients, normal};

@@ -15,7 +15,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::module::Module;
 use burn::optim::{AdamWConfig, GradientsAccumulator, GradientsParams, ModuleOptimizer};
 use burn::tensor::Device;
-use data::generate::Sampler;
+use data::Sampler;
 use thiserror::Error;
 
 pub use sample::{Sample, with_tests_as_pairs};

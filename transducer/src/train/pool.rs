@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use data::generate::Sampler;
+use data::Sampler;
 
 use crate::outlook::Outlook;
 

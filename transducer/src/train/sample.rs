@@ -1,7 +1,7 @@
 //! Samples: tasks whose outputs are all known, as the network learns from them.
 
 use arc_dsl::Transform;
-use data::generate::Sampler;
+use data::Sampler;
 use data::{Pair, Task};
 
 use crate::column::Column;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use data::Task;
-use data::generate::{self, Generator, Options, Sampler, Seed};
+use data::generate::{self, Concept, Generator, Options};
+use data::{Sampler, Task};
 
 use crate::frame::Frame;
 use crate::train::sample::{Sample, with_tests_as_pairs};
@@ -53,19 +53,19 @@ impl<'a> Mixture<'a> {
 }
 
 /// So many of a hundred concepts, chosen by a hash of their names, so that the others stay when some are added.
-pub fn held_out_concepts(percent: u64) -> Vec<&'static Seed> {
+pub fn held_out_concepts(percent: u64) -> Vec<&'static Concept> {
     // FNV-1a (Fowler, Noll, Vo 1991).
     let hash = |name: &str| {
         name.bytes()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     };
-    generate::all().iter().filter(|seed| (hash(seed.name) >> 32) % 100 < percent).collect()
+    generate::all().iter().filter(|concept| (hash(concept.name) >> 32) % 100 < percent).collect()
 }
 
 /// All concepts but some.
-pub fn concepts_without(held_out: &[&'static Seed]) -> Vec<&'static Seed> {
-    let names: BTreeSet<&str> = held_out.iter().map(|seed| seed.name).collect();
-    generate::all().iter().filter(|seed| !names.contains(seed.name)).collect()
+pub fn concepts_without(held_out: &[&'static Concept]) -> Vec<&'static Concept> {
+    let names: BTreeSet<&str> = held_out.iter().map(|concept| concept.name).collect();
+    generate::all().iter().filter(|concept| !names.contains(concept.name)).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use burn::module::Module;
 use burn::tensor::Device;
-use data::generate::Sampler;
+use data::Sampler;
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;

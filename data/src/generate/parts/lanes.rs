@@ -3,7 +3,7 @@
 use arc_dsl::{Direction, Grid, Point};
 
 use super::Scene;
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// The lanes of a scene that are taken.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use arc_dsl::{Color, Grid, Point, Size};
 
 use super::Scene;
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// So many cells anywhere in a color, whatever is there.
 pub fn salt(pair: &mut Sampler, grid: &mut Grid, count: usize, color: Color) {

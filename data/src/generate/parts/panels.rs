@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Grid, Point, Size};
 
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// Pictures of one size, row by row in so many columns, divided by lines of a color one cell wide; `None` if sizes differ, a
 /// row is not full or the whole is larger than 30.

@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Grid, Mask, Point, Size};
 
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// Random places tried before all places are.
 const TRIES: usize = 12;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use arc_dsl::{Color, Direction, Grid, Mask, Point, Size, Transform, components};
 
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// The sprite of a mask in one color.
 pub fn sprite(shape: &Mask, color: Color) -> Grid {

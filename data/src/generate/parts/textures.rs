@@ -3,7 +3,7 @@
 use arc_dsl::{Color, Grid, Size, Transform};
 
 use super::shapes::made;
-use crate::generate::Sampler;
+use crate::random::Sampler;
 
 /// Every cell in one of some colors.
 pub fn random(pair: &mut Sampler, size: Size, colors: &[Color]) -> Grid {

@@ -1,0 +1,7 @@
+//! Concepts about: top and bottom, in layers.
+
+use crate::generate::concept::concepts;
+
+concepts! {
+    group "top and bottom, in layers";
+}
