@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use arc_dsl::{Color, PrimitiveId, Program};
 use data::generate::replay::{self, Replay};
 use data::generate::{Generated, Generator, Options};
-use data::{Augmentation, Pair, Sampler, Task};
+use data::{Augmentation, Pair, Sampler, Task, stable_hash};
 use inducer::{Cancel, Found, Limits};
 use serde::{Deserialize, Serialize};
 use transducer::guide::{learn, relevance};
@@ -98,7 +98,7 @@ impl Stream {
             let lines = replays
                 .iter()
                 .map(|Replay { task, program }| format!("{}: {program}\n", task.as_deref().unwrap_or("")));
-            let hash = fingerprint::fnv(lines.collect::<String>().as_bytes());
+            let hash = stable_hash(lines.collect::<String>().as_bytes());
             terms.data.insert(REPLAYS.to_owned(), format!("{hash:016x}"));
             Generator::new(Options { replays, inputs: replay::inputs(&given.tasks), ..options.clone() })
         });
@@ -176,7 +176,7 @@ impl Stream {
 
 /// Whether a given task is held out.
 fn is_held_out(id: &str) -> bool {
-    fingerprint::fnv(id.as_bytes()) % 100 < HELD_OUT
+    stable_hash(id.as_bytes()) % 100 < HELD_OUT
 }
 
 /// The first program that is right on all pairs of a task among those that were found on it.

@@ -27,6 +27,7 @@ pub mod terminal;
 pub use augment::Augmentation;
 pub use closeness::{Comparison, Profile};
 pub use dataset::Dataset;
+pub use hash::stable_hash;
 pub use located::LoadError;
 pub use palette::Palette;
 pub use random::Sampler;

@@ -5,7 +5,7 @@ use std::env;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::run::fingerprint::fnv;
+use data::stable_hash;
 
 /// Share `index` (from 1) of `count`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +35,7 @@ impl Shard {
 
     /// Whether a task belongs to this share.
     pub fn contains(&self, id: &str) -> bool {
-        fnv(id.as_bytes()) % self.count == self.index - 1
+        stable_hash(id.as_bytes()) % self.count == self.index - 1
     }
 }
 

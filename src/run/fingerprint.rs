@@ -3,12 +3,7 @@
 use std::path::Path;
 
 use arc_dsl::Grid;
-use data::Task;
-
-/// The 64-bit FNV-1a hash (Fowler, Noll, Vo, 1991): small, and the same for ever on every machine.
-pub fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
+use data::{Task, stable_hash};
 
 /// Fingerprint of what a solver sees of a task: pairs and test inputs, in order.
 pub fn of_task(task: &Task) -> String {
@@ -23,7 +18,7 @@ pub fn of_task(task: &Task) -> String {
     }
     task.tests.iter().for_each(|test| add(test));
     bytes.extend([task.train.len() as u8, task.tests.len() as u8]);
-    format!("{:016x}", fnv(&bytes))
+    format!("{:016x}", stable_hash(&bytes))
 }
 
 /// Fingerprint of the running program file; `None` if it cannot be read any more.
@@ -33,5 +28,5 @@ pub fn of_program() -> Option<String> {
 
 /// Fingerprint of a file; `None` if it cannot be read.
 pub fn of_file(path: &Path) -> Option<String> {
-    Some(format!("{:016x}", fnv(&std::fs::read(path).ok()?)))
+    Some(format!("{:016x}", stable_hash(&std::fs::read(path).ok()?)))
 }

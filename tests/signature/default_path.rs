@@ -64,9 +64,9 @@ fn source(attempt: &Attempt) -> String {
 }
 
 fn hash(attempt: &Attempt) -> u64 {
-    let mut hash = Hash::new();
+    let mut hash = Hash::default();
     hash.add(&format!("{} {:?}", attempt.grid.width(), attempt.grid.cells()));
-    hash.0
+    hash.value()
 }
 
 /// A line for a task, and one for each of its attempts.

@@ -58,7 +58,7 @@ fn signature(dataset: &Dataset) -> String {
     let solve = |task: &Task| solve(task, &OPTIONS, &Networks::default(), &Cancel::new());
     let solutions: Vec<Solution> = dataset.tasks.par_iter().map(solve).collect();
     let mut total = Counts::default();
-    let mut hash = Hash::new();
+    let mut hash = Hash::default();
     let mut text = format!("# The built-in tasks, {} ticks each; see signature/.\n{HEADER}\n", OPTIONS.ticks);
     for (task, solution) in dataset.tasks.iter().zip(&solutions) {
         let counts = Counts::of(task, solution, dataset);
@@ -74,7 +74,7 @@ fn signature(dataset: &Dataset) -> String {
         }
         writeln!(text, "{line}").expect("strings can be written to");
     }
-    write!(text, "{}\nhash {:016x}\n", total.line("total"), hash.0).expect("strings can be written to");
+    write!(text, "{}\nhash {:016x}\n", total.line("total"), hash.value()).expect("strings can be written to");
     text
 }
 

@@ -70,6 +70,7 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 
+use crate::hash::stable_hash;
 use crate::random::Sampler;
 
 /// Draws one input of a task; `None` if it got stuck.
@@ -105,6 +106,14 @@ pub struct Concept {
     pub description: &'static str,
     /// Draws what is fixed for a task.
     pub recipe: fn(&mut Sampler) -> Recipe,
+}
+
+impl Concept {
+    /// A number below 100 that is the same in every version: to hold out a fixed part of the concepts, while others come
+    /// and go.
+    pub fn percentile(&self) -> u64 {
+        (stable_hash(self.name.as_bytes()) >> 32) % 100
+    }
 }
 
 /// Declares the concepts of a group, as a function `concepts()`.

@@ -52,14 +52,9 @@ impl<'a> Mixture<'a> {
     }
 }
 
-/// So many of a hundred concepts, chosen by a hash of their names, so that the others stay when some are added.
+/// So many of a hundred concepts, chosen by their names, so that the others stay when some are added.
 pub fn held_out_concepts(percent: u64) -> Vec<&'static Concept> {
-    // FNV-1a (Fowler, Noll, Vo 1991).
-    let hash = |name: &str| {
-        name.bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    generate::all().iter().filter(|concept| (hash(concept.name) >> 32) % 100 < percent).collect()
+    generate::all().iter().filter(|concept| concept.percentile() < percent).collect()
 }
 
 /// All concepts but some.
