@@ -15,11 +15,11 @@ use ensemble::{Cancel, Networks, Options, Techniques, solve};
 /// A program of each kind, with a task whose first input it runs on: a map over cells, a choice among objects, a change of
 /// each object, a table over columns.
 const PROGRAMS: [(&str, &str, &str); 4] = [
-    ("cells", "swap_two_colours", "paint_by(input, p -> if equal(at(input, p), red) then blue else at(input, p))"),
+    ("cells", "swap_two_colors", "paint_by(input, p -> if equal(at(input, p), red) then blue else at(input, p))"),
     ("choice", "largest_object_crop", "subgrid(input, arg_max(objects(input, mono8), o -> area(o)))"),
     (
         "objects",
-        "recolour_by_size",
+        "recolor_by_size",
         "replace_by(input, objects(input, mono4), o -> if equal(area(o), 1) then recolor(o, red) else o)",
     ),
     (
@@ -32,7 +32,7 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
 
 /// One task for each way to solve one, and one beyond the budget.
 const TASKS: [&str; 5] =
-    ["rotate_clockwise", "largest_object_crop", "recolour_by_size", "fill_enclosed", "sort_columns_by_height"];
+    ["rotate_clockwise", "largest_object_crop", "recolor_by_size", "fill_enclosed", "sort_columns_by_height"];
 
 const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
 

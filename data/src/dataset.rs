@@ -13,6 +13,7 @@ use arc_dsl::Grid;
 
 use crate::document::{Document, FoundSolution, FoundTask};
 use crate::located::{LoadError, Source, decode};
+use crate::spelling::other_spelling;
 use crate::task::{Answers, Task};
 use crate::{builtin, files};
 
@@ -78,9 +79,10 @@ impl Dataset {
         collection.into_dataset("built-in").expect("the built-in tasks are valid")
     }
 
-    /// The task of this id.
+    /// The task of this id, in either spelling of a renamed one.
     pub fn task(&self, id: &str) -> Option<&Task> {
-        let index = self.tasks.binary_search_by(|task| task.id.as_str().cmp(id)).ok()?;
+        let find = |id: &str| self.tasks.binary_search_by(|task| task.id.as_str().cmp(id)).ok();
+        let index = find(id).or_else(|| find(other_spelling(id)?))?;
         Some(&self.tasks[index])
     }
 

@@ -13,6 +13,7 @@ use crate::document::Entries;
 use crate::files;
 use crate::grid_json::{GridJson, GridRows};
 use crate::located::{LoadError, Source};
+use crate::spelling::other_spelling;
 use crate::task::Task;
 
 /// Two attempts per test input, by task id. Prints and parses as
@@ -33,9 +34,14 @@ impl Submission {
         self.0.insert(id.to_owned(), attempts);
     }
 
-    /// The attempts at a task, one pair per test input; empty for an unknown task.
+    /// The attempts at a task, one pair per test input; empty for an unknown task. A renamed task is found under its other
+    /// spelling, too.
     pub fn attempts(&self, id: &str) -> &[[Arc<Grid>; 2]] {
-        self.0.get(id).map_or(&[], Vec::as_slice)
+        self.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn get(&self, id: &str) -> Option<&Vec<[Arc<Grid>; 2]>> {
+        self.0.get(id).or_else(|| self.0.get(other_spelling(id)?))
     }
 
     /// All task ids with their attempts, sorted.
@@ -118,7 +124,7 @@ impl Submission {
     /// Everything that keeps this from being a valid submission for a data set.
     pub fn check(&self, dataset: &Dataset) -> Vec<Mismatch> {
         let unknown = self.0.keys().filter(|id| dataset.task(id).is_none()).cloned().map(Mismatch::UnknownTask);
-        let lacking = dataset.tasks.iter().filter_map(|task| match self.0.get(&task.id) {
+        let lacking = dataset.tasks.iter().filter_map(|task| match self.get(&task.id) {
             None => Some(Mismatch::MissingTask(task.id.clone())),
             Some(attempts) if attempts.len() != task.tests.len() => {
                 Some(Mismatch::Count { id: task.id.clone(), expected: task.tests.len(), found: attempts.len() })

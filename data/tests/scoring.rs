@@ -108,3 +108,14 @@ fn shards_merge_and_contradictions_are_named() {
     assert_eq!(merged.merge(third), ["one"]);
     assert_eq!(merged.attempts("one"), [[dot(1), dot(2)]]);
 }
+
+#[test]
+fn a_submission_with_names_of_before_counts() {
+    let dataset = Dataset::built_in();
+    let answers = dataset.answers.of("recolor_by_size").iter().flatten();
+    let mut submission = Submission::empty(&[]);
+    submission.set("recolour_by_size", answers.map(|answer| [dot(1), answer.clone()]).collect());
+    assert_eq!(score(&submission, &dataset).tasks.solved, 1.0);
+    let is_about_it = |mismatch: &Mismatch| mismatch.to_string().contains("by_size");
+    assert!(!submission.check(&dataset).iter().any(is_about_it));
+}

@@ -251,7 +251,7 @@ fn named(name: &str) -> Result<Vec<&'static Concept>> {
     if let Some(concept) = generate::find(name) {
         return Ok(vec![concept]);
     }
-    let group: Vec<&'static Concept> = generate::all().iter().filter(|concept| concept.group == name).collect();
+    let group = generate::group(name);
     if group.is_empty() {
         let known = generate::all().iter().flat_map(|concept| [concept.name, concept.group]);
         return Err(no_input(format!("there is no concept `{name}`{}", nearest::proposal(name, known))));

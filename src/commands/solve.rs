@@ -102,12 +102,10 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 impl Arguments {
     /// Keeps the tasks that were asked for.
     fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<()> {
-        for id in &self.task {
-            tasks::find(dataset, id)?;
-        }
-        if !self.task.is_empty() {
-            let wanted: BTreeSet<&str> = self.task.iter().map(String::as_str).collect();
-            dataset.retain(|task| wanted.contains(task.id.as_str()));
+        let find = |id: &String| tasks::find(dataset, id).map(|task| task.id.clone());
+        let wanted = self.task.iter().map(find).collect::<Result<BTreeSet<String>>>()?;
+        if !wanted.is_empty() {
+            dataset.retain(|task| wanted.contains(&task.id));
         }
         if let Some(limit) = self.limit {
             dataset.tasks.truncate(limit);

@@ -69,7 +69,7 @@ impl TaskArguments {
     pub fn load(&self, console: &Console) -> Result<(Task, Dataset)> {
         let is_path = self.task == "-" || self.task.ends_with(".json") || self.task.contains(std::path::MAIN_SEPARATOR);
         let built_in = Dataset::built_in();
-        let is_built_in = built_in.tasks.iter().any(|task| task.id == self.task);
+        let is_built_in = built_in.task(&self.task).is_some();
         if let Some(path) = &self.data {
             let dataset = load(Some(path), None, console)?;
             return Ok((find(&dataset, &self.task)?.clone(), dataset));
@@ -94,8 +94,7 @@ impl TaskArguments {
 /// # Errors
 /// If there is none; the message proposes similar ids.
 pub fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Task> {
-    let found = dataset.tasks.iter().find(|task| task.id == id);
-    found.ok_or_else(|| {
+    dataset.task(id).ok_or_else(|| {
         let ids = dataset.tasks.iter().map(|task| task.id.as_str());
         no_input(format!("there is no task `{id}`{}", nearest::proposal(id, ids)))
     })

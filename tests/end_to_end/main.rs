@@ -3,6 +3,7 @@
 mod generating;
 mod guiding;
 mod language;
+mod names;
 mod robustness;
 mod scores;
 mod signals;

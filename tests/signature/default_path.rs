@@ -24,7 +24,7 @@ const TASKS: [&str; 10] = [
     // A short program.
     "kaleidoscope_tile",
     // A program that only the guided part of the search finds.
-    "recolour_border_touching",
+    "recolor_border_touching",
     "most_holes_crop",
     // A program in a normal form.
     "reflect_across_line",
@@ -39,7 +39,7 @@ const TASKS: [&str; 10] = [
     "checkerboard_fill_frames",
 ];
 /// These are solved on one thread, too.
-const ALONE: [&str; 2] = ["recolour_border_touching", "plus_around_dots"];
+const ALONE: [&str; 2] = ["recolor_border_touching", "plus_around_dots"];
 
 fn networks() -> Networks {
     let device = DeviceChoice::Cpu.open().expect("the processor is always there");

@@ -72,6 +72,7 @@ use arc_dsl::Grid;
 
 use crate::hash::stable_hash;
 use crate::random::Sampler;
+use crate::spelling::first_spelling;
 
 /// Draws one input of a task; `None` if it got stuck.
 pub type Scenery = Arc<dyn Fn(&mut Sampler) -> Option<Grid> + Send + Sync>;
@@ -110,9 +111,9 @@ pub struct Concept {
 
 impl Concept {
     /// A number below 100 that is the same in every version: to hold out a fixed part of the concepts, while others come
-    /// and go.
+    /// and go. It is made of the first spelling of the name.
     pub fn percentile(&self) -> u64 {
-        (stable_hash(self.name.as_bytes()) >> 32) % 100
+        (stable_hash(first_spelling(self.name).as_bytes()) >> 32) % 100
     }
 }
 

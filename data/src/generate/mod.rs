@@ -16,7 +16,7 @@ mod stream;
 mod wellposed;
 
 pub use concept::{Concept, Recipe, Scenery};
-pub use concepts::{all, find};
+pub use concepts::{all, find, group};
 pub use contamination::Avoided;
 pub use draw::{Draft, Drawn, draw};
 pub use stream::{Difficulty, Generated, Generator, Options, Tally};

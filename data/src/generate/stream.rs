@@ -16,6 +16,7 @@ use super::replay::{self, Inputs, Replay};
 use super::wellposed::Rejection;
 use super::{concept::Concept, concepts};
 use crate::random::Sampler;
+use crate::spelling::other_spelling;
 use crate::task::Task;
 
 /// How far a task is from the concepts as they are written.
@@ -243,7 +244,8 @@ impl Generator {
     fn replay(&self, concept: &'static Concept, sampler: &mut Sampler) -> Result<Made, Rejection> {
         let replays = &self.options.replays;
         let replay = replays.get(sampler.below(replays.len())).ok_or(Rejection::NotRemixed)?;
-        let own = replay.task.as_ref().and_then(|task| self.options.inputs.get(task));
+        let inputs = &self.options.inputs;
+        let own = replay.task.as_ref().and_then(|task| inputs.get(task).or_else(|| inputs.get(other_spelling(task)?)));
         let scenery = match own {
             Some(inputs) if !inputs.is_empty() && sampler.chance(70) => replay::mutated(inputs.clone()),
             _ => draft(concept, sampler)?.scenery,

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::concept::Concept;
+use crate::spelling::other_spelling;
 
 mod above_below;
-mod centre;
+mod center;
 mod clean_up;
 mod complete_shape;
 mod copy;
@@ -39,7 +40,7 @@ mod top_bottom_3d;
 
 const GROUPS: &[fn() -> Vec<Concept>] = &[
     above_below::concepts,
-    centre::concepts,
+    center::concepts,
     clean_up::concepts,
     complete_shape::concepts,
     copy::concepts,
@@ -82,9 +83,16 @@ pub fn all() -> &'static [Concept] {
     &TABLE
 }
 
-/// The concept of a name.
+/// The concept of a name, in either spelling of a renamed one.
 pub fn find(name: &str) -> Option<&'static Concept> {
-    all().binary_search_by_key(&name, |concept| concept.name).ok().map(|index| &all()[index])
+    let find = |name: &str| all().binary_search_by_key(&name, |concept| concept.name).ok();
+    find(name).or_else(|| find(other_spelling(name)?)).map(|index| &all()[index])
+}
+
+/// The concepts of a group, in either spelling of a renamed one; none if there is no such group.
+pub fn group(name: &str) -> Vec<&'static Concept> {
+    let is_meant = |group| group == name || Some(group) == other_spelling(name);
+    all().iter().filter(|concept| is_meant(concept.group)).collect()
 }
 
 #[cfg(test)]
@@ -104,6 +112,13 @@ mod tests {
     fn names_are_unique() {
         assert!(all().windows(2).all(|pair| pair[0].name < pair[1].name), "two concepts have the same name");
         assert!(all().iter().all(|concept| find(concept.name).is_some() && concept.description.ends_with('.')));
+    }
+
+    #[test]
+    fn a_new_spelling_moves_no_concept_between_the_held_out_ones_and_the_others() {
+        let percentile = |name: &str| find(name).unwrap().percentile();
+        assert_eq!(percentile("complete_around_center"), 66);
+        assert_eq!(percentile("move_into_centre_of_box"), 44);
     }
 
     /// `CONCEPTS=name,name` in the environment tests these alone.

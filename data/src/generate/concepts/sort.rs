@@ -1,4 +1,4 @@
-//! Concepts about: sort and serialise.
+//! Concepts about: sort and serialize.
 
 use arc_dsl::{Color, Direction, Grid, Point, Size, Transform};
 
@@ -8,7 +8,7 @@ use crate::generate::parts::{Scene, lines, noise, panels, shapes};
 use crate::random::Sampler;
 
 concepts! {
-    group "sort and serialise";
+    group "sort and serialize";
 
     /// Bars are sorted by length.
     fn sort_bars(task) {

@@ -1,4 +1,4 @@
-//! Concepts about: centre.
+//! Concepts about: center.
 
 use arc_dsl::{Color, Grid, Point, Size, Transform};
 
@@ -8,10 +8,10 @@ use crate::generate::parts::{Scene, shapes, textures};
 use crate::random::Sampler;
 
 concepts! {
-    group "centre";
+    group "center";
 
     /// The cell in the middle of each box is marked, if there is one.
-    fn mark_centre_of_boxes(task) {
+    fn mark_center_of_boxes(task) {
         let [wall, mark] = task.palette();
         let program =
             format!("paint_mask(input, mask_and(gap_middle(input, right), gap_middle(input, down)), {mark})");
@@ -27,8 +27,8 @@ concepts! {
         })
     }
 
-    /// The object moves to the centre of the box.
-    fn move_into_centre_of_box(task) {
+    /// The object moves to the center of the box.
+    fn move_into_center_of_box(task) {
         let wall = task.color();
         let program = "let l = objects(input, mono4) in let box = arg_max(l, o -> hole_area(o)) in \
                        move_by(input, l, o -> to_center(o, box))";
@@ -44,8 +44,8 @@ concepts! {
         })
     }
 
-    /// Frames of different sizes are put into each other, all with the same centre.
-    fn nest_with_common_centre(task) {
+    /// Frames of different sizes are put into each other, all with the same center.
+    fn nest_with_common_center(task) {
         let count = task.int(2..=3);
         let program = "let l = objects(input, by_color) in let m = arg_max(l, o -> box_area(o)) in \
                        subgrid(move_by(input, l, o -> to_center(o, m)), m)";
@@ -61,8 +61,8 @@ concepts! {
         })
     }
 
-    /// Everything takes the color of the cell in the centre.
-    fn recolor_like_centre(task) {
+    /// Everything takes the color of the cell in the center.
+    fn recolor_like_center(task) {
         let percent = task.int(15..=45);
         Recipe::new("recolor_all(input, center_color(input))", move |pair| {
             let size = Size::new(2 * pair.int(2..=6) as i32 + 1, 2 * pair.int(2..=6) as i32 + 1);
@@ -78,17 +78,17 @@ concepts! {
         })
     }
 
-    /// Rays run in four directions from the centre of each block, behind the blocks.
-    fn rays_from_block_centres(task) {
-        let [block, centre] = task.palette();
+    /// Rays run in four directions from the center of each block, behind the blocks.
+    fn rays_from_block_centers(task) {
+        let [block, center] = task.palette();
         let is_diagonal = task.chance(40);
-        let program = format!("shoot_under(input, {centre}, ways_around({}, {is_diagonal}))", !is_diagonal);
+        let program = format!("shoot_under(input, {center}, ways_around({}, {is_diagonal}))", !is_diagonal);
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(9..=20));
             for _ in 0..pair.int(1..=3) {
                 let size = Size::new(2 * pair.int(1..=2) as i32 + 1, 2 * pair.int(1..=2) as i32 + 1);
                 let mut sprite = shapes::block(size, block);
-                sprite.set(Point::new(size.height / 2, size.width / 2), centre);
+                sprite.set(Point::new(size.height / 2, size.width / 2), center);
                 scene.scatter(pair, &sprite);
             }
             scene.into_grid()
@@ -132,12 +132,12 @@ concepts! {
         })
     }
 
-    /// The figure is completed so that it looks the same all around the marked centre.
-    fn complete_around_centre(task) {
-        let centre = task.color();
+    /// The figure is completed so that it looks the same all around the marked center.
+    fn complete_around_center(task) {
+        let center = task.color();
         let turn = task.pick(&[Transform::Rotate90, Transform::Rotate180, Transform::FlipHorizontal]);
-        let program = format!("symmetrize_around(input, cells_of(input, {centre}), {turn})");
-        let colors = task.colors_except(2, &[centre]);
+        let program = format!("symmetrize_around(input, cells_of(input, {center}), {turn})");
+        let colors = task.colors_except(2, &[center]);
         Recipe::new(program, move |pair| {
             let mut scene = Scene::blank(pair.size(11..=17));
             let size = scene.size();
@@ -146,7 +146,7 @@ concepts! {
                 pair.int(reach as usize..=(size.height - reach - 1) as usize) as i32,
                 pair.int(reach as usize..=(size.width - reach - 1) as usize) as i32,
             );
-            scene.dot(middle, centre);
+            scene.dot(middle, center);
             for _ in 0..pair.int(3..=7) {
                 // One quadrant, its axis included.
                 let step = Point::new(-(pair.int(0..=reach as usize) as i32), pair.int(1..=reach as usize) as i32);
@@ -157,8 +157,8 @@ concepts! {
         })
     }
 
-    /// The object moves to the centre of the picture.
-    fn move_object_to_centre_of_picture(task) {
+    /// The object moves to the center of the picture.
+    fn move_object_to_center_of_picture(task) {
         let count = task.int(1..=3);
         let colors = task.colors(3);
         Recipe::new("inset(crop_content(input, black), fill_like(input, black))", move |pair| {
