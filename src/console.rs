@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use data::terminal::Depth;
+use data::picture::Depth;
 
 /// The choice of `--color`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -239,8 +239,7 @@ impl Lessons {
             lessons.records.insert(record.index, record);
         }
         if whole.len() < text.len() {
-            crate::run::store::replace(path, whole.as_bytes())
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            crate::run::store::write(path, whole.as_bytes())?;
         }
         Ok(lessons)
     }

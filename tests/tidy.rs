@@ -112,6 +112,24 @@ fn libraries_know_no_clock() {
 }
 
 #[test]
+fn one_function_replaces_files() {
+    const DOOR: &str = "data/src/files/doors.rs";
+    let writers = ["persist(", "fs::write(", "fs::rename(", "File::create(", "tempfile::"];
+    let mut offending = Vec::new();
+    for path in ["."].iter().chain(&LIBRARIES).flat_map(|package| files(&format!("{package}/src"), &[".rs"])) {
+        let text = read(&path);
+        // Tests come last in a file, and may write what they like.
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        for line in code.lines().filter(|line| writers.iter().any(|writer| line.contains(writer))) {
+            offending.push(format!("{}: {}", relative(&path), line.trim()));
+        }
+    }
+    assert!(offending.iter().any(|line| line.contains(DOOR)), "{DOOR} writes no file");
+    offending.retain(|line| !line.contains(DOOR));
+    assert!(offending.is_empty(), "written elsewhere than in {DOOR}:\n{}", offending.join("\n"));
+}
+
+#[test]
 fn solvers_know_no_task() {
     let is_id = |word: &str| {
         let (is_digit, is_letter) = (|letter: char| letter.is_ascii_digit(), |letter| ('a'..='f').contains(&letter));

@@ -12,7 +12,7 @@ use arc_dsl::Grid;
 use fnv::FnvHasher;
 use sha2::{Digest as _, Sha256};
 
-use crate::dataset::Dataset;
+use crate::files::Dataset;
 use crate::task::Task;
 
 /// The 64-bit FNV-1a hash of some bytes (Fowler, Noll, Vo 1991). Which concepts are held out, how tasks are dealt to shards

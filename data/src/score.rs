@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use crate::dataset::Dataset;
-use crate::submission::Submission;
+use crate::files::Dataset;
+use crate::files::Submission;
 
 /// The marks of a submission.
 #[derive(Clone, PartialEq, Debug)]

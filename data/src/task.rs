@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arc_dsl::Grid;
-use serde::Serialize;
-
-use crate::grid_json::GridRows;
 
 /// A grid and what becomes of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,43 +23,6 @@ pub struct Task {
     pub train: Vec<Pair>,
     /// The inputs to answer, at least one if the task was loaded.
     pub tests: Vec<Arc<Grid>>,
-}
-
-impl Task {
-    /// The task in the JSON of the public sets, with the test outputs that `outputs` (one per test) knows. Pass an empty
-    /// slice to leave them out.
-    pub fn to_json(&self, outputs: &[Option<Arc<Grid>>]) -> String {
-        let train = self.train.iter().map(|pair| PairRows::new(&pair.input, Some(&pair.output)));
-        let output = |test: usize| outputs.get(test).and_then(Option::as_deref);
-        let test = self.tests.iter().enumerate().map(|(i, input)| PairRows::new(input, output(i)));
-        let task = TaskRows { train: train.collect(), test: test.collect() };
-        serde_json::to_string(&task).expect("grids can be written as JSON")
-    }
-}
-
-/// Grids in the JSON of the solutions of a competition: the outputs of one task.
-pub fn outputs_to_json(outputs: &[Arc<Grid>]) -> String {
-    let rows: Vec<GridRows<'_>> = outputs.iter().map(|output| GridRows(output)).collect();
-    serde_json::to_string(&rows).expect("grids can be written as JSON")
-}
-
-#[derive(Serialize)]
-struct TaskRows<'a> {
-    train: Vec<PairRows<'a>>,
-    test: Vec<PairRows<'a>>,
-}
-
-#[derive(Serialize)]
-struct PairRows<'a> {
-    input: GridRows<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    output: Option<GridRows<'a>>,
-}
-
-impl<'a> PairRows<'a> {
-    fn new(input: &'a Grid, output: Option<&'a Grid>) -> PairRows<'a> {
-        PairRows { input: GridRows(input), output: output.map(GridRows) }
-    }
 }
 
 /// The expected test outputs, as far as they are known, by task id and test input.

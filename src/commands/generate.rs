@@ -22,7 +22,7 @@ use crate::options::units::count;
 use crate::replays;
 use crate::run::interrupt::Interrupt;
 use crate::run::output::{Layout, Output};
-use crate::run::store::replace;
+use crate::run::store::write;
 use crate::words::counted;
 
 /// Arguments of `arc generate`.
@@ -167,7 +167,7 @@ fn draw(path: &Path, shown: &[Generated], arguments: &Arguments) -> Result<()> {
     let tasks = shown.iter().zip(&captions).zip(&known);
     let tasks: Vec<_> = tasks.map(|((one, caption), outputs)| Entry { task: &one.task, caption, outputs }).collect();
     let picture = png(&contact_sheet(&tasks, &arguments.style.picture()));
-    replace(path, &picture).with_context(|| format!("cannot write {}", path.display()))
+    write(path, &picture)
 }
 
 /// Tells what became of all drafts.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use data::picture::{png, task_sheet};
 
@@ -11,7 +11,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
-use crate::run::store::replace;
+use crate::run::store::write;
 use crate::show::canvas::{Panel, beside};
 
 /// Arguments of `arc show`.
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
     if let Some(path) = &arguments.png {
         let picture = task_sheet(&task, answers, &arguments.style.picture());
-        replace(path, &png(&picture)).with_context(|| format!("cannot write {}", path.display()))?;
+        write(path, &png(&picture))?;
         console.note(format_args!("wrote {}", path.display()));
         return Ok(Exit::Success);
     }

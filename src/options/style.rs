@@ -3,8 +3,8 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use data::Palette;
+use data::picture::Depth;
 use data::picture::Style;
-use data::terminal::Depth;
 
 use crate::console::Console;
 use crate::show::canvas::Brush;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use data::generate::Generated;
 use data::outputs_to_json;
@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::console::Console;
-use crate::run::store::{Folder, replace};
+use crate::run::store::{Folder, write};
 
 /// Name and version of the schema of the manifest.
 const SCHEMA: &str = "arc.generated/1";
@@ -138,16 +138,12 @@ impl TaskFolder {
         for (part, name) in PARTS.iter().enumerate().filter(|(part, _)| !self.challenges[*part].is_empty()) {
             for (kind, texts) in [("challenges", &self.challenges[part]), ("solutions", &self.solutions[part])] {
                 let file = self.path.join(format!("arc-agi_{name}_{kind}.json"));
-                save(&file, &format!("{{{}}}", texts.join(",\n")))?;
+                write(&file, format!("{{{}}}", texts.join(",\n")).as_bytes())?;
             }
         }
         self.manifest["tasks"] = Value::Array(self.entries);
-        save(&beside(&self.path), &serde_json::to_string(&self.manifest)?)
+        write(&beside(&self.path), serde_json::to_string(&self.manifest)?.as_bytes())
     }
-}
-
-fn save(path: &Path, text: &str) -> Result<()> {
-    replace(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The manifest of a folder: not in it, where it would be taken for a task.

@@ -1,7 +1,6 @@
 //! Per-task files in a folder: results, by which an interrupted run resumes, and pictures.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -55,25 +54,12 @@ impl Folder {
     }
 }
 
-/// As [`replace`].
+/// Writes a file as [`data::replace_file`] does: it is there as a whole at any moment.
 ///
 /// # Errors
 /// If it cannot be written, with its path.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Writes a file so that it is complete at any moment.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".arc-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    data::replace_file(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use arc_dsl::{Color, Grid};
 use data::Palette;
-use data::terminal::{self, Depth};
+use data::picture::{Depth, grid_text};
 
 use crate::console::Console;
 
@@ -28,7 +28,7 @@ impl Brush {
     /// A grid under a caption and its size, `WxH`.
     pub fn grid(&self, caption: &str, grid: &Grid) -> Panel {
         let caption = format!("{caption} {}x{}", grid.width(), grid.height());
-        let drawn = terminal::grid(grid, self.palette, self.depth);
+        let drawn = grid_text(grid, self.palette, self.depth);
         Panel::captioned(&caption, drawn.lines().map(String::from).collect(), grid.width())
     }
 
@@ -45,7 +45,7 @@ impl Brush {
             }
             depth => {
                 let marks = is_wrong.map(|is_wrong| if is_wrong { Color::Red } else { Color::Black });
-                terminal::grid(&marks, Palette::Classic, depth).lines().map(String::from).collect()
+                grid_text(&marks, Palette::Classic, depth).lines().map(String::from).collect()
             }
         };
         Panel::captioned(&caption, lines, is_wrong.width())

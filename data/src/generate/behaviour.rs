@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use arc_dsl::{Code, Color, Grid, Program, Size};
 use rustc_hash::FxHasher;
 
-use super::draw::{Drawn, output};
+use super::drawn::{Drawn, output};
 use super::parts::{Scene, panels, shapes, textures};
 use crate::random::Sampler;
 

@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 use arc_dsl::Grid;
 use rustc_hash::FxHasher;
 
-use super::draw::Drawn;
-use crate::dataset::Dataset;
+use super::drawn::Drawn;
+use crate::files::Dataset;
 
 /// Pairs of input and output that no generated task may have, kept as hashes: a chance hit costs one task.
 #[derive(Clone, Default, Debug)]

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Code, Expression, Grid, Program, Type, Value};
+use arc_dsl::{Code, Grid, Program};
 
 use super::concept::{Recipe, Scenery};
+use super::drawn::{Drawn, output};
 use super::wellposed::{self, Rejection};
 use crate::random::Sampler;
-use crate::task::{Pair, Task};
+use crate::task::Pair;
 
 /// The longest side of a grid in a task.
 const MAX_SIDE: usize = 30;
-/// Work that a program may do on one input: much more than any program that a person would think of.
-const TICKS: u64 = 200_000;
 /// Inputs drawn for each pair before the recipe is given up.
 const TRIES: usize = 6;
 
@@ -33,34 +32,6 @@ impl Draft {
     pub fn new(recipe: Recipe) -> Result<Draft, String> {
         let program = Program::parse(&recipe.program).map_err(|error| format!("{}: {error}", recipe.program))?;
         Ok(Draft { program, scenery: recipe.scenery })
-    }
-}
-
-/// The grids of a task: training pairs, then test pairs.
-#[derive(Clone, Debug)]
-pub struct Drawn {
-    /// All pairs.
-    pub pairs: Vec<Pair>,
-    /// How many of them are for training.
-    pub train: usize,
-}
-
-impl Drawn {
-    /// The training pairs.
-    pub fn training(&self) -> &[Pair] {
-        &self.pairs[..self.train]
-    }
-
-    /// The test pairs.
-    pub fn tests(&self) -> &[Pair] {
-        &self.pairs[self.train..]
-    }
-
-    /// The task, and the outputs of its tests.
-    pub fn into_task(self, id: String) -> (Task, Vec<Arc<Grid>>) {
-        let tests = self.tests().iter().map(|pair| pair.input.clone()).collect();
-        let answers = self.tests().iter().map(|pair| pair.output.clone()).collect();
-        (Task { id, train: self.training().to_vec(), tests }, answers)
     }
 }
 
@@ -141,25 +112,6 @@ fn checked_output(code: &Code, input: &Arc<Grid>) -> Result<Arc<Grid>, Rejection
         Some(output) => Ok(output),
         None => Err(Rejection::Undefined),
     }
-}
-
-/// What a program makes of an input, if it is a grid.
-pub(super) fn output(code: &Code, input: &Arc<Grid>) -> Option<Arc<Grid>> {
-    match value(code, input) {
-        // The place that an output was cut from is not part of the task.
-        Some(Value::Grid(grid)) => Some(Arc::new(Arc::unwrap_or_clone(grid).with_offset(Default::default()))),
-        _ => None,
-    }
-}
-
-/// The value of any closed expression on an input.
-pub(super) fn value(code: &Code, input: &Arc<Grid>) -> Option<Value> {
-    code.run(Some(input), &mut TICKS.clone()).ok()
-}
-
-/// The program of an expression, if it is well typed and gives a grid.
-pub(super) fn grid_program(body: Arc<Expression>) -> Option<Program> {
-    Program::new(body).ok().filter(|program| *program.ty() == Type::Grid)
 }
 
 fn is_fit(grid: &Grid) -> bool {

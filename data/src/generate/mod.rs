@@ -5,19 +5,23 @@
 //! Every task comes with the program that solves it, and none is kept that a simpler program would explain as well.
 
 mod behaviour;
+mod closeness;
 pub mod concept;
 mod concepts;
 mod contamination;
 mod draw;
+mod drawn;
 pub mod parts;
 mod remix;
 pub mod replay;
 mod stream;
 mod wellposed;
 
+pub use closeness::{Comparison, Profile};
 pub use concept::{Concept, Recipe, Scenery};
 pub use concepts::{all, find, group};
 pub use contamination::Avoided;
-pub use draw::{Draft, Drawn, draw};
+pub use draw::{Draft, draw};
+pub use drawn::Drawn;
 pub use stream::{Difficulty, Generated, Generator, Options, Tally};
 pub use wellposed::Rejection;

@@ -6,7 +6,8 @@ use std::sync::{Arc, LazyLock};
 use arc_dsl::{Color, Direction, Expression, Point, PrimitiveId, Program, Segmentation, Size, Type, Value};
 
 use super::concept::{Concept, Scenery};
-use super::draw::{Draft, grid_program};
+use super::draw::Draft;
+use super::drawn::grid_program;
 use super::parts::{Scene, noise};
 use super::wellposed::{collect_closed, static_type, with_children};
 use crate::random::Sampler;

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::behaviour;
 use super::contamination::Avoided;
-use super::draw::{Draft, Drawn, draw, draw_simplified};
+use super::draw::{Draft, draw, draw_simplified};
+use super::drawn::Drawn;
 use super::remix::{self, Pool};
 use super::replay::{self, Inputs, Replay};
 use super::wellposed::Rejection;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Code, Color, Expression, Program, Type, Value};
 
-use super::draw::{Drawn, grid_program, output, value};
+use super::drawn::{Drawn, grid_program, output, value};
 use crate::task::Pair;
 
 /// Why a draft did not become a task.
@@ -291,7 +291,7 @@ pub(super) fn with_children(whole: &Expression, mut parts: Vec<Arc<Expression>>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::Dataset;
+    use crate::files::Dataset;
 
     const TASK: &str = r#"{"train": [{"input": [[0, 2], [0, 0]], "output": [[0, 3], [0, 0]]},
                                      {"input": [[2, 2], [0, 0]], "output": [[3, 3], [0, 0]]}],

@@ -3,7 +3,8 @@
 use arc_dsl::{Color, Grid};
 use image::{Rgb, RgbImage};
 
-use super::{Style, font};
+use super::font;
+use super::style::Style;
 
 type Pixel = [u8; 3];
 
@@ -127,4 +128,22 @@ pub(super) fn extent(cells: usize, cell: u32) -> u32 {
 /// A color mixed with seven parts of white.
 fn faded(pixel: Pixel) -> Pixel {
     pixel.map(|part| ((u32::from(part) + 7 * 255) / 8) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::palette::Palette;
+
+    #[test]
+    fn grid_has_lines_around_its_cells() {
+        let grid = Grid::new(1, 2, vec![Color::Red, Color::Blue]).unwrap();
+        let mut canvas = Canvas::new(extent(2, 4), extent(1, 4));
+        canvas.grid(0, 0, 4, &grid, &Style::default());
+        let image = canvas.into_image();
+        assert_eq!(image.dimensions(), (9, 5));
+        let pixel = |x, y| image.get_pixel(x, y).0;
+        assert_eq!([pixel(0, 2), pixel(4, 2), pixel(8, 4)], [[0x55; 3]; 3]);
+        assert_eq!([pixel(1, 1), pixel(5, 3)], [Palette::Classic.rgb(Color::Red), Palette::Classic.rgb(Color::Blue)]);
+    }
 }

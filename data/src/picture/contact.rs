@@ -6,7 +6,8 @@ use arc_dsl::Grid;
 use image::RgbImage;
 
 use super::canvas::{Canvas, HIDDEN_SIDE, INK, extent};
-use super::{Style, font};
+use super::font;
+use super::style::Style;
 use crate::task::Task;
 
 /// At most this many tasks are on a contact sheet.

@@ -7,7 +7,8 @@ use arc_dsl::Grid;
 use image::RgbImage;
 
 use super::canvas::{Canvas, FAINT, HIDDEN_SIDE, INK, extent};
-use super::{Style, font};
+use super::font;
+use super::style::Style;
 use crate::task::Task;
 
 /// At most this many training pairs and as many tests are on a sheet: some sets have a thousand pairs per task.

@@ -2,7 +2,7 @@
 
 use arc_dsl::{Direction, Grid, Point};
 
-use super::Scene;
+use super::scene::Scene;
 use crate::random::Sampler;
 
 /// The lanes of a scene that are taken.

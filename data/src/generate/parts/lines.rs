@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point};
 
-use super::Scene;
+use super::scene::Scene;
 
 /// A whole row.
 pub fn row(scene: &mut Scene, row: usize, color: Color) {

@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Grid, Point, Size};
 
-use super::Scene;
+use super::scene::Scene;
 use crate::random::Sampler;
 
 /// So many cells anywhere in a color, whatever is there.

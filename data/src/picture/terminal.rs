@@ -2,7 +2,7 @@
 
 use arc_dsl::{Color, Grid};
 
-use crate::palette::Palette;
+use super::palette::Palette;
 
 /// What a terminal can show.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,53 +20,8 @@ const UPPER_HALF: char = '▀';
 const RESET: &str = "\x1b[0m";
 
 /// A grid as lines of text, `height / 2` of them in color (rounded up), `height` as digits. No newline at the end.
-pub fn grid(grid: &Grid, palette: Palette, depth: Depth) -> String {
+pub fn grid_text(grid: &Grid, palette: Palette, depth: Depth) -> String {
     lines(grid, palette, depth).join("\n")
-}
-
-/// Grids side by side under their captions, `?` for `None`. No newline at the end, no space at the end of lines.
-pub fn row(items: &[(&str, Option<&Grid>)], palette: Palette, depth: Depth) -> String {
-    let blocks: Vec<Block> = items.iter().map(|(caption, grid)| Block::new(caption, *grid, palette, depth)).collect();
-    let height = blocks.iter().map(|block| block.lines.len()).max().unwrap_or(0);
-    let rows: Vec<String> = (0..height)
-        .map(|line| {
-            let mut row = String::new();
-            // Padding is due only once something follows it.
-            let mut padding = 0;
-            for block in &blocks {
-                if let Some((text, width)) = block.lines.get(line).filter(|(_, width)| *width > 0) {
-                    row.extend(std::iter::repeat_n(' ', padding));
-                    row.push_str(text);
-                    padding = block.width - width + GAP;
-                } else {
-                    padding += block.width + GAP;
-                }
-            }
-            row
-        })
-        .collect();
-    rows.join("\n")
-}
-
-/// Columns between two grids.
-const GAP: usize = 2;
-
-/// Lines with their visible widths, and the greatest of those.
-struct Block {
-    lines: Vec<(String, usize)>,
-    width: usize,
-}
-
-impl Block {
-    fn new(caption: &str, grid: Option<&Grid>, palette: Palette, depth: Depth) -> Block {
-        let mut all = vec![(caption.to_owned(), caption.chars().count())];
-        match grid {
-            Some(grid) => all.extend(lines(grid, palette, depth).into_iter().map(|line| (line, grid.width()))),
-            None => all.push(("?".to_owned(), 1)),
-        }
-        let width = all.iter().map(|(_, width)| *width).max().unwrap_or(0);
-        Block { lines: all, width }
-    }
 }
 
 fn lines(grid: &Grid, palette: Palette, depth: Depth) -> Vec<String> {
@@ -130,32 +85,24 @@ mod tests {
 
     #[test]
     fn digits_have_no_escapes() {
-        assert_eq!(grid(&sample(2, 3), Palette::Classic, Depth::Digits), "012\n345");
+        assert_eq!(grid_text(&sample(2, 3), Palette::Classic, Depth::Digits), "012\n345");
     }
 
     #[test]
     fn two_cells_per_character() {
-        let shown = grid(&sample(3, 1), Palette::Classic, Depth::TrueColor);
+        let shown = grid_text(&sample(3, 1), Palette::Classic, Depth::TrueColor);
         let expected = "\x1b[38;2;0;0;0;48;2;0;116;217m▀\x1b[0m\n\x1b[38;2;255;65;54m▀\x1b[0m";
         assert_eq!(shown, expected);
-        assert_eq!(grid(&sample(30, 30), Palette::Play, Depth::Ansi256).lines().count(), 15);
+        assert_eq!(grid_text(&sample(30, 30), Palette::Play, Depth::Ansi256).lines().count(), 15);
     }
 
     #[test]
-    fn equal_neighbours_share_an_escape() {
+    fn equal_neighbors_share_an_escape() {
         let plain = Grid::filled(2, 9, Color::Red).unwrap();
         assert_eq!(
-            grid(&plain, Palette::Classic, Depth::Ansi256),
+            grid_text(&plain, Palette::Classic, Depth::Ansi256),
             format!("\x1b[38;5;203;48;5;203m{}\x1b[0m", "▀".repeat(9))
         );
-    }
-
-    #[test]
-    fn grids_side_by_side() {
-        let (small, large) = (sample(1, 2), sample(3, 3));
-        let items = [("input", Some(&small)), ("x", Some(&large)), ("output", None)];
-        let expected = "input  x    output\n01     012  ?\n       345\n       678";
-        assert_eq!(row(&items, Palette::Classic, Depth::Digits), expected);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arc_dsl::{BackgroundRule, Grid, Grouping, Segmentation};
 
-use crate::dataset::Dataset;
+use crate::files::Dataset;
 use crate::task::Task;
 
 /// Names of what is measured, those of pairs in the order of [`measures`].

@@ -11,11 +11,12 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 
-use crate::document::{Document, FoundSolution, FoundTask};
-use crate::located::{LoadError, Source, decode};
+use crate::builtin;
+use crate::files::document::{Document, FoundSolution, FoundTask};
+use crate::files::doors;
+use crate::files::located::{LoadError, Source, decode};
 use crate::spelling::other_spelling;
 use crate::task::{Answers, Task};
-use crate::{builtin, files};
 
 /// Tasks, their known answers, and what could not be loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -55,7 +56,7 @@ impl Dataset {
     /// and ending.
     pub fn parse(name: &str, text: &str) -> Result<Dataset, LoadError> {
         let mut collection = Collection::default();
-        let stem = files::stem(Path::new(name));
+        let stem = doors::stem(Path::new(name));
         collection.add(name, text, "", &stem);
         if collection.has_only_submissions() {
             return Err(LoadError::whole_file(name, "a submission (attempts), where tasks are wanted"));
@@ -123,12 +124,12 @@ impl Collection {
     fn load(path: &Path) -> Result<Collection, LoadError> {
         let mut collection = Collection::default();
         if path.is_dir() {
-            let (paths, problems) = files::json_files(path);
+            let (paths, problems) = doors::json_files(path);
             collection.problems = problems;
             for file in &paths {
                 let folder = file.parent().and_then(|parent| parent.strip_prefix(path).ok()).unwrap_or(Path::new(""));
-                let result = files::read(file).map(|text| {
-                    let stem = files::stem(file);
+                let result = doors::read(file).map(|text| {
+                    let stem = doors::stem(file);
                     collection.add(&file.display().to_string(), &text, &slashed(folder), &stem);
                 });
                 collection.problems.extend(result.err());
@@ -137,13 +138,13 @@ impl Collection {
                 return Err(LoadError::whole_file(&path.display().to_string(), "no *.json file in this folder"));
             }
         } else {
-            let stem = files::stem(path);
-            let text = files::read(path)?;
+            let stem = doors::stem(path);
+            let text = doors::read(path)?;
             collection.add(&path.display().to_string(), &text, "", &stem);
-            let other = files::partner(&stem).map(|stem| path.with_file_name(format!("{stem}.json")));
+            let other = doors::partner(&stem).map(|stem| path.with_file_name(format!("{stem}.json")));
             if let Some(other) = other.filter(|other| other.is_file()) {
-                let text = files::read(&other)?;
-                collection.add(&other.display().to_string(), &text, "", &files::stem(&other));
+                let text = doors::read(&other)?;
+                collection.add(&other.display().to_string(), &text, "", &doors::stem(&other));
             }
             if collection.has_only_submissions() {
                 let message = "a submission (attempts), where tasks are wanted";
@@ -205,7 +206,7 @@ impl Collection {
             by_folder.insert((folder.clone(), task.id.clone()), index);
         }
         for Solutions { folder, stem, solutions } in std::mem::take(&mut self.solutions) {
-            let partner = files::partner(&stem).unwrap_or_default();
+            let partner = doors::partner(&stem).unwrap_or_default();
             for solution in solutions {
                 let beside = by_file.get(&(folder.clone(), partner.clone(), solution.id.clone()));
                 let index = beside.or_else(|| by_folder.get(&(folder.clone(), solution.id.clone())));

@@ -1,18 +1,18 @@
 //! What a run hands in: two attempts for every test input of every task, in the competition's JSON.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use arc_dsl::{Color, Grid};
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::Dataset;
-use crate::document::Entries;
-use crate::files;
-use crate::grid_json::{GridJson, GridRows};
-use crate::located::{LoadError, Source};
+use crate::files::dataset::Dataset;
+use crate::files::document::Entries;
+use crate::files::doors;
+use crate::files::grid_json::{GridJson, GridRows};
+use crate::files::located::{LoadError, Source};
 use crate::spelling::other_spelling;
 use crate::task::Task;
 
@@ -51,7 +51,7 @@ impl Submission {
 
     /// Reads a submission file. All its errors are listed.
     pub fn read(path: &Path) -> Result<Submission, Vec<LoadError>> {
-        let text = files::read(path).map_err(|error| vec![error])?;
+        let text = doors::read(path).map_err(|error| vec![error])?;
         Submission::parse(&path.display().to_string(), &text)
     }
 
@@ -76,20 +76,14 @@ impl Submission {
         if problems.is_empty() { Ok(submission) } else { Err(problems) }
     }
 
-    /// Writes the file so that it is complete at any moment: to a temporary file beside it, which then takes its place.
+    /// Writes the file so that it is complete at any moment; see [`replace_file`](doors::replace_file).
+    ///
+    /// # Errors
+    /// As of that one.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".submission-").suffix(".tmp");
-        // The usual rights, as far as the user's mask allows, instead of those of a secret.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
-        let mut writer = BufWriter::new(file.as_file_mut());
-        self.write_to(&mut writer)?;
-        writer.into_inner().map_err(|error| error.into_error())?.sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        let mut bytes = Vec::new();
+        self.write_to(&mut bytes)?;
+        doors::replace_file(path, &bytes)
     }
 
     /// Writes the JSON, one task a line.

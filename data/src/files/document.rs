@@ -19,8 +19,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::grid_json::GridJson;
-use crate::located::{LoadError, Source};
+use crate::files::grid_json::GridJson;
+use crate::files::located::{LoadError, Source};
 use crate::task::{Pair, Task};
 
 /// What a text holds.

@@ -1,0 +1,18 @@
+//! Task files, submissions and other files of the program.
+//!
+//! The doors to the disk are in [`doors`]: whatever this crate reads, it reads there, and whatever the program replaces, it
+//! replaces by [`replace_file`]. [`document`] and [`grid_json`] know the layouts, [`located`] says where a text is wrong.
+
+mod dataset;
+mod document;
+mod doors;
+mod grid_json;
+mod located;
+mod submission;
+mod task_json;
+
+pub use dataset::Dataset;
+pub use doors::replace_file;
+pub use located::LoadError;
+pub use submission::{Mismatch, Submission};
+pub use task_json::outputs_to_json;
