@@ -103,10 +103,35 @@ fn shards_merge_and_contradictions_are_named() {
     assert_eq!(merged.attempts("one"), [[dot(1), dot(2)]]);
     assert_eq!(merged.attempts("two").len(), 2);
     assert_eq!(merged.check(&dataset), []);
-    let mut third = Submission::default();
-    third.set("one", vec![[dot(9), dot(2)]]);
-    assert_eq!(merged.merge(third), ["one"]);
-    assert_eq!(merged.attempts("one"), [[dot(1), dot(2)]]);
+    let merged_with = |one: Vec<[Arc<Grid>; 2]>| {
+        let (mut merged, mut other) = (merged.clone(), Submission::default());
+        other.set("one", one);
+        (merged.merge(other), merged.attempts("one").to_vec())
+    };
+    let kept = vec![[dot(1), dot(2)]];
+    assert_eq!(merged_with(vec![[dot(9), dot(2)]]), (vec!["one".to_owned()], kept.clone()));
+    assert_eq!(merged_with(vec![]), (vec!["one".to_owned()], kept.clone()));
+    assert_eq!(merged_with(vec![[dot(1), dot(0)]]), (vec![], kept));
+}
+
+#[test]
+fn of_each_attempt_the_placeholder_gives_way() {
+    let mut merged = Submission::default();
+    merged.set("two", vec![[dot(3), dot(0)], [dot(0), dot(0)]]);
+    let mut other = Submission::default();
+    other.set("two", vec![[dot(0), dot(4)], [dot(5), dot(0)]]);
+    assert_eq!(merged.merge(other), [""; 0]);
+    assert_eq!(merged.attempts("two"), [[dot(3), dot(4)], [dot(5), dot(0)]]);
+}
+
+#[test]
+fn an_old_name_is_no_other_task() {
+    let mut merged = Submission::default();
+    merged.set("recolor_by_size", vec![[dot(0), dot(2)]]);
+    let mut other = Submission::default();
+    other.set("recolour_by_size", vec![[dot(1), dot(2)]]);
+    assert_eq!(merged.merge(other), [""; 0]);
+    assert_eq!(merged.iter().collect::<Vec<_>>(), [("recolor_by_size", &[[dot(1), dot(2)]][..])]);
 }
 
 #[test]

@@ -38,15 +38,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut whole = Submission::default();
     let mut origins: BTreeMap<String, &PathBuf> = BTreeMap::new();
     for path in &arguments.parts {
-        for (id, attempts) in tasks::read_submission(path)?.iter() {
-            if let Some(other) = origins.insert(id.to_string(), path)
-                && whole.attempts(id) != attempts
-            {
-                let message = format!("{} and {} answer task `{id}` differently", other.display(), path.display());
-                return Err(bad_data(message));
-            }
-            whole.set(id, attempts.to_vec());
+        let part = tasks::read_submission(path)?;
+        if let Some(id) = whole.merge(part.clone()).first() {
+            let other = origins.get(id).map_or(path, |other| other).display();
+            return Err(bad_data(format!("{other} and {} answer task `{id}` differently", path.display())));
         }
+        let given = part.iter().filter(|(id, attempts)| whole.attempts(id) == *attempts);
+        origins.extend(given.map(|(id, _)| (id.to_owned(), path)));
     }
     let coverage = match &arguments.data_dir {
         None => {

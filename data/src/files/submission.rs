@@ -98,18 +98,18 @@ impl Submission {
         writer.write_all(b"\n}\n")
     }
 
-    /// Takes over the tasks of another shard of the same run. Of two answers to one task a blank one (`[[0]]` everywhere)
-    /// gives way. Returns the tasks that were answered twice in different ways and kept as they are here.
+    /// Takes over the answers of another part of the same run. Where both have an attempt, a placeholder (`[[0]]`) gives way
+    /// to an answer. Returns the tasks that the two answer in different ways; these stay as they are here.
     pub fn merge(&mut self, other: Submission) -> Vec<String> {
         let mut conflicts = Vec::new();
         for (id, attempts) in other.0 {
-            match self.0.get_mut(&id) {
-                Some(known) if *known == attempts || is_blank(&attempts) => {}
-                Some(known) if is_blank(known) => *known = attempts,
-                Some(_) => conflicts.push(id),
-                None => {
-                    self.0.insert(id, attempts);
-                }
+            let known = if self.0.contains_key(&id) { None } else { other_spelling(&id) };
+            match self.0.get_mut(known.unwrap_or(&id)) {
+                None => self.set(&id, attempts),
+                Some(known) => match merged(known, &attempts) {
+                    Some(merged) => *known = merged,
+                    None => conflicts.push(id),
+                },
             }
         }
         conflicts
@@ -129,8 +129,21 @@ impl Submission {
     }
 }
 
-fn is_blank(attempts: &[[Arc<Grid>; 2]]) -> bool {
-    attempts.iter().flatten().all(|grid| grid.cells() == [Color::Black])
+/// The answers of two parts of a run to one task; `None` if they contradict each other.
+fn merged(one: &[[Arc<Grid>; 2]], other: &[[Arc<Grid>; 2]]) -> Option<Vec<[Arc<Grid>; 2]>> {
+    let attempt = |one: &Arc<Grid>, other: &Arc<Grid>| match (is_placeholder(one), is_placeholder(other)) {
+        (true, _) => Some(other.clone()),
+        (false, true) => Some(one.clone()),
+        (false, false) => one.same_cells(other).then(|| one.clone()),
+    };
+    let test = |(one, other): (&[Arc<Grid>; 2], &[Arc<Grid>; 2])| {
+        Some([attempt(&one[0], &other[0])?, attempt(&one[1], &other[1])?])
+    };
+    if one.len() == other.len() { one.iter().zip(other).map(test).collect() } else { None }
+}
+
+fn is_placeholder(grid: &Grid) -> bool {
+    grid.cells() == [Color::Black]
 }
 
 /// A difference between what a submission answers and what a data set asks.
