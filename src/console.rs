@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use data::picture::Depth;
+use data::ColorDepth;
 
 /// The choice of `--color`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -21,7 +21,7 @@ pub enum ColorChoice {
 /// The two output streams of a command.
 pub struct Console {
     out: BufWriter<Stdout>,
-    depth: Depth,
+    depth: ColorDepth,
     verbosity: i8,
 }
 
@@ -45,7 +45,7 @@ impl Console {
     }
 
     /// How many colors standard output shows.
-    pub fn depth(&self) -> Depth {
+    pub fn depth(&self) -> ColorDepth {
         self.depth
     }
 
@@ -81,7 +81,7 @@ impl Console {
 
     /// The text in a color, if standard output shows colors.
     pub fn paint(&self, color: AnsiColor, text: impl fmt::Display) -> String {
-        if self.depth == Depth::Digits {
+        if self.depth == ColorDepth::Digits {
             return text.to_string();
         }
         let style = Style::new().fg_color(Some(color.into()));
@@ -94,7 +94,7 @@ pub fn say(message: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{message}");
 }
 
-fn detect_depth(choice: ColorChoice) -> Depth {
+fn detect_depth(choice: ColorChoice) -> ColorDepth {
     let is_wanted = match choice {
         ColorChoice::Never => false,
         ColorChoice::Always => true,
@@ -102,14 +102,14 @@ fn detect_depth(choice: ColorChoice) -> Depth {
     };
     let term = std::env::var("TERM").unwrap_or_default();
     if !is_wanted {
-        Depth::Digits
+        ColorDepth::Digits
     } else if anstyle_query::truecolor() {
-        Depth::TrueColor
+        ColorDepth::TrueColor
     } else if term.contains("256color") {
-        Depth::Ansi256
+        ColorDepth::Ansi256
     } else if choice == ColorChoice::Always {
-        Depth::TrueColor
+        ColorDepth::TrueColor
     } else {
-        Depth::Digits
+        ColorDepth::Digits
     }
 }

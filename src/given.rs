@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
-use data::generate::Avoided;
-use data::{Dataset, Task};
+use data::{Avoided, Dataset, Task};
 use transducer::train::with_tests_as_pairs;
 
 use crate::console::Console;

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use arc_dsl::{Color, PrimitiveId, Program};
-use data::generate::replay::{self, Replay};
-use data::generate::{Generated, Generator, Options};
-use data::{Augmentation, Pair, Sampler, Task, stable_hash};
+use data::{
+    Augmentation, Generated, Generator, GeneratorOptions, Pair, Replay, Sampler, Task, inputs_by_task, stable_hash,
+};
 use inducer::{Cancel, Found, Limits};
 use serde::{Deserialize, Serialize};
 use transducer::guide::{learn, relevance};
@@ -91,7 +91,8 @@ impl Posed {
 impl Stream {
     /// The stream under some terms, with programs that are replayed unless they were found on a task that is held out.
     pub fn new(mut terms: Terms, given: &Given, mut replays: Vec<Replay>) -> Stream {
-        let options = Options { seed: terms.seed, avoided: given.avoided.clone(), ..Options::default() };
+        let options =
+            GeneratorOptions { seed: terms.seed, avoided: given.avoided.clone(), ..GeneratorOptions::default() };
         let tasks = given.tasks.iter().map(|task| (task.clone(), known(task, &replays))).collect();
         replays.retain(|replay| !replay.task.as_deref().is_some_and(is_held_out));
         let replayer = (!replays.is_empty()).then(|| {
@@ -100,7 +101,7 @@ impl Stream {
                 .map(|Replay { task, program }| format!("{}: {program}\n", task.as_deref().unwrap_or("")));
             let hash = stable_hash(lines.collect::<String>().as_bytes());
             terms.data.insert(REPLAYS.to_owned(), format!("{hash:016x}"));
-            Generator::new(Options { replays, inputs: replay::inputs(&given.tasks), ..options.clone() })
+            Generator::new(GeneratorOptions { replays, inputs: inputs_by_task(&given.tasks), ..options.clone() })
         });
         Stream { generator: Generator::new(options), replayer, given: tasks, terms }
     }
@@ -269,7 +270,7 @@ mod tests {
     #[test]
     fn only_programs_that_are_right_on_their_task_are_known_beforehand() {
         let task = data::Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
-        let known = |text: &str| known(&task, &replay::read(text).0).map(|program| program.to_string());
+        let known = |text: &str| known(&task, &Replay::read(text).0).map(|program| program.to_string());
         let wrong = "rotate_clockwise: trim(input)\n";
         let of_another = "gravity_down: transform(input, rotate90)\n";
         let right = "rotate_clockwise: transform(input, rotate90)\n";

@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use data::generate::Options;
-use data::{Pair, Task};
+use data::{GeneratorOptions, Pair, Task};
 use rayon::prelude::*;
 use transducer::column::Column;
 use transducer::frame::Frame;
@@ -70,16 +69,20 @@ impl Material {
         Mixture::new(self.options(seed), self.given.tasks.clone(), self.share, frames)
     }
 
-    fn options(&self, seed: u64) -> Options {
+    fn options(&self, seed: u64) -> GeneratorOptions {
         let concepts = concepts_without(&held_out_concepts(HELD_OUT));
-        Options { seed, concepts, avoided: self.given.avoided.clone(), ..Options::default() }
+        GeneratorOptions { seed, concepts, avoided: self.given.avoided.clone(), ..GeneratorOptions::default() }
     }
 
     /// Samples of the held-out concepts.
     pub fn validation(&self, seed: u64, frames: &(dyn Fn(&Task) -> Vec<Frame> + Sync)) -> Vec<Sample> {
         let concepts = held_out_concepts(HELD_OUT);
-        let options =
-            Options { seed: seed ^ VALIDATION, concepts, avoided: self.given.avoided.clone(), ..Options::default() };
+        let options = GeneratorOptions {
+            seed: seed ^ VALIDATION,
+            concepts,
+            avoided: self.given.avoided.clone(),
+            ..GeneratorOptions::default()
+        };
         let mixture = Mixture::new(options, Vec::new(), 0, frames);
         first(&mixture, self.validation, |sample| (!sample.frames.is_empty()).then_some(sample))
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use data::generate::replay::{self, Replay};
+use data::Replay;
 
 use crate::console::Console;
 use crate::exit::{bad_data, no_input};
@@ -25,7 +25,7 @@ pub fn read(path: &Path, console: &Console) -> Result<Vec<Replay>> {
     let mut replays = Vec::new();
     for path in &paths {
         let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
-        let (found, bad) = replay::read(&text);
+        let (found, bad) = Replay::read(&text);
         if bad > 0 {
             console.warn(format_args!("{}: {} no program from grid to grid", path.display(), counted(bad, "line")));
         }

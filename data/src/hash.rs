@@ -23,6 +23,14 @@ pub fn stable_hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// A grid as bytes to hash: height, width, then the cells by rows; where it lies does not count. Sides fit a byte (see
+/// [`arc_dsl::MAX_SIDE`]) and are at least 1, so 0 can stand for a grid that is not there or not known.
+pub(crate) fn grid_bytes(grid: Option<&Grid>) -> Vec<u8> {
+    let Some(grid) = grid else { return vec![0] };
+    let sides = [grid.height() as u8, grid.width() as u8];
+    sides.into_iter().chain(grid.cells().iter().map(|color| color.index() as u8)).collect()
+}
+
 type Digest = [u8; 32];
 
 impl Dataset {
@@ -40,18 +48,10 @@ impl Dataset {
     }
 }
 
-/// Sides fit a byte (see [`arc_dsl::MAX_SIDE`]) and are at least 1, so 0 can stand for a hidden output.
 fn pair_digest(input: &Grid, output: Option<&Grid>) -> Digest {
     let mut hasher = Sha256::new();
-    for grid in [Some(input), output] {
-        match grid {
-            Some(grid) => {
-                hasher.update([grid.height() as u8, grid.width() as u8]);
-                hasher.update(grid.cells().iter().map(|&color| color as u8).collect::<Vec<u8>>());
-            }
-            None => hasher.update([0]),
-        }
-    }
+    hasher.update(grid_bytes(Some(input)));
+    hasher.update(grid_bytes(output));
     hasher.finalize().into()
 }
 

@@ -1,17 +1,30 @@
 //! Tasks and everything around them that is not solving.
 //!
-//! A [`Dataset`] holds [`Task`]s, which never contain a test output, and [`Answers`], which only scoring and pictures
-//! read. [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
-//! under the four rules in use.
-//! [`generate`] makes new tasks with known programs, and a [`Profile`] says how close they are to given ones.
-//! [`Augmentation`]s show a task in other guises; [`picture`] shows it to people.
+//! A [`Dataset`] holds [`Task`]s, which never contain a test output, and [`Answers`], which only scoring and pictures read.
+//! [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
+//! under the four rules in use. A [`Generator`] makes new tasks with known programs out of [`Concept`]s, and a [`Profile`]
+//! says how close they are to given ones. [`Augmentation`]s show a task in other guises; [`task_sheet`], [`result_sheet`],
+//! [`contact_sheet`] and [`grid_text`] show it to people.
+//!
+//! ```
+//! use data::{Dataset, Submission, score};
+//!
+//! // `Dataset::load(path)` reads a folder or a file of any layout.
+//! let dataset = Dataset::built_in();
+//! let task = dataset.task("gravity_down").expect("a built-in task");
+//! let mut submission = Submission::empty(&dataset.tasks);
+//! // As an attempt, each test input as it is.
+//! submission.set(&task.id, task.tests.iter().map(|input| [input.clone(), input.clone()]).collect());
+//! assert_eq!(submission.check(&dataset), []);
+//! assert_eq!(score(&submission, &dataset).tasks.solved, 0.0);
+//! ```
 
 mod augment;
 mod builtin;
 mod files;
-pub mod generate;
+mod generate;
 mod hash;
-pub mod picture;
+mod picture;
 mod random;
 mod score;
 mod spelling;
@@ -19,9 +32,15 @@ mod task;
 
 pub use augment::Augmentation;
 pub use files::{Dataset, LoadError, Mismatch, Submission, outputs_to_json, replace_file};
-pub use generate::{Comparison, Profile};
+pub use generate::{
+    Avoided, Comparison, Concept, Difficulty, Draft, Drawn, Generated, Generator, GeneratorOptions, InputGenerator,
+    InputsByTask, Profile, Recipe, Rejection, Replay, Tally, draw, inputs_by_task,
+};
 pub use hash::stable_hash;
-pub use picture::Palette;
+pub use picture::{
+    ColorDepth, MAX_SHEET_TASKS, Palette, PictureStyle, SheetEntry, contact_sheet, grid_text, result_sheet, task_sheet,
+    to_png,
+};
 pub use random::Sampler;
 pub use score::{Score, Scores, TaskScore, score};
 pub use spelling::other_spelling;

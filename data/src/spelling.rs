@@ -47,13 +47,13 @@ pub(crate) fn first_spelling(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Dataset, generate};
+    use crate::{Concept, Dataset};
 
     #[test]
     fn every_renamed_thing_is_there_under_its_new_name_alone() {
         let tasks = Dataset::built_in().tasks;
         let ids = tasks.iter().map(|task| task.id.as_str());
-        let concepts = generate::all().iter().flat_map(|concept| [concept.name, concept.group]);
+        let concepts = Concept::all().iter().flat_map(|concept| [concept.name, concept.group]);
         let names: Vec<&str> = ids.chain(concepts).collect();
         for (new, old) in RENAMED {
             assert!(names.contains(&new) && !names.contains(&old), "{old} -> {new}");
@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn names_are_in_american_spelling() {
         let british = ["colour", "centre", "grey", "neighbour", "behaviour", "ise_", "isation"];
-        let concepts = generate::all().iter().flat_map(|concept| [concept.name, concept.group, concept.description]);
         let ids: Vec<String> = Dataset::built_in().tasks.into_iter().map(|task| task.id).collect();
+        let concepts = Concept::all().iter().flat_map(|concept| [concept.name, concept.group, concept.description]);
         for name in concepts.chain(ids.iter().map(String::as_str)) {
             // Noise is spelled alike on both sides.
             let name = name.replace("noise", "");

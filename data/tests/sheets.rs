@@ -4,15 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arc_dsl::Color;
-use data::picture::{Style, png, result_sheet, task_sheet};
-use data::{Dataset, Palette};
+use data::{Dataset, Palette, PictureStyle, result_sheet, task_sheet, to_png};
 use image::RgbImage;
 
 /// The pixels count: another version of the encoder may pack them differently.
 fn assert_unchanged(name: &str, image: &RgbImage) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets").join(name);
     if std::env::var_os("UPDATE_SHEETS").is_some() {
-        std::fs::write(&path, png(image)).unwrap();
+        std::fs::write(&path, to_png(image)).unwrap();
     }
     let expected = image::open(&path).unwrap().into_rgb8();
     assert!(*image == expected, "{} shows something else than before", path.display());
@@ -21,9 +20,9 @@ fn assert_unchanged(name: &str, image: &RgbImage) {
 #[test]
 fn task_with_hidden_outputs() {
     let dataset = Dataset::built_in();
-    let sheet = |style: &Style| task_sheet(dataset.task("count_objects_bar").unwrap(), &[], style);
-    assert_unchanged("task.png", &sheet(&Style::default()));
-    let digits = Style { palette: Palette::ColorBlind, digits: true, ..Style::default() };
+    let sheet = |style: &PictureStyle| task_sheet(dataset.task("count_objects_bar").unwrap(), &[], style);
+    assert_unchanged("task.png", &sheet(&PictureStyle::default()));
+    let digits = PictureStyle { palette: Palette::ColorBlind, digits: true, ..PictureStyle::default() };
     assert_unchanged("task_digits.png", &sheet(&digits));
 }
 
@@ -35,12 +34,12 @@ fn result_with_a_wrong_cell_and_a_wrong_size() {
     let mut near_miss = (**outputs[0].as_ref().unwrap()).clone();
     near_miss.cells_mut()[9] = Color::Green;
     let attempts = [[Arc::new(near_miss), task.tests[0].clone()]];
-    assert_unchanged("result.png", &result_sheet(task, &attempts, outputs, &Style::default()));
+    assert_unchanged("result.png", &result_sheet(task, &attempts, outputs, &PictureStyle::default()));
 }
 
 #[test]
 fn same_input_same_bytes() {
     let dataset = Dataset::built_in();
-    let sheet = || png(&task_sheet(&dataset.tasks[0], &[], &Style::default()));
+    let sheet = || to_png(&task_sheet(&dataset.tasks[0], &[], &PictureStyle::default()));
     assert_eq!(sheet(), sheet());
 }

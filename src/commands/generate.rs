@@ -9,9 +9,10 @@ use anyhow::{Context, Result};
 use arc_dsl::Grid;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use data::generate::{self, Avoided, Concept, Difficulty, Generated, Generator, Options, Tally, replay};
-use data::picture::{Entry, MAX_TASKS, contact_sheet, png};
-use data::{Comparison, Dataset, Profile, Sampler};
+use data::{
+    Avoided, Comparison, Concept, Dataset, Difficulty, Generated, Generator, GeneratorOptions, MAX_SHEET_TASKS,
+    Profile, Rejection, Sampler, SheetEntry, Tally, contact_sheet, inputs_by_task, to_png,
+};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
@@ -83,10 +84,8 @@ fn difficulties() -> impl TypedValueParser<Value = Difficulty> {
         Difficulty::Plain => PossibleValue::new(difficulty.name()).alias("seed"),
         _ => PossibleValue::new(difficulty.name()),
     };
-    PossibleValuesParser::new(Difficulty::ALL.map(value)).map(|name| {
-        let found = Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == name);
-        found.unwrap_or(Difficulty::Plain)
-    })
+    PossibleValuesParser::new(Difficulty::ALL.map(value))
+        .map(|name| Difficulty::from_name(&name).unwrap_or(Difficulty::Plain))
 }
 
 /// Runs the command.
@@ -107,7 +106,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 
 fn generate_all(
     arguments: &Arguments,
-    options: Options,
+    options: GeneratorOptions,
     given: Option<&Dataset>,
     interrupt: &Interrupt,
     console: &mut Console,
@@ -119,13 +118,13 @@ fn generate_all(
     };
     let mut generator = Generator::new(options).starting_at(arguments.start);
     let (mut profile, mut shown, mut last) = (Profile::default(), Vec::new(), None);
-    let mut behaviours = BTreeMap::new();
+    let mut behaviors = BTreeMap::new();
     let mut made = 0;
     while made < arguments.count && !interrupt.is_requested() {
         let Some(generated) = generator.next() else { break };
         made += 1;
         last = Some(generated.index);
-        *behaviours.entry(generated.program_behaviour).or_insert(0_u64) += 1;
+        *behaviors.entry(generated.program_behavior).or_insert(0_u64) += 1;
         if given.is_some() {
             profile.add(&generated.task, &answers(&generated));
         }
@@ -135,7 +134,7 @@ fn generate_all(
             let (id, concept) = (&generated.task.id, &generated.concept);
             writeln!(console.out(), "{id}  {}  {concept}  {}", generated.difficulty, generated.program)?;
         }
-        if arguments.png.is_some() && shown.len() < MAX_TASKS {
+        if arguments.png.is_some() && shown.len() < MAX_SHEET_TASKS {
             shown.push(generated);
         }
     }
@@ -149,7 +148,7 @@ fn generate_all(
     if let Some(dataset) = given {
         write!(console.out(), "{}", Comparison { ours: &profile, theirs: &Profile::of(dataset) })?;
     }
-    report(generator.tally(), behaviours.len(), last, console);
+    report(generator.tally(), behaviors.len(), last, console);
     match (interrupt.is_requested(), made) {
         (true, _) => Ok(Exit::CutShort),
         (false, 0) => Err(bad_data("no task can be made of these concepts or programs")),
@@ -165,13 +164,14 @@ fn draw(path: &Path, shown: &[Generated], arguments: &Arguments) -> Result<()> {
     let known: Vec<_> = shown.iter().map(answers).collect();
     let captions: Vec<String> = shown.iter().map(|one| format!("{} {}", one.task.id, one.concept)).collect();
     let tasks = shown.iter().zip(&captions).zip(&known);
-    let tasks: Vec<_> = tasks.map(|((one, caption), outputs)| Entry { task: &one.task, caption, outputs }).collect();
-    let picture = png(&contact_sheet(&tasks, &arguments.style.picture()));
+    let tasks: Vec<_> =
+        tasks.map(|((one, caption), outputs)| SheetEntry { task: &one.task, caption, outputs }).collect();
+    let picture = to_png(&contact_sheet(&tasks, &arguments.style.picture()));
     write(path, &picture)
 }
 
 /// Tells what became of all drafts.
-fn report(tally: &Tally, behaviours: usize, last: Option<u64>, console: &Console) {
+fn report(tally: &Tally, behaviors: usize, last: Option<u64>, console: &Console) {
     let drafts = tally.drafts();
     let share = |count: u64| 100.0 * count as f64 / drafts.max(1) as f64;
     console.note(format_args!("{} drafted", counted(drafts as usize, "task")));
@@ -182,10 +182,10 @@ fn report(tally: &Tally, behaviours: usize, last: Option<u64>, console: &Console
         console.note(format_args!("  {:5.1} %  {count:8}  rejected: {reason}", share(count)));
     }
     let made: u64 = tally.accepted.values().sum();
-    let duplicates = tally.rejected.get(&generate::Rejection::Duplicate).copied().unwrap_or(0);
+    let duplicates = tally.rejected.get(&Rejection::Duplicate).copied().unwrap_or(0);
     let distinct = 100.0 * made as f64 / (made + duplicates).max(1) as f64;
     console.note(format_args!(
-        "{distinct:.1} % distinct by behaviour; {behaviours} different programs by behaviour on the probes"
+        "{distinct:.1} % distinct by behavior; {behaviors} different programs by behavior on the probes"
     ));
     if let Some(last) = last {
         console.note(format_args!("to go on: --start {}", last + 1));
@@ -194,7 +194,7 @@ fn report(tally: &Tally, behaviours: usize, last: Option<u64>, console: &Console
 
 fn list(concepts: &[&'static Concept], console: &mut Console) -> Result<Exit> {
     let mut groups: BTreeMap<&str, Vec<&Concept>> = BTreeMap::new();
-    let all: Vec<&Concept> = if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
+    let all: Vec<&Concept> = if concepts.is_empty() { Concept::all().iter().collect() } else { concepts.to_vec() };
     for concept in &all {
         groups.entry(concept.group).or_default().push(concept);
     }
@@ -211,7 +211,7 @@ fn list(concepts: &[&'static Concept], console: &mut Console) -> Result<Exit> {
 }
 
 impl Arguments {
-    fn options(&self, console: &Console) -> Result<Options> {
+    fn options(&self, console: &Console) -> Result<GeneratorOptions> {
         let concepts = self.concept.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?.concat();
         let mut avoided = Avoided::default();
         for path in &self.avoid {
@@ -219,14 +219,14 @@ impl Arguments {
         }
         let replays = self.replay.as_deref().map(|path| replays::read(path, console)).transpose()?.unwrap_or_default();
         let inputs = self.inputs.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
-        Ok(Options {
+        Ok(GeneratorOptions {
             seed: self.seed,
             held_out: self.held_out(&concepts)?,
             concepts,
             difficulties: self.difficulty.clone(),
             avoided: Arc::new(avoided),
             replays,
-            inputs: inputs.as_ref().map(|dataset| replay::inputs(&dataset.tasks)).unwrap_or_default(),
+            inputs: inputs.as_ref().map(|dataset| inputs_by_task(&dataset.tasks)).unwrap_or_default(),
         })
     }
 
@@ -234,7 +234,7 @@ impl Arguments {
         match &self.holdout[..] {
             [fraction] if fraction.parse::<f64>().is_ok_and(|fraction| (0.0..=1.0).contains(&fraction)) => {
                 let mut all: Vec<&'static Concept> =
-                    if concepts.is_empty() { generate::all().iter().collect() } else { concepts.to_vec() };
+                    if concepts.is_empty() { Concept::all().iter().collect() } else { concepts.to_vec() };
                 let fraction: f64 = fraction.parse()?;
                 let count = (fraction * all.len() as f64).round() as usize;
                 Sampler::new(self.seed).shuffle(&mut all);
@@ -248,12 +248,12 @@ impl Arguments {
 
 /// The concept of a name, or all concepts of a group.
 fn named(name: &str) -> Result<Vec<&'static Concept>> {
-    if let Some(concept) = generate::find(name) {
+    if let Some(concept) = Concept::find(name) {
         return Ok(vec![concept]);
     }
-    let group = generate::group(name);
+    let group = Concept::of_group(name);
     if group.is_empty() {
-        let known = generate::all().iter().flat_map(|concept| [concept.name, concept.group]);
+        let known = Concept::all().iter().flat_map(|concept| [concept.name, concept.group]);
         return Err(no_input(format!("there is no concept `{name}`{}", nearest::proposal(name, known))));
     }
     Ok(group)

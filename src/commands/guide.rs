@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use arc_dsl::{Program, Type};
 use clap::Args;
-use data::generate::replay::Replay;
-use data::generate::{Generator, Options};
+use data::{Generator, GeneratorOptions, Replay};
 use rayon::prelude::*;
 use serde_json::json;
 use transducer::guide::learn::{Lesson, Point, learn};
@@ -170,7 +169,7 @@ impl Arguments {
         let origin = guide.origin();
         let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
-        write(&self.out.with_extension("curve.png"), &data::picture::png(&draw(&points)))?;
+        write(&self.out.with_extension("curve.png"), &data::to_png(&draw(&points)))?;
         let learned = counted(origin.lessons, "lesson");
         writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
         Ok(Exit::Success)
@@ -201,7 +200,7 @@ impl Arguments {
 
 /// What the guide sees of tasks: the cheapest properties that tell generated grids apart.
 fn properties(seed: u64) -> Vec<Program> {
-    let generator = Generator::new(Options { seed, ..Options::default() });
+    let generator = Generator::new(GeneratorOptions { seed, ..GeneratorOptions::default() });
     let pairs = generator.map(|generated| generated.task.train[0].clone());
     let small = pairs.filter(|pair| pair.input.area().max(pair.output.area()) <= MAX_CELLS);
     let side = |(place, pair): (usize, data::Pair)| if place % 2 == 0 { pair.input } else { pair.output };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use data::picture::{png, task_sheet};
+use data::{task_sheet, to_png};
 
 use crate::console::Console;
 use crate::exit::Exit;
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
     if let Some(path) = &arguments.png {
         let picture = task_sheet(&task, answers, &arguments.style.picture());
-        write(path, &png(&picture))?;
+        write(path, &to_png(&picture))?;
         console.note(format_args!("wrote {}", path.display()));
         return Ok(Exit::Success);
     }

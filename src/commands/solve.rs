@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use data::picture::{png, result_sheet};
-use data::{Dataset, Submission, Task};
+use data::{Dataset, Submission, Task, result_sheet, to_png};
 
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
@@ -198,7 +197,7 @@ impl<'a> Run<'a> {
         if let Some(pictures) = &self.pictures {
             let style = self.arguments.style.picture();
             let sheet = result_sheet(task, &grids, self.dataset.answers.of(&task.id), &style);
-            pictures.write(&task.id, &png(&sheet))?;
+            pictures.write(&task.id, &to_png(&sheet))?;
         }
         self.submission.set(&task.id, grids);
         self.has_failures |= solution.is_none();

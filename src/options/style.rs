@@ -2,9 +2,7 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use data::Palette;
-use data::picture::Depth;
-use data::picture::Style;
+use data::{ColorDepth, Palette, PictureStyle};
 
 use crate::console::Console;
 use crate::show::canvas::Brush;
@@ -23,12 +21,12 @@ pub struct StyleArguments {
 impl StyleArguments {
     /// A brush of this style for the terminal.
     pub fn brush(&self, console: &Console) -> Brush {
-        Brush { depth: if self.digits { Depth::Digits } else { console.depth() }, palette: self.palette }
+        Brush { depth: if self.digits { ColorDepth::Digits } else { console.depth() }, palette: self.palette }
     }
 
     /// This style for pictures.
-    pub fn picture(&self) -> Style {
-        Style { palette: self.palette, digits: self.digits, ..Style::default() }
+    pub fn picture(&self) -> PictureStyle {
+        PictureStyle { palette: self.palette, digits: self.digits, ..PictureStyle::default() }
     }
 }
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ValueEnum;
-use data::generate::Generated;
-use data::outputs_to_json;
+use data::{Generated, outputs_to_json};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -14,7 +13,7 @@ use crate::console::Console;
 use crate::run::store::{Folder, write};
 
 /// Name and version of the schema of the manifest.
-const SCHEMA: &str = "arc.generated/1";
+const SCHEMA: &str = "arc.generated/2";
 
 /// The layouts in use for sets of tasks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -166,6 +165,6 @@ fn entry(generated: &Generated) -> Value {
         "difficulty": generated.difficulty.name(),
         "split": PARTS[usize::from(generated.is_held_out)],
         "program": generated.program.to_string(),
-        "behaviour": format!("{:016x}", generated.behaviour),
+        "behavior": format!("{:016x}", generated.behavior),
     })
 }

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use arc_dsl::{Color, Grid};
-use data::Palette;
-use data::picture::{Depth, grid_text};
+use data::{ColorDepth, Palette, grid_text};
 
 use crate::console::Console;
 
@@ -12,7 +11,7 @@ use crate::console::Console;
 #[derive(Clone, Copy, Debug)]
 pub struct Brush {
     /// In color, two cells a letter, or as digits.
-    pub depth: Depth,
+    pub depth: ColorDepth,
     /// The ten colors.
     pub palette: Palette,
 }
@@ -39,7 +38,7 @@ impl Brush {
         };
         let caption = format!("difference {} of {}", is_wrong.count(), is_wrong.area());
         let lines = match self.depth {
-            Depth::Digits => {
+            ColorDepth::Digits => {
                 let line = |row: &[bool]| row.iter().map(|&is_wrong| if is_wrong { 'x' } else { '.' }).collect();
                 is_wrong.rows().map(line).collect()
             }
@@ -115,7 +114,7 @@ pub fn write_panels(panels: &[Panel], console: &mut Console) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const PLAIN: Brush = Brush { depth: Depth::Digits, palette: Palette::Classic };
+    const PLAIN: Brush = Brush { depth: ColorDepth::Digits, palette: Palette::Classic };
 
     fn grid(text: &str) -> Grid {
         let row = |row: &str| row.chars().filter_map(Color::from_digit).collect();
@@ -132,7 +131,7 @@ mod tests {
 
     #[test]
     fn escape_sequences_take_no_room() {
-        let brush = Brush { depth: Depth::TrueColor, palette: Palette::Classic };
+        let brush = Brush { depth: ColorDepth::TrueColor, palette: Palette::Classic };
         let panels = [brush.grid("a", &grid("0123|4567")), Panel::text("", "next")];
         let shown = beside(&panels, 14);
         assert_eq!(shown.lines().next(), Some("a 4x2   next"));

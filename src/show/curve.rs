@@ -31,7 +31,7 @@ pub fn write(checkpoint: &Path, state: &State) -> Result<PathBuf> {
     let text = serde_json::to_string_pretty(&text)? + "\n";
     store::write(&checkpoint.with_extension("curve.json"), text.as_bytes())?;
     let picture = checkpoint.with_extension("curve.png");
-    store::write(&picture, &data::picture::png(&draw(&state.progress.curve)))?;
+    store::write(&picture, &data::to_png(&draw(&state.progress.curve)))?;
     Ok(picture)
 }
 

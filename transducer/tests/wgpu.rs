@@ -6,8 +6,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Device, Tensor};
-use data::Sampler;
-use data::generate::{Generator, Options};
+use data::{Generator, GeneratorOptions, Sampler};
 use transducer::adapt::{Lesson, adapt};
 use transducer::column::{Column, Kind};
 use transducer::device::DeviceChoice;
@@ -59,8 +58,8 @@ fn columns() -> Vec<Column> {
 }
 
 fn scenery() -> Scenery {
-    let concepts = vec![data::generate::find("cells_fall").unwrap()];
-    let mut generator = Generator::new(Options { seed: 1, concepts, ..Options::default() });
+    let concepts = vec![data::Concept::find("cells_fall").unwrap()];
+    let mut generator = Generator::new(GeneratorOptions { seed: 1, concepts, ..GeneratorOptions::default() });
     let generated = generator.find(|one| Frame::of_inputs(&one.task).is_some()).unwrap();
     let task = with_tests_as_pairs(&generated.task, &generated.answers);
     Scenery::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)

@@ -75,7 +75,7 @@ use crate::random::Sampler;
 use crate::spelling::first_spelling;
 
 /// Draws one input of a task; `None` if it got stuck.
-pub type Scenery = Arc<dyn Fn(&mut Sampler) -> Option<Grid> + Send + Sync>;
+pub type InputGenerator = Arc<dyn Fn(&mut Sampler) -> Option<Grid> + Send + Sync>;
 
 /// A task in the making: a program, and a generator of inputs for it.
 #[derive(Clone)]
@@ -83,16 +83,16 @@ pub struct Recipe {
     /// The text of the program.
     pub program: String,
     /// The generator of inputs.
-    pub scenery: Scenery,
+    pub inputs: InputGenerator,
 }
 
 impl Recipe {
     /// A recipe of a program and a generator of inputs.
     pub fn new(
         program: impl Into<String>,
-        scenery: impl Fn(&mut Sampler) -> Option<Grid> + Send + Sync + 'static,
+        inputs: impl Fn(&mut Sampler) -> Option<Grid> + Send + Sync + 'static,
     ) -> Recipe {
-        Recipe { program: program.into(), scenery: Arc::new(scenery) }
+        Recipe { program: program.into(), inputs: Arc::new(inputs) }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Keeping generated tasks apart from given ones.
 
 use std::collections::HashSet;
-use std::hash::{Hash, Hasher};
 
 use arc_dsl::Grid;
-use rustc_hash::FxHasher;
 
 use super::drawn::Drawn;
 use crate::files::Dataset;
+use crate::hash::{grid_bytes, stable_hash};
 
 /// Pairs of input and output that no generated task may have, kept as hashes: a chance hit costs one task.
 #[derive(Clone, Default, Debug)]
@@ -40,11 +39,5 @@ impl Avoided {
 }
 
 fn key(input: &Grid, output: &Grid) -> u64 {
-    let mut hasher = FxHasher::default();
-    for grid in [input, output] {
-        // Without the offset, which equality of grids would count.
-        (grid.height(), grid.width()).hash(&mut hasher);
-        grid.cells().hash(&mut hasher);
-    }
-    hasher.finish()
+    stable_hash(&[input, output].map(|grid| grid_bytes(Some(grid))).concat())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Code, Grid, Program};
 
-use super::concept::{Recipe, Scenery};
+use super::concept::{InputGenerator, Recipe};
 use super::drawn::{Drawn, output};
 use super::wellposed::{self, Rejection};
 use crate::random::Sampler;
@@ -21,7 +21,7 @@ pub struct Draft {
     /// The program, from a grid to a grid.
     pub program: Program,
     /// The generator of inputs.
-    pub scenery: Scenery,
+    pub inputs: InputGenerator,
 }
 
 impl Draft {
@@ -31,7 +31,7 @@ impl Draft {
     /// The message of the parser.
     pub fn new(recipe: Recipe) -> Result<Draft, String> {
         let program = Program::parse(&recipe.program).map_err(|error| format!("{}: {error}", recipe.program))?;
-        Ok(Draft { program, scenery: recipe.scenery })
+        Ok(Draft { program, inputs: recipe.inputs })
     }
 }
 
@@ -90,7 +90,7 @@ fn pair(
     for _ in 0..tries {
         let seed = size_seed.unwrap_or_else(|| sampler.number());
         sampler.fix_next_size(seed);
-        let Some(input) = (draft.scenery)(sampler).filter(is_fit).map(Arc::new) else {
+        let Some(input) = (draft.inputs)(sampler).filter(is_fit).map(Arc::new) else {
             continue;
         };
         if before.iter().any(|pair| pair.input.same_cells(&input)) {

@@ -4,24 +4,24 @@
 //! [`Generator`] draws tasks from concepts, changes and composes them by type, or replays given programs on new inputs.
 //! Every task comes with the program that solves it, and none is kept that a simpler program would explain as well.
 
-mod behaviour;
+mod behavior;
 mod closeness;
-pub mod concept;
+mod concept;
 mod concepts;
 mod contamination;
 mod draw;
 mod drawn;
-pub mod parts;
+mod parts;
 mod remix;
-pub mod replay;
+mod replay;
 mod stream;
 mod wellposed;
 
 pub use closeness::{Comparison, Profile};
-pub use concept::{Concept, Recipe, Scenery};
-pub use concepts::{all, find, group};
+pub use concept::{Concept, InputGenerator, Recipe};
 pub use contamination::Avoided;
 pub use draw::{Draft, draw};
 pub use drawn::Drawn;
-pub use stream::{Difficulty, Generated, Generator, Options, Tally};
+pub use replay::{InputsByTask, Replay, inputs_by_task};
+pub use stream::{Difficulty, Generated, Generator, GeneratorOptions, Tally};
 pub use wellposed::Rejection;

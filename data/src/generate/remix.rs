@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use arc_dsl::{Color, Direction, Expression, Point, PrimitiveId, Program, Segmentation, Size, Type, Value};
 
-use super::concept::{Concept, Scenery};
+use super::concept::{Concept, InputGenerator};
 use super::draw::Draft;
 use super::drawn::grid_program;
 use super::parts::{Scene, noise};
@@ -150,36 +150,36 @@ pub(super) fn compose(first: &Program, second: &Program, sampler: &mut Sampler) 
 }
 
 /// The same kind of inputs in another guise, or as they are.
-pub(super) fn vary(scenery: Scenery, sampler: &mut Sampler) -> Scenery {
+pub(super) fn vary(inputs: InputGenerator, sampler: &mut Sampler) -> InputGenerator {
     match sampler.below(10) {
         0..=2 => {
             let turn = sampler.turn();
-            Arc::new(move |pair| scenery(pair).map(|grid| grid.transform(turn)))
+            Arc::new(move |pair| inputs(pair).map(|grid| grid.transform(turn)))
         }
         3 => {
             let color = sampler.color();
             Arc::new(move |pair| {
-                let mut scene = Scene::of(scenery(pair)?);
+                let mut scene = Scene::of(inputs(pair)?);
                 let count = pair.int(1..=4);
                 noise::strays(pair, &mut scene, count, &[color]);
                 scene.into_grid()
             })
         }
         4 => Arc::new(move |pair| {
-            let part = scenery(pair)?;
+            let part = inputs(pair)?;
             let (down, right) = (pair.int(1..=4) as i32, pair.int(1..=4) as i32);
             let size = Size::new(part.height() as i32 + down, part.width() as i32 + right);
             let mut scene = Scene::blank(size);
             scene.place(Point::new(pair.int(0..=down as usize) as i32, pair.int(0..=right as usize) as i32), &part);
             scene.into_grid()
         }),
-        _ => scenery,
+        _ => inputs,
     }
 }
 
 fn other_constant(value: &Value, sampler: &mut Sampler) -> Option<Arc<Expression>> {
     let new = match value {
-        // A neighbour of a number is more often of use than any number.
+        // A neighbor of a number is more often of use than any number.
         Value::Int(number) if sampler.chance(60) => Value::Int(number + sampler.pick(&[-1, 1])),
         _ => constant(&value.type_of()?, sampler)?,
     };

@@ -1,4 +1,4 @@
-//! Replay: programs that a search found, run on new inputs (the hindsight relabelling of CodeIt, Butt et al. 2024). A
+//! Replay: programs that a search found, run on new inputs (the hindsight relabeling of CodeIt, Butt et al. 2024). A
 //! program that is wrong for the task it was sought for is right for the task it defines.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arc_dsl::{Color, Grid, Point, Program, Size, Type};
 use serde_json::Value;
 
-use super::concept::Scenery;
+use super::concept::InputGenerator;
 use super::parts::noise;
 use crate::random::Sampler;
 use crate::task::Task;
@@ -21,18 +21,20 @@ pub struct Replay {
     pub task: Option<String>,
 }
 
-/// The programs of a text: one `PROGRAM` or `TASK: PROGRAM` a line, where `#` begins a comment, or the JSON of a result file
-/// of the solver. The second number counts the lines that are no programs from grid to grid.
-pub fn read(text: &str) -> (Vec<Replay>, usize) {
-    if let Ok(document @ Value::Object(_)) = serde_json::from_str(text) {
-        let mut found = Vec::new();
-        collect(&document, None, &mut found);
-        return (found, 0);
+impl Replay {
+    /// The programs of a text: one `PROGRAM` or `TASK: PROGRAM` a line, where `#` begins a comment, or the JSON of a result file
+    /// of the solver. The second number counts the lines that are no programs from grid to grid.
+    pub fn read(text: &str) -> (Vec<Replay>, usize) {
+        if let Ok(document @ Value::Object(_)) = serde_json::from_str(text) {
+            let mut found = Vec::new();
+            collect(&document, None, &mut found);
+            return (found, 0);
+        }
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
+        let lines: Vec<Option<Replay>> = lines.filter(|line| !line.is_empty()).map(line_program).collect();
+        let bad = lines.iter().filter(|line| line.is_none()).count();
+        (lines.into_iter().flatten().collect(), bad)
     }
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
-    let lines: Vec<Option<Replay>> = lines.filter(|line| !line.is_empty()).map(line_program).collect();
-    let bad = lines.iter().filter(|line| line.is_none()).count();
-    (lines.into_iter().flatten().collect(), bad)
 }
 
 fn line_program(line: &str) -> Option<Replay> {
@@ -69,16 +71,16 @@ fn grid_program(text: &str) -> Option<Program> {
 }
 
 /// Given inputs by task, to be changed at random.
-pub type Inputs = BTreeMap<String, Vec<Arc<Grid>>>;
+pub type InputsByTask = BTreeMap<String, Vec<Arc<Grid>>>;
 
 /// The inputs of some tasks.
-pub fn inputs(tasks: &[Task]) -> Inputs {
+pub fn inputs_by_task(tasks: &[Task]) -> InputsByTask {
     let of_task = |task: &Task| task.train.iter().map(|pair| &pair.input).chain(&task.tests).cloned().collect();
     tasks.iter().map(|task| (task.id.clone(), of_task(task))).collect()
 }
 
 /// Draws one of some inputs and changes it; `None` if it came out as it was.
-pub(super) fn mutated(inputs: Vec<Arc<Grid>>) -> Scenery {
+pub(super) fn mutated(inputs: Vec<Arc<Grid>>) -> InputGenerator {
     Arc::new(move |pair: &mut Sampler| {
         let original = inputs.get(pair.below(inputs.len()))?;
         (0..4).find_map(|_| changed(original, pair).filter(|grid| !grid.same_cells(original)))
@@ -126,11 +128,11 @@ mod tests {
     #[test]
     fn lines_and_result_files_are_read() {
         let text = "# found\nfirst one: cell_gravity(input, down)\nfill_enclosed(input) # fine\nnonsense(\ninput\n";
-        let (replays, bad) = read(text);
+        let (replays, bad) = Replay::read(text);
         assert_eq!((replays.len(), bad), (2, 2));
         assert_eq!(replays[0].task.as_deref(), Some("first one"));
         let json = r#"{"id": "x", "programs": [{"text": "trim(input)", "cost": 3}], "stop": "input"}"#;
-        let (replays, _) = read(json);
+        let (replays, _) = Replay::read(json);
         assert_eq!((replays.len(), replays[0].task.as_deref()), (1, Some("x")));
     }
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use arc_dsl::{Grid, Program};
 use rayon::prelude::*;
 
-use super::behaviour;
+use super::behavior;
+use super::concept::Concept;
 use super::contamination::Avoided;
 use super::draw::{Draft, draw, draw_simplified};
 use super::drawn::Drawn;
 use super::remix::{self, Pool};
-use super::replay::{self, Inputs, Replay};
+use super::replay::{self, InputsByTask, Replay};
 use super::wellposed::Rejection;
-use super::{concept::Concept, concepts};
 use crate::random::Sampler;
 use crate::spelling::other_spelling;
 use crate::task::Task;
@@ -38,6 +38,11 @@ impl Difficulty {
     pub const ALL: [Difficulty; 4] =
         [Difficulty::Plain, Difficulty::Mutation, Difficulty::Composition, Difficulty::Replay];
 
+    /// The difficulty of a name.
+    pub fn from_name(name: &str) -> Option<Difficulty> {
+        Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == name)
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -57,7 +62,7 @@ impl fmt::Display for Difficulty {
 
 /// What is to be generated.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct GeneratorOptions {
     /// The seed of all random choices.
     pub seed: u64,
     /// The concepts to use; all of them if there are none here.
@@ -72,7 +77,7 @@ pub struct Options {
     /// Programs to replay.
     pub replays: Vec<Replay>,
     /// Inputs for them, by the task that they were found on; those of concepts serve, too.
-    pub inputs: Inputs,
+    pub inputs: InputsByTask,
 }
 
 /// A task with everything that is known of it.
@@ -93,9 +98,9 @@ pub struct Generated {
     /// Whether its concepts are held out.
     pub is_held_out: bool,
     /// A number for what its program does on its own inputs and on a few canonical ones.
-    pub behaviour: u64,
+    pub behavior: u64,
     /// A number for what its program does on the canonical inputs.
-    pub program_behaviour: u64,
+    pub program_behavior: u64,
 }
 
 /// How many drafts became tasks, and why the others did not.
@@ -125,9 +130,9 @@ impl Tally {
 
 /// An endless iterator over tasks, which works ahead on all threads of the current pool of rayon.
 ///
-/// It leaves out tasks whose behaviour was there before, which is the only thing that it remembers.
+/// It leaves out tasks whose behavior was there before, which is the only thing that it remembers.
 pub struct Generator {
-    options: Options,
+    options: GeneratorOptions,
     used: Side,
     held_out: Side,
     next: u64,
@@ -159,8 +164,8 @@ const BARREN: usize = 1024;
 
 impl Generator {
     /// A generator that begins at index 0.
-    pub fn new(options: Options) -> Generator {
-        let all = if options.concepts.is_empty() { concepts::all().iter().collect() } else { options.concepts.clone() };
+    pub fn new(options: GeneratorOptions) -> Generator {
+        let all = if options.concepts.is_empty() { Concept::all().iter().collect() } else { options.concepts.clone() };
         let is_held_out = |concept: &&'static Concept| options.held_out.iter().any(|other| other.name == concept.name);
         let (held_out, used) = all.into_iter().partition(is_held_out);
         Generator {
@@ -247,18 +252,18 @@ impl Generator {
         let replay = replays.get(sampler.below(replays.len())).ok_or(Rejection::NotRemixed)?;
         let inputs = &self.options.inputs;
         let own = replay.task.as_ref().and_then(|task| inputs.get(task).or_else(|| inputs.get(other_spelling(task)?)));
-        let scenery = match own {
+        let inputs = match own {
             Some(inputs) if !inputs.is_empty() && sampler.chance(70) => replay::mutated(inputs.clone()),
-            _ => draft(concept, sampler)?.scenery,
+            _ => draft(concept, sampler)?.inputs,
         };
-        let (drawn, program) = draw_simplified(&Draft { program: replay.program.clone(), scenery }, sampler)?;
+        let (drawn, program) = draw_simplified(&Draft { program: replay.program.clone(), inputs }, sampler)?;
         let concept = replay.task.clone().unwrap_or_else(|| "replay".to_owned());
         Ok(Made { drawn, program, concept })
     }
 
     fn finish(&self, index: u64, difficulty: Difficulty, is_held_out: bool, made: Made) -> Generated {
-        let program_behaviour = behaviour::on_probes(&made.program);
-        let behaviour = behaviour::of_task(&made.drawn, program_behaviour);
+        let program_behavior = behavior::on_probes(&made.program);
+        let behavior = behavior::of_task(&made.drawn, program_behavior);
         let (task, answers) = made.drawn.into_task(format!("{:x}-{index:07}", self.options.seed));
         Generated {
             index,
@@ -268,8 +273,8 @@ impl Generator {
             concept: made.concept,
             difficulty,
             is_held_out,
-            behaviour,
-            program_behaviour,
+            behavior,
+            program_behavior,
         }
     }
 }
@@ -288,7 +293,7 @@ impl Iterator for Generator {
             let (generated, tally) = self.ready.pop_front()?;
             self.tally.add(&tally);
             let Some(generated) = generated else { continue };
-            if self.seen.insert(generated.behaviour) {
+            if self.seen.insert(generated.behavior) {
                 return Some(generated);
             }
             *self.tally.accepted.entry(generated.difficulty).or_default() -= 1;
@@ -321,12 +326,12 @@ fn mutation(side: &Side, concept: &Concept, sampler: &mut Sampler) -> Result<Mad
     if sampler.chance(25) {
         program = remix::mutate(&program, &side.pool, sampler).ok_or(Rejection::IllTyped)?;
     }
-    let scenery = match sampler.chance(15) {
-        true => draft(side.concepts[sampler.below(side.concepts.len())], sampler)?.scenery,
-        false => original.scenery.clone(),
+    let inputs = match sampler.chance(15) {
+        true => draft(side.concepts[sampler.below(side.concepts.len())], sampler)?.inputs,
+        false => original.inputs.clone(),
     };
-    let scenery = remix::vary(scenery, sampler);
-    let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
+    let inputs = remix::vary(inputs, sampler);
+    let (drawn, program) = draw_simplified(&Draft { program, inputs }, sampler)?;
     match program == original.program {
         true => Err(Rejection::NotRemixed),
         false => Ok(Made { drawn, program, concept: concept.name.to_owned() }),
@@ -337,8 +342,8 @@ fn composition(side: &Side, concept: &Concept, sampler: &mut Sampler) -> Result<
     let other = side.concepts[sampler.below(side.concepts.len())];
     let (first, second) = (draft(concept, sampler)?, draft(other, sampler)?);
     let program = remix::compose(&first.program, &second.program, sampler).ok_or(Rejection::IllTyped)?;
-    let scenery = remix::vary(first.scenery.clone(), sampler);
-    let (drawn, program) = draw_simplified(&Draft { program, scenery }, sampler)?;
+    let inputs = remix::vary(first.inputs.clone(), sampler);
+    let (drawn, program) = draw_simplified(&Draft { program, inputs }, sampler)?;
     // What costs no more than one of the two has lost the other.
     match program.cost() <= first.program.cost().max(second.program.cost()) {
         true => Err(Rejection::NotRemixed),
@@ -350,8 +355,8 @@ fn composition(side: &Side, concept: &Concept, sampler: &mut Sampler) -> Result<
 mod tests {
     use super::*;
 
-    fn options() -> Options {
-        Options { seed: 5, ..Options::default() }
+    fn options() -> GeneratorOptions {
+        GeneratorOptions { seed: 5, ..GeneratorOptions::default() }
     }
 
     fn shown(generated: &Generated) -> String {
@@ -387,10 +392,10 @@ mod tests {
 
     #[test]
     fn held_out_concepts_stay_apart() {
-        let held_out: Vec<&'static Concept> = concepts::all().iter().step_by(3).collect();
+        let held_out: Vec<&'static Concept> = Concept::all().iter().step_by(3).collect();
         let names: Vec<&str> = held_out.iter().map(|concept| concept.name).collect();
         let mut both = [0, 0];
-        for generated in Generator::new(Options { held_out, ..options() }).take(200) {
+        for generated in Generator::new(GeneratorOptions { held_out, ..options() }).take(200) {
             let is_held_out = |name: &str| names.contains(&name);
             assert!(generated.concept.split('+').all(|name| is_held_out(name) == generated.is_held_out));
             both[usize::from(generated.is_held_out)] += 1;
@@ -400,14 +405,14 @@ mod tests {
 
     #[test]
     fn avoided_pairs_do_not_come_again() {
-        let plain = Options { difficulties: vec![Difficulty::Plain], ..options() };
+        let plain = GeneratorOptions { difficulties: vec![Difficulty::Plain], ..options() };
         let before: Vec<Generated> = Generator::new(plain.clone()).take(10).collect();
         let tasks: Vec<String> = before.iter().map(|generated| generated.task.to_json(&[])).collect();
         let mut avoided = Avoided::default();
         for text in &tasks {
             avoided.add(&crate::Dataset::parse("task.json", text).unwrap());
         }
-        let mut generator = Generator::new(Options { avoided: Arc::new(avoided), ..concepts });
+        let mut generator = Generator::new(GeneratorOptions { avoided: Arc::new(avoided), ..plain });
         let after: Vec<Generated> = generator.by_ref().take(10).collect();
         assert!(before.iter().zip(&after).all(|(one, other)| one.task.train != other.task.train));
         assert!(generator.tally().rejected[&Rejection::Contaminated] >= 10);
@@ -415,11 +420,11 @@ mod tests {
 
     #[test]
     fn programs_can_be_replayed() {
-        let (replays, _) = replay::read("fill_enclosed(input)\nx: cell_gravity(input, down)\n");
-        let tasks: Vec<Generated> = Generator::new(Options { replays, ..options() }).take(20).collect();
+        let (replays, _) = Replay::read("fill_enclosed(input)\nx: cell_gravity(input, down)\n");
+        let tasks: Vec<Generated> = Generator::new(GeneratorOptions { replays, ..options() }).take(20).collect();
         assert_eq!(tasks.len(), 20);
         assert!(tasks.iter().all(|generated| generated.difficulty == Difficulty::Replay));
-        let wordless = Options { difficulties: vec![Difficulty::Replay], ..options() };
+        let wordless = GeneratorOptions { difficulties: vec![Difficulty::Replay], ..options() };
         assert!(Generator::new(wordless).next().is_none());
     }
 }

@@ -41,7 +41,7 @@ pub enum Rejection {
     FixedPart,
     /// A pair of the task is in a set to be avoided.
     Contaminated,
-    /// A task of the same behaviour was there before.
+    /// A task of the same behavior was there before.
     Duplicate,
 }
 

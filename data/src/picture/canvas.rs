@@ -4,7 +4,7 @@ use arc_dsl::{Color, Grid};
 use image::{Rgb, RgbImage};
 
 use super::font;
-use super::style::Style;
+use super::style::PictureStyle;
 
 type Pixel = [u8; 3];
 
@@ -62,13 +62,13 @@ impl Canvas {
     }
 
     /// A grid, `cell` pixels per cell with the line on its upper and left edge, plus one closing line.
-    pub(super) fn grid(&mut self, x: u32, y: u32, cell: u32, grid: &Grid, style: &Style) {
+    pub(super) fn grid(&mut self, x: u32, y: u32, cell: u32, grid: &Grid, style: &PictureStyle) {
         self.fill(x, y, extent(grid.width(), cell), extent(grid.height(), cell), LINE);
         for ((row, col), color) in grid.indexed() {
             let (left, top) = (x + col as u32 * cell + 1, y + row as u32 * cell + 1);
             let pixel = style.palette.rgb(color);
             self.fill(left, top, cell - 1, cell - 1, pixel);
-            if style.digits && cell >= Style::CELL_WITH_DIGIT {
+            if style.digits && cell >= PictureStyle::CELL_WITH_DIGIT {
                 self.digit(left, top, cell - 1, color, pixel);
             }
         }
@@ -86,7 +86,15 @@ impl Canvas {
 
     /// Two grids laid over each other: where they agree nearly white, where they differ the upper left half of the cell
     /// in the color of `attempt`, the lower right half in that of `expected`.
-    pub(super) fn difference(&mut self, x: u32, y: u32, cell: u32, attempt: &Grid, expected: &Grid, style: &Style) {
+    pub(super) fn difference(
+        &mut self,
+        x: u32,
+        y: u32,
+        cell: u32,
+        attempt: &Grid,
+        expected: &Grid,
+        style: &PictureStyle,
+    ) {
         let height = attempt.height().max(expected.height());
         let width = attempt.width().max(expected.width());
         self.fill(x, y, extent(width, cell), extent(height, cell), LINE);
@@ -139,7 +147,7 @@ mod tests {
     fn grid_has_lines_around_its_cells() {
         let grid = Grid::new(1, 2, vec![Color::Red, Color::Blue]).unwrap();
         let mut canvas = Canvas::new(extent(2, 4), extent(1, 4));
-        canvas.grid(0, 0, 4, &grid, &Style::default());
+        canvas.grid(0, 0, 4, &grid, &PictureStyle::default());
         let image = canvas.into_image();
         assert_eq!(image.dimensions(), (9, 5));
         let pixel = |x, y| image.get_pixel(x, y).0;

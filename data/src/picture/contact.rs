@@ -7,11 +7,11 @@ use image::RgbImage;
 
 use super::canvas::{Canvas, HIDDEN_SIDE, INK, extent};
 use super::font;
-use super::style::Style;
+use super::style::PictureStyle;
 use crate::task::Task;
 
 /// At most this many tasks are on a contact sheet.
-pub const MAX_TASKS: usize = 200;
+pub const MAX_SHEET_TASKS: usize = 200;
 
 /// At most this many training pairs of each task are drawn.
 const MAX_TRAIN: usize = 4;
@@ -23,7 +23,7 @@ const TILE_GAP: u32 = 24;
 
 /// A task on a contact sheet.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub struct SheetEntry<'a> {
     /// The task.
     pub task: &'a Task,
     /// The line above it.
@@ -33,9 +33,9 @@ pub struct Entry<'a> {
 }
 
 /// A sheet of tasks: each with its caption, its inputs above its outputs, the tests last.
-pub fn contact_sheet(entries: &[Entry<'_>], style: &Style) -> RgbImage {
-    let cell = style.cell.unwrap_or(CELL).clamp(Style::SMALLEST_CELL, Style::LARGEST_CELL);
-    let tiles = entries.iter().take(MAX_TASKS).map(|entry| Tile::new(entry, cell));
+pub fn contact_sheet(entries: &[SheetEntry<'_>], style: &PictureStyle) -> RgbImage {
+    let cell = style.cell.unwrap_or(CELL).clamp(PictureStyle::SMALLEST_CELL, PictureStyle::LARGEST_CELL);
+    let tiles = entries.iter().take(MAX_SHEET_TASKS).map(|entry| Tile::new(entry, cell));
     let mut rows: Vec<Vec<Tile<'_>>> = Vec::new();
     let mut width = 0;
     for tile in tiles {
@@ -78,8 +78,8 @@ struct Tile<'a> {
 }
 
 impl<'a> Tile<'a> {
-    fn new(entry: &Entry<'a>, cell: u32) -> Tile<'a> {
-        let Entry { task, caption, outputs } = *entry;
+    fn new(entry: &SheetEntry<'a>, cell: u32) -> Tile<'a> {
+        let SheetEntry { task, caption, outputs } = *entry;
         let train = task.train.iter().take(MAX_TRAIN).map(|pair| (&*pair.input, Some(&*pair.output)));
         let known = |index: usize| outputs.get(index).and_then(Option::as_deref);
         let tests = task.tests.iter().take(MAX_TRAIN).enumerate().map(|(index, input)| (&**input, known(index)));
@@ -97,7 +97,7 @@ impl<'a> Tile<'a> {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas, left: u32, top: u32, cell: u32, style: &Style) {
+    fn draw(&self, canvas: &mut Canvas, left: u32, top: u32, cell: u32, style: &PictureStyle) {
         canvas.text(left, top, 1, self.caption, INK);
         let middle = top + font::HEIGHT + GAP + self.upper;
         let mut x = left;
@@ -128,10 +128,11 @@ mod tests {
         let tasks: Vec<_> = dataset
             .tasks
             .iter()
-            .map(|task| Entry { task, caption: &task.id, outputs: dataset.answers.of(&task.id) })
+            .map(|task| SheetEntry { task, caption: &task.id, outputs: dataset.answers.of(&task.id) })
             .collect();
-        let (few, many) = (contact_sheet(&tasks[..2], &Style::default()), contact_sheet(&tasks, &Style::default()));
+        let (few, many) =
+            (contact_sheet(&tasks[..2], &PictureStyle::default()), contact_sheet(&tasks, &PictureStyle::default()));
         assert!(few.height() < many.height() && many.width() <= SHEET_WIDTH + 600);
-        assert_eq!(contact_sheet(&[], &Style::default()).dimensions(), (TILE_GAP, TILE_GAP));
+        assert_eq!(contact_sheet(&[], &PictureStyle::default()).dimensions(), (TILE_GAP, TILE_GAP));
     }
 }

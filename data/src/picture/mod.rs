@@ -10,12 +10,12 @@ mod sheet;
 mod style;
 mod terminal;
 
-pub use contact::{Entry, MAX_TASKS, contact_sheet};
+pub use contact::{MAX_SHEET_TASKS, SheetEntry, contact_sheet};
 pub use palette::Palette;
-pub use png::png;
+pub use png::to_png;
 pub use sheet::{MAX_PAIRS, result_sheet, task_sheet};
-pub use style::Style;
-pub use terminal::{Depth, grid_text};
+pub use style::PictureStyle;
+pub use terminal::{ColorDepth, grid_text};
 
 #[cfg(test)]
 mod tests {
@@ -37,7 +37,7 @@ mod tests {
         let task = task(arc_dsl::MAX_SIDE, 1000);
         let attempts = vec![[task.tests[0].clone(), task.tests[0].clone()]; 1000];
         let outputs = vec![Some(task.tests[0].clone()); 1000];
-        let style = Style { digits: true, cell: Some(64), ..Style::default() };
+        let style = PictureStyle { digits: true, cell: Some(64), ..PictureStyle::default() };
         let image = result_sheet(&task, &attempts, &outputs, &style);
         assert!(u64::from(image.width()) * u64::from(image.height()) <= 100_000_000);
     }
@@ -45,8 +45,8 @@ mod tests {
     #[test]
     fn too_few_attempts_and_outputs_are_no_accident() {
         let task = task(2, 3);
-        let hidden = task_sheet(&task, &[], &Style::default());
-        assert_eq!(hidden, result_sheet(&task, &[], &[], &Style::default()));
-        assert_ne!(hidden, task_sheet(&task, &[None, Some(task.tests[0].clone())], &Style::default()));
+        let hidden = task_sheet(&task, &[], &PictureStyle::default());
+        assert_eq!(hidden, result_sheet(&task, &[], &[], &PictureStyle::default()));
+        assert_ne!(hidden, task_sheet(&task, &[None, Some(task.tests[0].clone())], &PictureStyle::default()));
     }
 }

@@ -4,7 +4,7 @@ use image::RgbImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
 /// The bytes of a PNG file.
-pub fn png(image: &RgbImage) -> Vec<u8> {
+pub fn to_png(image: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Rows of plain cells repeat: they pack best as they are.
     let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter);

@@ -8,7 +8,7 @@ use image::RgbImage;
 
 use super::canvas::{Canvas, FAINT, HIDDEN_SIDE, INK, extent};
 use super::font;
-use super::style::Style;
+use super::style::PictureStyle;
 use crate::task::Task;
 
 /// At most this many training pairs and as many tests are on a sheet: some sets have a thousand pairs per task.
@@ -16,7 +16,7 @@ pub const MAX_PAIRS: usize = 12;
 
 /// A sheet of a task: outputs of tests are drawn as far as `outputs` (one per test) knows them, else as `?`. Pass an empty
 /// slice to hide them all.
-pub fn task_sheet(task: &Task, outputs: &[Option<Arc<Grid>>], style: &Style) -> RgbImage {
+pub fn task_sheet(task: &Task, outputs: &[Option<Arc<Grid>>], style: &PictureStyle) -> RgbImage {
     let mut columns = train_columns(task);
     for (index, input) in task.tests.iter().enumerate().take(MAX_PAIRS) {
         columns.push(test_column(index, input, outputs, ""));
@@ -29,7 +29,7 @@ pub fn result_sheet(
     task: &Task,
     attempts: &[[Arc<Grid>; 2]],
     outputs: &[Option<Arc<Grid>>],
-    style: &Style,
+    style: &PictureStyle,
 ) -> RgbImage {
     let mut columns = train_columns(task);
     for (index, input) in task.tests.iter().enumerate().take(MAX_PAIRS) {
@@ -126,7 +126,7 @@ impl Panel<'_> {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas, x: u32, y: u32, cell: u32, style: &Style) {
+    fn draw(&self, canvas: &mut Canvas, x: u32, y: u32, cell: u32, style: &PictureStyle) {
         match self {
             Panel::Grid(grid, _) => canvas.grid(x, y, cell, grid, style),
             Panel::Difference(attempt, expected) => canvas.difference(x, y, cell, attempt, expected, style),
@@ -194,11 +194,11 @@ impl Layout {
     }
 }
 
-fn draw(id: &str, columns: &[Column<'_>], style: &Style) -> RgbImage {
+fn draw(id: &str, columns: &[Column<'_>], style: &PictureStyle) -> RgbImage {
     let title: String = id.chars().take(TITLE_LENGTH).collect();
     let longest = columns.iter().map(|column| column.upper.longest_side().max(column.lower.longest_side())).max();
     let mut layout = Layout::new(&title, columns, style.cell_for(longest.unwrap_or(1)));
-    while layout.area() > MAX_AREA && layout.cell > Style::SMALLEST_CELL {
+    while layout.area() > MAX_AREA && layout.cell > PictureStyle::SMALLEST_CELL {
         layout = Layout::new(&title, columns, layout.cell - 1);
     }
 
@@ -214,7 +214,7 @@ fn draw(id: &str, columns: &[Column<'_>], style: &Style) -> RgbImage {
 
 impl Column<'_> {
     /// Grids stand next to the arrow in the middle, so the upper ones end and the lower ones begin on one line.
-    fn draw(&self, canvas: &mut Canvas, left: u32, center: u32, layout: &Layout, style: &Style) {
+    fn draw(&self, canvas: &mut Canvas, left: u32, center: u32, layout: &Layout, style: &PictureStyle) {
         let cell = layout.cell;
         let (upper_width, upper_height) = self.upper.extent(cell);
         let (lower_width, lower_height) = self.lower.extent(cell);

@@ -4,7 +4,7 @@ use super::palette::Palette;
 
 /// How pictures look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Style {
+pub struct PictureStyle {
     /// The look of the ten colors.
     pub palette: Palette,
     /// Whether each cell shows the digit of its color.
@@ -13,16 +13,16 @@ pub struct Style {
     pub cell: Option<u32>,
 }
 
-impl Style {
+impl PictureStyle {
     /// The room that a digit needs.
-    const CELL_WITH_DIGIT: u32 = 10;
+    pub(super) const CELL_WITH_DIGIT: u32 = 10;
     pub(super) const SMALLEST_CELL: u32 = 4;
     pub(super) const LARGEST_CELL: u32 = 64;
 
     /// Pixels from one cell to the next, in a picture whose longest side of a grid is `longest` cells.
     pub(super) fn cell_for(&self, longest: usize) -> u32 {
-        let smallest = if self.digits { Style::CELL_WITH_DIGIT } else { Style::SMALLEST_CELL };
+        let smallest = if self.digits { PictureStyle::CELL_WITH_DIGIT } else { PictureStyle::SMALLEST_CELL };
         let chosen = self.cell.unwrap_or_else(|| (240 / longest.max(1) as u32).clamp(5, 20));
-        chosen.clamp(smallest, Style::LARGEST_CELL)
+        chosen.clamp(smallest, PictureStyle::LARGEST_CELL)
     }
 }

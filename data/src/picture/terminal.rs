@@ -6,7 +6,7 @@ use super::palette::Palette;
 
 /// What a terminal can show.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Depth {
+pub enum ColorDepth {
     /// Any color (24 bits).
     TrueColor,
     /// The 256 colors of xterm.
@@ -20,13 +20,13 @@ const UPPER_HALF: char = '▀';
 const RESET: &str = "\x1b[0m";
 
 /// A grid as lines of text, `height / 2` of them in color (rounded up), `height` as digits. No newline at the end.
-pub fn grid_text(grid: &Grid, palette: Palette, depth: Depth) -> String {
+pub fn grid_text(grid: &Grid, palette: Palette, depth: ColorDepth) -> String {
     lines(grid, palette, depth).join("\n")
 }
 
-fn lines(grid: &Grid, palette: Palette, depth: Depth) -> Vec<String> {
+fn lines(grid: &Grid, palette: Palette, depth: ColorDepth) -> Vec<String> {
     match depth {
-        Depth::Digits => grid.rows().map(|row| row.iter().map(|color| color.digit()).collect()).collect(),
+        ColorDepth::Digits => grid.rows().map(|row| row.iter().map(|color| color.digit()).collect()).collect(),
         _ => (0..grid.height())
             .step_by(2)
             .map(|row| {
@@ -37,7 +37,7 @@ fn lines(grid: &Grid, palette: Palette, depth: Depth) -> Vec<String> {
     }
 }
 
-fn half_blocks(upper: &[Color], lower: Option<&[Color]>, palette: Palette, depth: Depth) -> String {
+fn half_blocks(upper: &[Color], lower: Option<&[Color]>, palette: Palette, depth: ColorDepth) -> String {
     let mut line = String::new();
     let mut current = None;
     for (col, &top) in upper.iter().enumerate() {
@@ -56,10 +56,10 @@ fn half_blocks(upper: &[Color], lower: Option<&[Color]>, palette: Palette, depth
 }
 
 /// The parameters that select a color, after 38 (foreground) or 48 (background).
-fn escape(rgb: [u8; 3], depth: Depth) -> String {
+fn escape(rgb: [u8; 3], depth: ColorDepth) -> String {
     let [red, green, blue] = rgb;
     match depth {
-        Depth::Ansi256 => format!("5;{}", nearest_of_256(rgb)),
+        ColorDepth::Ansi256 => format!("5;{}", nearest_of_256(rgb)),
         _ => format!("2;{red};{green};{blue}"),
     }
 }
@@ -85,22 +85,22 @@ mod tests {
 
     #[test]
     fn digits_have_no_escapes() {
-        assert_eq!(grid_text(&sample(2, 3), Palette::Classic, Depth::Digits), "012\n345");
+        assert_eq!(grid_text(&sample(2, 3), Palette::Classic, ColorDepth::Digits), "012\n345");
     }
 
     #[test]
     fn two_cells_per_character() {
-        let shown = grid_text(&sample(3, 1), Palette::Classic, Depth::TrueColor);
+        let shown = grid_text(&sample(3, 1), Palette::Classic, ColorDepth::TrueColor);
         let expected = "\x1b[38;2;0;0;0;48;2;0;116;217m▀\x1b[0m\n\x1b[38;2;255;65;54m▀\x1b[0m";
         assert_eq!(shown, expected);
-        assert_eq!(grid_text(&sample(30, 30), Palette::Play, Depth::Ansi256).lines().count(), 15);
+        assert_eq!(grid_text(&sample(30, 30), Palette::Play, ColorDepth::Ansi256).lines().count(), 15);
     }
 
     #[test]
     fn equal_neighbors_share_an_escape() {
         let plain = Grid::filled(2, 9, Color::Red).unwrap();
         assert_eq!(
-            grid_text(&plain, Palette::Classic, Depth::Ansi256),
+            grid_text(&plain, Palette::Classic, ColorDepth::Ansi256),
             format!("\x1b[38;5;203;48;5;203m{}\x1b[0m", "▀".repeat(9))
         );
     }

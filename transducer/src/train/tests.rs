@@ -1,6 +1,6 @@
 use arc_dsl::Program;
+use data::GeneratorOptions;
 use data::Task;
-use data::generate::Options;
 
 use super::*;
 use crate::column::Kind;
@@ -29,8 +29,9 @@ fn no_frames(_: &Task) -> Vec<Frame> {
 
 /// Runs a test with a source of small tasks and two samples to validate on.
 fn with_source(test: impl FnOnce(&Source, &[Sample])) {
-    let concepts = ["cells_fall", "fill_holes"].map(|name| data::generate::find(name).unwrap()).to_vec();
-    let mixture = Mixture::new(Options { seed: 3, concepts, ..Options::default() }, Vec::new(), 0, &no_frames);
+    let concepts = ["cells_fall", "fill_holes"].map(|name| data::Concept::find(name).unwrap()).to_vec();
+    let mixture =
+        Mixture::new(GeneratorOptions { seed: 3, concepts, ..GeneratorOptions::default() }, Vec::new(), 0, &no_frames);
     let source = |index| mixture.sample(index);
     let validation: Vec<Sample> = (1000..).filter_map(|index| mixture.sample(index)).take(2).collect();
     test(&source, &validation);

@@ -73,26 +73,29 @@ const GROUPS: &[fn() -> Vec<Concept>] = &[
     top_bottom_3d::concepts,
 ];
 
-/// Every concept, sorted by name.
-pub fn all() -> &'static [Concept] {
-    static TABLE: LazyLock<Vec<Concept>> = LazyLock::new(|| {
-        let mut table: Vec<Concept> = GROUPS.iter().flat_map(|group| group()).collect();
-        table.sort_by_key(|concept| concept.name);
-        table
-    });
-    &TABLE
-}
+impl Concept {
+    /// Every concept, sorted by name.
+    pub fn all() -> &'static [Concept] {
+        static TABLE: LazyLock<Vec<Concept>> = LazyLock::new(|| {
+            let mut table: Vec<Concept> = GROUPS.iter().flat_map(|group| group()).collect();
+            table.sort_by_key(|concept| concept.name);
+            table
+        });
+        &TABLE
+    }
 
-/// The concept of a name, in either spelling of a renamed one.
-pub fn find(name: &str) -> Option<&'static Concept> {
-    let find = |name: &str| all().binary_search_by_key(&name, |concept| concept.name).ok();
-    find(name).or_else(|| find(other_spelling(name)?)).map(|index| &all()[index])
-}
+    /// The concept of a name, in either spelling of a renamed one.
+    pub fn find(name: &str) -> Option<&'static Concept> {
+        let all = Concept::all();
+        let find = |name: &str| all.binary_search_by_key(&name, |concept| concept.name).ok();
+        find(name).or_else(|| find(other_spelling(name)?)).map(|index| &all[index])
+    }
 
-/// The concepts of a group, in either spelling of a renamed one; none if there is no such group.
-pub fn group(name: &str) -> Vec<&'static Concept> {
-    let is_meant = |group| group == name || Some(group) == other_spelling(name);
-    all().iter().filter(|concept| is_meant(concept.group)).collect()
+    /// The concepts of a group, in either spelling of a renamed one; none if there is no such group.
+    pub fn of_group(name: &str) -> Vec<&'static Concept> {
+        let is_meant = |group| group == name || Some(group) == other_spelling(name);
+        Concept::all().iter().filter(|concept| is_meant(concept.group)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -110,13 +113,17 @@ mod tests {
 
     #[test]
     fn names_are_unique() {
-        assert!(all().windows(2).all(|pair| pair[0].name < pair[1].name), "two concepts have the same name");
-        assert!(all().iter().all(|concept| find(concept.name).is_some() && concept.description.ends_with('.')));
+        assert!(Concept::all().windows(2).all(|pair| pair[0].name < pair[1].name), "two concepts have the same name");
+        assert!(
+            Concept::all()
+                .iter()
+                .all(|concept| Concept::find(concept.name).is_some() && concept.description.ends_with('.'))
+        );
     }
 
     #[test]
     fn a_new_spelling_moves_no_concept_between_the_held_out_ones_and_the_others() {
-        let percentile = |name: &str| find(name).unwrap().percentile();
+        let percentile = |name: &str| Concept::find(name).unwrap().percentile();
         assert_eq!(percentile("complete_around_center"), 66);
         assert_eq!(percentile("move_into_centre_of_box"), 44);
     }
@@ -127,7 +134,7 @@ mod tests {
         let chosen = std::env::var("CONCEPTS").unwrap_or_default();
         let is_chosen = |concept: &&Concept| chosen.is_empty() || chosen.split(',').any(|name| name == concept.name);
         let failures: Vec<String> =
-            all().iter().filter(is_chosen).filter_map(|concept| failure(concept).err()).collect();
+            Concept::all().iter().filter(is_chosen).filter_map(|concept| failure(concept).err()).collect();
         assert!(failures.is_empty(), "{} concepts fail:\n{}", failures.len(), failures.join("\n"));
     }
 

@@ -1,4 +1,4 @@
-//! What inputs are made of. Parts draw from a [`Sampler`](crate::Sampler) and know nothing of programs.
+//! What inputs are made of. Parts draw from a [`Sampler`](crate::random::Sampler) and know nothing of programs.
 //!
 //! A *sprite* is a small grid in which black is see-through.
 

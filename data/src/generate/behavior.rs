@@ -1,36 +1,27 @@
-//! What a program does, as a number: two tasks of the same behaviour are one task in disguise.
+//! What a program does, as a number: two tasks of the same behavior are one task in disguise.
 
-use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use arc_dsl::{Code, Color, Grid, Program, Size};
-use rustc_hash::FxHasher;
 
 use super::drawn::{Drawn, output};
 use super::parts::{Scene, panels, shapes, textures};
+use crate::hash::{grid_bytes, stable_hash};
 use crate::random::Sampler;
 
 /// A number for the outputs of a program on inputs that are the same for all programs; undefined ones count, too.
 pub(super) fn on_probes(program: &Program) -> u64 {
     static PROBES: LazyLock<Vec<Arc<Grid>>> = LazyLock::new(|| probes().into_iter().map(Arc::new).collect());
     let code = Code::compile(program.body());
-    let mut hasher = FxHasher::default();
-    for probe in PROBES.iter() {
-        output(&code, probe).hash(&mut hasher);
-    }
-    hasher.finish()
+    let outputs = PROBES.iter().map(|probe| output(&code, probe));
+    let bytes: Vec<u8> = outputs.flat_map(|output| grid_bytes(output.as_deref())).collect();
+    stable_hash(&bytes)
 }
 
 /// A number for the outputs of a task, in any order, together with what the program does on the probes.
 pub(super) fn of_task(drawn: &Drawn, on_probes: u64) -> u64 {
-    let outputs = drawn.pairs.iter().map(|pair| {
-        let mut hasher = FxHasher::default();
-        pair.output.hash(&mut hasher);
-        hasher.finish()
-    });
-    let mut hasher = FxHasher::default();
-    (on_probes, outputs.fold(0, u64::wrapping_add)).hash(&mut hasher);
-    hasher.finish()
+    let outputs = drawn.pairs.iter().map(|pair| stable_hash(&grid_bytes(Some(&pair.output))));
+    stable_hash(&[on_probes, outputs.fold(0, u64::wrapping_add)].map(u64::to_le_bytes).concat())
 }
 
 /// A few small inputs of different kinds: objects, a texture, panels, a frame around something.
