@@ -61,7 +61,7 @@
 //! - [`panels`](super::parts::panels): `join` pictures with lines between, `abut` without, `random` pictures, `lattice` of empty
 //!   rooms and `corner_of` a room.
 //! - [`lines`](super::parts::lines): `row`, `column`, `side`, `segment` into a scene, `streets` over a grid.
-//! - [`textures`](super::parts::textures): `random` and `sparse` cells, `periodic`, `stripes`, `checker`, `symmetric` pictures.
+//! - [`textures`](super::parts::textures): `random` and `sparse` cells, `periodic`, `stripes`, `symmetric` pictures.
 //! - [`noise`](super::parts::noise): `salt`, `speckle`, `cover` (a patch over a picture), `strays` into a scene.
 //!
 //! A part that several groups would use goes into `parts` as a well-named function; a part of one group stays in its file.

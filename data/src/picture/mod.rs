@@ -13,7 +13,7 @@ mod terminal;
 pub use contact::{MAX_SHEET_TASKS, SheetEntry, contact_sheet};
 pub use palette::Palette;
 pub use png::to_png;
-pub use sheet::{MAX_PAIRS, result_sheet, task_sheet};
+pub use sheet::{result_sheet, task_sheet};
 pub use style::PictureStyle;
 pub use terminal::{ColorDepth, grid_text};
 

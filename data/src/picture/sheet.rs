@@ -12,7 +12,7 @@ use super::style::PictureStyle;
 use crate::task::Task;
 
 /// At most this many training pairs and as many tests are on a sheet: some sets have a thousand pairs per task.
-pub const MAX_PAIRS: usize = 12;
+const MAX_PAIRS: usize = 12;
 
 /// A sheet of a task: outputs of tests are drawn as far as `outputs` (one per test) knows them, else as `?`. Pass an empty
 /// slice to hide them all.
