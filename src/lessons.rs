@@ -21,7 +21,6 @@ use transducer::train::with_tests_as_pairs;
 
 use crate::exit::{bad_data, no_input};
 use crate::given::Given;
-use crate::run::fingerprint;
 
 /// Bytes of one search.
 const MEMORY: u64 = 1 << 30;
