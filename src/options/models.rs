@@ -48,9 +48,6 @@ pub struct NetworkArguments {
     /// Who answers where no program fits: the network, a forest fitted to the task's own pairs, or both
     #[arg(long, value_name = "VOICE", value_delimiter = ',', default_value = "network,forest", value_parser = voice())]
     voices: Vec<Voice>,
-    /// Steps of a search in the network's latent before its weights learn
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    latent_steps: usize,
     /// Orientations in which the network sees a task
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
     orientations: u8,
@@ -109,7 +106,6 @@ impl NetworkArguments {
         let options = Options {
             ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
             learns: !self.no_adaptation,
-            latent_steps: self.latent_steps,
             network: self.voices.contains(&Voice::Network),
             forest: self.voices.contains(&Voice::Forest),
             orientations: usize::from(self.orientations),

@@ -22,9 +22,6 @@ pub struct ShapeArguments {
     /// Numbers per cell
     #[arg(long, value_name = "N")]
     width: Option<usize>,
-    /// Passes through the block
-    #[arg(long, value_name = "N")]
-    loops: Option<usize>,
     /// Samples of one step
     #[arg(long, value_name = "N")]
     batch: Option<usize>,
@@ -50,7 +47,6 @@ impl ShapeArguments {
     pub fn over(&self, others: &Settings) -> Settings {
         let network = network::Config {
             width: self.width.unwrap_or(others.network.width).max(1),
-            loops: self.loops.unwrap_or(others.network.loops),
             ..others.network
         };
         Settings {

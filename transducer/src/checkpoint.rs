@@ -18,6 +18,8 @@ use crate::weights::{Layout, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
 const FORMAT: Format = Format { name: "checkpoint", magic: *b"arc-ckpt", version: 2 };
+/// Parameters that networks without message passing had beside the ones they used.
+const UNUSED: [&str; 6] = ["film", "partners", "groups", "up", "up_bias", "down"];
 
 /// How a network came about.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
@@ -120,7 +122,10 @@ impl Checkpoint {
         let (header, payload): (Header, _) = FORMAT.read(bytes)?;
         let columns = header.columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
         match Weights::split_from(header.weights, payload) {
-            Some((weights, [])) => Ok(Checkpoint { config: header.config, columns, origin: header.origin, weights }),
+            Some((weights, [])) => {
+                let weights = weights.without(&UNUSED);
+                Ok(Checkpoint { config: header.config, columns, origin: header.origin, weights })
+            }
             _ => Err(FORMAT.wrong_length()),
         }
     }
@@ -164,7 +169,7 @@ mod tests {
         let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
         let columns =
             vec![column(Kind::Mask, "figure(input)"), column(Kind::Color, "transform(input, flip_horizontal)")];
-        let config = Config { width: 4, loops: 1, message: 1, key: 2, focus: 3 };
+        let config = Config { width: 4, key: 2, focus: 3 };
         let network = Network::new(config, &Channels::new(&columns), 3, &Device::flex());
         let data = BTreeMap::from([("some".to_owned(), "abc".to_owned())]);
         let origin = Origin { command: "arc train".to_owned(), seed: 7, data, steps: 1, samples: 2, seconds: 0.5 };

@@ -7,9 +7,9 @@ use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
 use data::Sampler;
 
-use crate::adapt::Adapted;
 use crate::focus::Focused;
 use crate::model::Model;
+use crate::network::Network;
 use crate::outlook::{Outlook, renaming};
 
 /// What one view says of a scene, in the task's own orientation and colors.
@@ -84,8 +84,8 @@ fn entropy(logarithms: &[f32]) -> f32 {
 pub struct Panel<'p> {
     /// The model that was narrowed for the task.
     pub model: &'p Model,
-    /// What it learned.
-    pub adapted: &'p Adapted,
+    /// The network, which may have learned from the task.
+    pub network: &'p Network,
     /// The orientations.
     pub outlooks: &'p [Focused],
     /// Further views of each, with the colors renamed.
@@ -97,7 +97,7 @@ pub struct Panel<'p> {
 impl Panel<'_> {
     /// What each view says of a scene; once `is_cancelled`, the first view alone.
     pub fn opinions(&self, query: usize, sampler: &mut Sampler, is_cancelled: &dyn Fn() -> bool) -> Vec<Opinion> {
-        let Panel { model, adapted, .. } = self;
+        let Panel { model, network, .. } = self;
         let mut opinions = Vec::new();
         for focused in self.outlooks {
             let outlook = &focused.outlook;
@@ -108,7 +108,7 @@ impl Panel<'_> {
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
                 let episode = outlook.episode(&model.channels, query, &colors, sampler);
                 let (cells, question) = focused.on_device(model, &(episode, colors), self.device);
-                let probabilities = adapted.network.forward(&cells, &question, adapted.latent.as_ref());
+                let probabilities = network.forward(&cells, &question);
                 let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
                 opinions.push(turned_back(&probabilities, outlook, query, &colors));
             }

@@ -47,8 +47,6 @@ pub struct Episode {
     pub action_measures: Vec<f32>,
     /// Rows of the support's cells in the matrix of all cells.
     pub support: Vec<u32>,
-    /// For each of them, whether it changes.
-    pub changes: Vec<bool>,
     /// For each of them, the logarithm of the number of cells it stands for.
     pub log_weights: Vec<f32>,
     /// `[cell of the support, action]`: whether the action is right there.
@@ -215,7 +213,6 @@ impl Episode {
             column_measures: counts.measures(support, query),
             action_measures,
             support: Vec::new(),
-            changes: Vec::new(),
             log_weights: Vec::new(),
             right: Vec::new(),
             query: Vec::new(),
@@ -224,12 +221,11 @@ impl Episode {
             own: Vec::new(),
             actions,
         };
-        for (cells, weight, changes) in [(changed, changed_weight, true), (kept, kept_weight, false)] {
+        for (cells, weight) in [(changed, changed_weight), (kept, kept_weight)] {
             for (index, cell) in cells {
                 let scene = &scenery.scenes[index];
                 let wanted = scene.output.as_ref().map(|output| output[cell]);
                 episode.support.push((starts[index] + cell) as u32);
-                episode.changes.push(changes);
                 episode.log_weights.push(weight);
                 let is_right = |action: &Action| outcome(*action, scene, cell) == wanted;
                 episode.right.extend(episode.actions.iter().map(is_right));

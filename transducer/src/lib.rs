@@ -43,10 +43,11 @@ pub use frame::Frame;
 pub use guide::Guide;
 pub use model::Model;
 
-use crate::adapt::{Adapted, Lesson, adapt};
+use crate::adapt::{Lesson, adapt};
 use crate::decode::{Opinion, Panel};
 use crate::focus::narrow;
 use crate::forest::Ground;
+use crate::network::Network;
 use crate::outlook::Outlook;
 use crate::plan::Plan;
 use crate::view::Scenery;
@@ -61,8 +62,6 @@ const MAX_CANDIDATES: usize = 4;
 pub struct Options {
     /// Work, in ticks: as of the inducer's, about 70 million fit in a second of one core.
     pub ticks: u64,
-    /// Steps of the search in the latent, before the weights learn.
-    pub latent_steps: usize,
     /// Whether the weights learn.
     pub learns: bool,
     /// Orientations in which the task is seen: 8, 4, 2 or 1; fewer where the ticks do not suffice.
@@ -102,16 +101,7 @@ impl Voice {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            ticks: 70_000_000,
-            latent_steps: 0,
-            learns: true,
-            orientations: 8,
-            renamings: 1,
-            seed: 0,
-            network: true,
-            forest: true,
-        }
+        Options { ticks: 70_000_000, learns: true, orientations: 8, renamings: 1, seed: 0, network: true, forest: true }
     }
 }
 
@@ -151,8 +141,7 @@ impl Transduction {
     }
 }
 
-/// Lengths of the first steps in the latent and in the weights.
-const LATENT_RATE: f64 = 0.05;
+/// Length of the first step of test-time training.
 const RATE: f64 = 2e-3;
 
 /// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
@@ -232,20 +221,18 @@ fn answer(
         let candidates = by_forest.into_iter().map(|candidate| candidate.into_iter().collect()).collect();
         return Transduction { candidates, steps: 0 };
     }
-    let latent = Lesson { steps: options.latent_steps.min(steps), rate: LATENT_RATE };
-    let weights = Lesson { steps: steps - latent.steps, rate: RATE };
-    let before = Adapted { network: model.network.clone(), latent: None };
-    let adapted = adapt(&model, &outlooks, [latent, weights], &mut sampler, device, is_cancelled);
-    let panel = Panel { model: &model, adapted: &adapted, outlooks: &outlooks, renamings: options.renamings, device };
-    let mut right = |adapted: &Adapted| {
-        let one = Panel { adapted, outlooks: &outlooks[..1], renamings: 0, ..panel };
+    let before = model.network.clone();
+    let adapted = adapt(&model, &outlooks, Lesson { steps, rate: RATE }, &mut sampler, device, is_cancelled);
+    let panel = Panel { model: &model, network: &adapted, outlooks: &outlooks, renamings: options.renamings, device };
+    let mut right = |network: &Network| {
+        let one = Panel { network, outlooks: &outlooks[..1], renamings: 0, ..panel };
         let mut is_right = |query: usize| {
             let opinions = one.opinions(query, &mut sampler, is_cancelled);
             task.train[query].output.same_cells(&opinions[0].grid())
         };
         (0..task.train.len()).filter(|&query| task.train.len() > 1 && is_right(query)).count()
     };
-    let left_out = [&before, &adapted].map(|adapted| right(adapted) as f32 / task.train.len() as f32);
+    let left_out = [&before, &adapted].map(|network| right(network) as f32 / task.train.len() as f32);
     let candidates = by_forest
         .into_iter()
         .enumerate()

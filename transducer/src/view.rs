@@ -8,7 +8,7 @@ use data::{Augmentation, Task};
 use crate::column::{Column, Kind, UNDEFINED};
 use crate::episode::keep;
 use crate::frame::Frame;
-use crate::scene::{GROUPS, LAYERS, PARTNERS, Scene};
+use crate::scene::{LAYERS, Scene};
 
 /// How columns are spread over channels.
 #[derive(Clone, Debug)]
@@ -142,35 +142,6 @@ impl Scenery {
             first_row += scene.area();
         }
         matrix
-    }
-
-    /// `[cell][relation]`: row of the partner in the matrix of all cells; the number of all cells for none.
-    pub fn partners(&self) -> Vec<[u32; PARTNERS]> {
-        let none = self.area() as u32;
-        let mut start = 0;
-        let mut partners = Vec::with_capacity(self.area());
-        for scene in &self.scenes {
-            let area = scene.area() as u32;
-            let shifted = |partner: u32| if partner == area { none } else { partner + start };
-            partners.extend(scene.partners.iter().map(|row| row.map(shifted)));
-            start += area;
-        }
-        partners
-    }
-
-    /// `[cell][way]`: number of the group among all groups of all ways and scenes, and the number of groups.
-    pub fn groups(&self) -> (Vec<[u32; GROUPS]>, usize) {
-        let mut next = 0;
-        let mut groups = Vec::with_capacity(self.area());
-        for scene in &self.scenes {
-            let mut starts = [0; GROUPS];
-            for (way, start) in starts.iter_mut().enumerate() {
-                *start = next;
-                next += scene.groups.iter().map(|row| row[way] + 1).max().unwrap_or(0);
-            }
-            groups.extend(scene.groups.iter().map(|row| std::array::from_fn(|way| row[way] + starts[way])));
-        }
-        (groups, next as usize)
     }
 }
 

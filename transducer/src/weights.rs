@@ -67,6 +67,21 @@ impl Weights {
         }
     }
 
+    /// The same without the parameters of some names.
+    pub fn without(&self, names: &[&str]) -> Weights {
+        let mut rest = Weights { layout: Vec::new(), numbers: Vec::new() };
+        let mut start = 0;
+        for layout in &self.layout {
+            let numbers = &self.numbers[start..start + layout.count()];
+            start += numbers.len();
+            if !names.contains(&layout.name.as_str()) {
+                rest.layout.push(layout.clone());
+                rest.numbers.extend(numbers);
+            }
+        }
+        rest
+    }
+
     /// 32-bit little-endian numbers.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.numbers.iter().flat_map(|number| number.to_le_bytes()).collect()

@@ -24,7 +24,7 @@ fn task() -> Task {
     Task { id: "holes".to_owned(), train: train.to_vec(), tests: vec![grid("55500|50500|55500|00000")] }
 }
 
-fn model(loops: usize) -> Model {
+fn model() -> Model {
     let column = |(text, kind): (&str, Kind)| Column { program: Program::parse_expression(text).unwrap(), kind };
     let columns = [
         ("input", Kind::Color),
@@ -32,25 +32,17 @@ fn model(loops: usize) -> Model {
         ("same_sides(input)", Kind::Number),
         ("row_index(input)", Kind::Number),
     ];
-    let config = Config { width: 16, loops, message: 4, key: 8, focus: 6 };
+    let config = Config { width: 16, key: 8, focus: 6 };
     Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
 }
 
-const OPTIONS: Options = Options {
-    ticks: 20_000_000,
-    latent_steps: 0,
-    learns: true,
-    orientations: 2,
-    renamings: 1,
-    seed: 3,
-    network: true,
-    forest: false,
-};
+const OPTIONS: Options =
+    Options { ticks: 20_000_000, learns: true, orientations: 2, renamings: 1, seed: 3, network: true, forest: false };
 
-fn answer(options: &Options, loops: usize) -> Transduction {
+fn answer(options: &Options) -> Transduction {
     let task = task();
     let frame = Frame::of_inputs(&task).unwrap();
-    transduce(&task, &[frame], &model(loops), options, &Device::flex(), &|| false)
+    transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
 }
 
 fn shown(transduction: &Transduction) -> String {
@@ -59,21 +51,11 @@ fn shown(transduction: &Transduction) -> String {
 
 #[test]
 fn it_learns_a_rule_from_the_pairs() {
-    for loops in [0, 1] {
-        let transduction = answer(&OPTIONS, loops);
-        assert!(transduction.steps > 20, "only {} steps", transduction.steps);
-        let best = &transduction.candidates[0][0];
-        assert!(best.grid.same_cells(&grid("55500|53500|55500|00000")), "{loops} loops: {best:?}");
-        assert!((0.0..=1.0).contains(&best.confidence()) && best.left_out[1] == 1.0);
-    }
-}
-
-#[test]
-fn the_latent_learns_alone_and_first() {
-    let latent = answer(&Options { latent_steps: 1000, ..OPTIONS }, 0);
-    let weights = answer(&OPTIONS, 0);
-    assert_eq!(latent.steps, weights.steps, "both are bounded by the same ticks");
-    assert_ne!(shown(&latent), shown(&weights));
+    let transduction = answer(&OPTIONS);
+    assert!(transduction.steps > 20, "only {} steps", transduction.steps);
+    let best = &transduction.candidates[0][0];
+    assert!(best.grid.same_cells(&grid("55500|53500|55500|00000")), "{best:?}");
+    assert!((0.0..=1.0).contains(&best.confidence()) && best.left_out[1] == 1.0);
 }
 
 /// Several holes turn green; and the right answer.
@@ -92,7 +74,7 @@ fn rings() -> (Task, Arc<Grid>) {
 fn columns_of_the_search_are_learned_at_test_time() {
     let (task, right) = rings();
     let column = Column { program: Program::parse_expression("input").unwrap(), kind: Kind::Color };
-    let config = Config { width: 16, loops: 0, message: 4, key: 8, focus: 6 };
+    let config = Config { width: 16, key: 8, focus: 6 };
     let model = Model::untrained(config, vec![column], 1, &Device::flex());
     let best = |frame: &Frame| {
         let options = Options { ticks: 60_000_000, ..OPTIONS };
@@ -114,7 +96,7 @@ fn the_forest_answers_alone_or_seconds_the_network() {
     let (task, right) = rings();
     let answer = |options: &Options| {
         let frame = Frame::of_inputs(&task).unwrap();
-        transduce(&task, &[frame], &model(0), options, &Device::flex(), &|| false)
+        transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
     };
     let options = Options { ticks: 60_000_000, ..OPTIONS };
     let alone = answer(&Options { network: false, forest: true, ..options });
@@ -132,15 +114,15 @@ fn the_forest_answers_alone_or_seconds_the_network() {
 #[test]
 fn the_same_options_give_the_same_answers() {
     let few = Options { ticks: 4_000_000, ..OPTIONS };
-    assert_eq!(shown(&answer(&few, 1)), shown(&answer(&few, 1)));
-    assert_eq!(answer(&Options { learns: false, ..few }, 1).steps, 0);
+    assert_eq!(shown(&answer(&few)), shown(&answer(&few)));
+    assert_eq!(answer(&Options { learns: false, ..few }).steps, 0);
 }
 
 #[test]
 fn frames_that_do_not_fit_and_cancelled_tasks_get_no_candidates() {
     let task = task();
     let ask = |frames: &[Frame], is_cancelled: bool| {
-        transduce(&task, frames, &model(0), &OPTIONS, &Device::flex(), &|| is_cancelled).candidates
+        transduce(&task, frames, &model(), &OPTIONS, &Device::flex(), &|| is_cancelled).candidates
     };
     let frame = Frame::of_inputs(&task).unwrap();
     assert!(ask(std::slice::from_ref(&frame), true)[0].is_empty());

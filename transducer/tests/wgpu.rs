@@ -75,7 +75,7 @@ fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
     };
     let answer = |network: &Network, query: usize| -> Vec<f32> {
         let (cells, question) = ask(query, device);
-        network.valid().forward(&cells, &question, None).into_data().iter::<f32>().collect()
+        network.valid().forward(&cells, &question).into_data().iter::<f32>().collect()
     };
     let of_weights = |device: &Device| weights.put_into(Network::new(config, &channels, 0, device)).unwrap();
 
@@ -83,7 +83,7 @@ fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
     let network = of_weights(&learning);
     let probabilities = answer(&network, 0);
     let (cells, question) = ask(0, &learning);
-    let (loss, gradients) = network::gradients(&network, || network.loss(&cells, &question, None));
+    let (loss, gradients) = network::gradients(&network, || network.loss(&cells, &question));
     let mut flat = Flat { gradients: &gradients, numbers: Vec::new() };
     network.visit(&mut flat);
     let numbers = flat.numbers;
@@ -92,9 +92,8 @@ fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
     let network = optimizer.step(RATE, network, gradients);
 
     let model = Model { network: of_weights(device), catalogue: columns(), channels: channels.clone() };
-    let lessons = [Lesson { steps: 0, rate: RATE }, Lesson { steps: 1, rate: RATE }];
     let outlooks = std::slice::from_ref(&focused);
-    let adapted = adapt(&model, outlooks, lessons, &mut Sampler::new(1), device, &|| false).network;
+    let adapted = adapt(&model, outlooks, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &|| false);
     Computed {
         loss,
         probabilities,
@@ -122,7 +121,7 @@ fn the_adapter_computes_what_the_processor_does() {
             return;
         }
     };
-    let config = Config { width: 16, loops: 2, message: 4, key: 8, focus: 8 };
+    let config = Config { width: 16, key: 8, focus: 8 };
     let weights = Weights::of(&Network::new(config, &Channels::new(&columns()), 5, &Device::flex()));
     let here = compute(&weights, config, &Device::flex());
     let there = compute(&weights, config, &adapter);

@@ -155,7 +155,7 @@ impl<'a> Trainer<'a> {
                 let cells = Cells::new(&sample.scenery, &self.channels, &focus, &colors, &device);
                 let question = Question::new(&episode, &device);
                 let (loss, gradients) =
-                    network::gradients(&self.network, || self.network.loss(&cells, &question, None) / batch as f32);
+                    network::gradients(&self.network, || self.network.loss(&cells, &question) / batch as f32);
                 Done::Learned(loss * batch as f32, gradients)
             }
         });

@@ -9,7 +9,7 @@ use crate::network::Config;
 
 fn settings(steps: u64) -> Settings {
     Settings {
-        network: Config { width: 8, loops: 1, message: 2, key: 4, focus: 6 },
+        network: Config { width: 8, key: 4, focus: 6 },
         batch: 3,
         pool: 16,
         every: 2,

@@ -60,8 +60,8 @@ impl Examination {
             let focus = widest(&network.openings(&episode.0.column_measures), network.config().focus);
             let cells = Cells::new(&outlook.scenery, channels, &focus, &episode.1, device);
             let question = Question::new(&episode.0, device);
-            let loss: f32 = network.loss(&cells, &question, None).into_scalar();
-            let predicted = network.forward(&cells, &question, None).argmax(1).into_data();
+            let loss: f32 = network.loss(&cells, &question).into_scalar();
+            let predicted = network.forward(&cells, &question).argmax(1).into_data();
             let targets = episode.0.targets.as_ref().expect("the pairs of samples have outputs");
             (f64::from(loss), predicted.iter::<i64>().eq(targets.iter().map(|&color| i64::from(color))))
         });
