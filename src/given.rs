@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 use data::{Avoided, Dataset, Task};
-use transducer::train::with_tests_as_pairs;
+use transducer::with_tests_as_pairs;
 
 use crate::console::Console;
 use crate::exit::{bad_data, no_input};

@@ -16,8 +16,7 @@ use data::{
 };
 use inducer::{Cancel, Found, Limits};
 use serde::{Deserialize, Serialize};
-use transducer::guide::{learn, relevance};
-use transducer::train::with_tests_as_pairs;
+use transducer::with_tests_as_pairs;
 
 use crate::exit::{bad_data, no_input};
 use crate::given::Given;
@@ -151,20 +150,20 @@ impl Stream {
     }
 
     /// The lesson of a record; `None` if nothing is known of its task's programs.
-    pub fn lesson(&self, record: &Record) -> Option<learn::Lesson> {
+    pub fn lesson(&self, record: &Record) -> Option<transducer::Lesson> {
         let posed = self.task(record.index)?;
         let uses: Vec<_> =
             record.uses.iter().filter_map(|(name, share)| Some((PrimitiveId::find(name)?, *share))).collect();
-        let lesson = |uses| learn::Lesson { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
+        let lesson = |uses| transducer::Lesson { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
         (!uses.is_empty()).then(|| lesson(uses))
     }
 
     /// Steps of the program that is known beforehand for the task of an index, if there is one, and values that a search
     /// comes upon beside them.
-    pub fn sightings(&self, index: u64) -> Vec<relevance::Sighting> {
+    pub fn sightings(&self, index: u64) -> Vec<transducer::Sighting> {
         let Some(Posed { task, known: Some(program), is_held_out, .. }) = self.task(index) else { return Vec::new() };
         let seen = inducer::sightings(&task, &program, SIGHTING_TICKS);
-        let plain = |inducer::Sighting { features, is_step, weight }| relevance::Sighting {
+        let plain = |inducer::Sighting { features, is_step, weight }| transducer::Sighting {
             features,
             is_step,
             weight,

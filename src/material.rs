@@ -4,9 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use data::{GeneratorOptions, Pair, Task};
 use rayon::prelude::*;
-use transducer::column::Column;
-use transducer::frame::Frame;
-use transducer::train::{Mixture, Sample, concepts_without, held_out_concepts};
+use transducer::{Column, Frame, Mixture, Sample, concepts_without, held_out_concepts};
 
 use crate::console::Console;
 use crate::given::{Given, GivenArguments};
@@ -95,7 +93,7 @@ impl Material {
         let no_frames = |_: &Task| Vec::new();
         let generated = Mixture::new(self.options(seed), Vec::new(), 0, &no_frames);
         tasks.extend(first(&generated, wanted.saturating_sub(tasks.len()), |sample| keeping(sample.task)));
-        transducer::catalogue::choose(&tasks, count)
+        transducer::choose_columns(&tasks, count)
     }
 }
 

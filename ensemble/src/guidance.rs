@@ -60,7 +60,7 @@ pub fn prices(task: &Task, guide: Option<&Guide>, misses: &[Found]) -> Prices {
 
 /// What a guide knows of values, by features that the search has.
 fn relevance(guide: &Guide) -> Relevance {
-    let transducer::guide::relevance::Relevance { features, plain, hidden, last } = guide.relevance();
+    let transducer::Relevance { features, plain, hidden, last } = guide.relevance();
     Relevance::new(&features, &plain, &hidden, &last)
 }
 

@@ -2,7 +2,7 @@
 
 use data::Task;
 use inducer::{Cancel, Frame, Prices};
-use transducer::{Device, Model, Options, Transduction};
+use transducer::{Device, Model, PredictionOptions, Transduction};
 
 /// A search for frames may take one in so many ticks, up to a limit beyond which frames get no better, and the columns of
 /// the frames as many again.
@@ -15,7 +15,7 @@ pub struct Transducer {
     /// The network.
     pub model: Model,
     /// What it may spend, and how.
-    pub options: Options,
+    pub options: PredictionOptions,
     /// Where it runs.
     pub device: Device,
 }
@@ -26,7 +26,7 @@ impl Transducer {
     /// long search is not always best.
     pub fn answer(&self, task: &Task, prices: Prices, frames: &[Frame], cancel: &Cancel) -> Transduction {
         let share = (self.options.ticks / FRAMES_SHARE).min(MAX_FRAME_TICKS);
-        let options = Options { ticks: self.options.ticks - 2 * share, ..self.options };
+        let options = PredictionOptions { ticks: self.options.ticks - 2 * share, ..self.options };
         let own = inducer::frames_at(prices, task, share, share / inducer::MAX_FRAMES as u64);
         let plain = |frame: &Frame| transducer::Frame { layers: frame.layers.clone(), columns: frame.columns.clone() };
         let frames: Vec<transducer::Frame> = in_turn(frames, &own).map(plain).collect();

@@ -10,10 +10,7 @@ use clap::Args;
 use data::{Generator, GeneratorOptions, Replay};
 use rayon::prelude::*;
 use serde_json::json;
-use transducer::guide::learn::{Lesson, Point, learn};
-use transducer::guide::relevance::{self, Sighting};
-use transducer::guide::{Guide, Origin};
-use transducer::workers::Workers;
+use transducer::{CostPoint, Guide, GuideOrigin, Lesson, Sighting, ValuePoint, Workers, learn_costs, learn_values};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
@@ -153,9 +150,10 @@ impl Arguments {
 
     /// Teaches a guide and writes it.
     fn learn(&self, stream: &Stream, lessons: &[Lesson], interrupt: &Interrupt, console: &mut Console) -> Result<Exit> {
-        let origin = Origin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), lessons: 0 };
-        let mut points: Vec<Point> = Vec::new();
-        let guide = learn(lessons, properties(self.seed), self.epochs, origin, |point| {
+        let origin =
+            GuideOrigin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), lessons: 0 };
+        let mut points: Vec<CostPoint> = Vec::new();
+        let guide = learn_costs(lessons, properties(self.seed), self.epochs, origin, |point| {
             console.note(told(point));
             points.push(*point);
             !interrupt.is_requested()
@@ -182,13 +180,13 @@ impl Arguments {
         stream: &Stream,
         interrupt: &Interrupt,
         console: &mut Console,
-    ) -> (Guide, Vec<relevance::Point>) {
+    ) -> (Guide, Vec<ValuePoint>) {
         let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.sightings(index) };
         let sightings: Vec<Sighting> = (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
         console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
         let features = inducer::feature_names();
         let mut points = Vec::new();
-        let net = relevance::learn(&sightings, features.len(), self.seed, |point| {
+        let net = learn_values(&sightings, features.len(), self.seed, |point| {
             let held_out = point.held_out.map_or(String::new(), |bits| format!(", held out: {bits:.3}"));
             console.note(format_args!("epoch {}, loss {:.3} bits{held_out}", point.epoch, point.loss));
             points.push(*point);
@@ -210,7 +208,7 @@ fn properties(seed: u64) -> Vec<Program> {
 }
 
 /// A point of the curve as a line.
-fn told(point: &Point) -> String {
+fn told(point: &CostPoint) -> String {
     let held_out = point.held_out.map_or(String::new(), |it| {
         format!(
             ", held out: {:.2} instead of {:.2} bits for each of {}, {:.2} bits saved",
@@ -221,8 +219,8 @@ fn told(point: &Point) -> String {
 }
 
 /// Loss (blue), held-out bits (red) and bits saved (green) over the logarithm of the epochs.
-fn draw(points: &[Point]) -> image::RgbImage {
-    let line = |color, value: &dyn Fn(&Point) -> Option<f32>| {
+fn draw(points: &[CostPoint]) -> image::RgbImage {
+    let line = |color, value: &dyn Fn(&CostPoint) -> Option<f32>| {
         let points = points.iter().filter_map(|point| Some((point.epoch as f64, f64::from(value(point)?)))).collect();
         Line { color, points }
     };

@@ -8,11 +8,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use data::Task;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use transducer::checkpoint::{Checkpoint, Origin};
-use transducer::device::DeviceChoice;
-use transducer::stored::StoredError;
-use transducer::train::{Plan, Point, Settings, State, Trainer};
-use transducer::workers::Workers;
+use transducer::{
+    Checkpoint, CurvePoint, DeviceChoice, StoredError, Trainer, TrainingOrigin, TrainingPlan, TrainingSettings,
+    TrainingState, Workers,
+};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
@@ -101,10 +100,10 @@ impl Arguments {
     }
 
     /// The state of the run to go on with, or of a new one.
-    fn initial_state(&self, material: &Material, console: &Console) -> Result<State> {
+    fn initial_state(&self, material: &Material, console: &Console) -> Result<TrainingState> {
         let path = self.state_path();
         if self.resume || (!self.restart && path.exists()) {
-            let mut state = read(&path, State::from_bytes)?;
+            let mut state = read(&path, TrainingState::from_bytes)?;
             self.check_same_run(&state, material)?;
             if let Some(plan) = self.plan() {
                 state.settings.plan = plan;
@@ -113,30 +112,30 @@ impl Arguments {
             console.note(format_args!("going on with {} after {steps}", path.display()));
             return Ok(state);
         }
-        let first_part = self.steps.map_or(Plan::Minutes(self.minutes), Plan::Steps);
-        let settings = Settings { plan: self.plan().unwrap_or(first_part), ..Settings::default() };
+        let first_part = self.steps.map_or(TrainingPlan::Minutes(self.minutes), TrainingPlan::Steps);
+        let settings = TrainingSettings { plan: self.plan().unwrap_or(first_part), ..TrainingSettings::default() };
         let settings = self.shape.over(&settings);
-        let origin = Origin {
+        let origin = TrainingOrigin {
             command: as_typed(),
             seed: settings.seed,
             data: material.given.hashes.clone(),
-            ..Origin::default()
+            ..TrainingOrigin::default()
         };
         if let Some(path) = &self.from {
-            return Ok(State::from_checkpoint(read(path, Checkpoint::from_bytes)?, settings, origin));
+            return Ok(TrainingState::from_checkpoint(read(path, Checkpoint::from_bytes)?, settings, origin));
         }
         let count = self.shape.columns.map_or(ShapeArguments::COLUMNS, usize::from);
         console.note(format_args!("choosing {}", counted(count, "column")));
         let columns = material.choose_columns(count, settings.seed);
-        Ok(State::begin(settings, columns, origin))
+        Ok(TrainingState::begin(settings, columns, origin))
     }
 
-    fn plan(&self) -> Option<Plan> {
-        self.plan_minutes.map(Plan::Minutes).or(self.plan_steps.map(Plan::Steps))
+    fn plan(&self) -> Option<TrainingPlan> {
+        self.plan_minutes.map(TrainingPlan::Minutes).or(self.plan_steps.map(TrainingPlan::Steps))
     }
 
     /// Fails if the run was begun with other tasks or another shape than are given now.
-    fn check_same_run(&self, state: &State, material: &Material) -> Result<()> {
+    fn check_same_run(&self, state: &TrainingState, material: &Material) -> Result<()> {
         let path = self.state_path();
         let columns = self.shape.columns.map_or(state.columns.len(), usize::from);
         let is_same = self.shape.over(&state.settings) == state.settings && columns == state.columns.len();
@@ -264,7 +263,7 @@ impl Run<'_> {
     }
 
     /// A point of the curve as a line.
-    fn told(&self, point: &Point, first_sample: u64) -> String {
+    fn told(&self, point: &CurvePoint, first_sample: u64) -> String {
         let validation = point.validation.map_or(String::new(), |it| {
             format!(", held out: loss {:.4}, {:.1} % of {} solved", it.loss, 100.0 * it.solved, it.count)
         });

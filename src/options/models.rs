@@ -7,8 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use ensemble::{Networks, Transducer};
-use transducer::stored::StoredError;
-use transducer::{Checkpoint, DeviceChoice, Guide, Model, Options, Voice};
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, StoredError, Voice};
 
 use crate::exit::{bad_data, no_input};
 use crate::options::budget::TICKS_PER_SECOND;
@@ -103,13 +102,13 @@ impl NetworkArguments {
         let load = |path: &Path| Checkpoint::load(path).and_then(model);
         let model = read(self.checkpoint(), "checkpoint", load, || Checkpoint::built_in().and_then(model))?;
         let ticks = self.network_time.map(|time| (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64);
-        let options = Options {
+        let options = PredictionOptions {
             ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
             learns: !self.no_adaptation,
             network: self.voices.contains(&Voice::Network),
             forest: self.voices.contains(&Voice::Forest),
             orientations: usize::from(self.orientations),
-            ..Options::default()
+            ..PredictionOptions::default()
         };
         Ok(Transducer { model, options, device })
     }

@@ -1,8 +1,7 @@
 //! What a training run is made with.
 
 use clap::Args;
-use transducer::network;
-use transducer::train::Settings;
+use transducer::{NetworkConfig, TrainingSettings};
 
 /// The command as it was typed, without the place of this program on the machine, which is nobody else's business.
 pub fn as_typed() -> String {
@@ -44,12 +43,9 @@ impl ShapeArguments {
     pub const COLUMNS: usize = 1024;
 
     /// The settings, where what is not given is as in others.
-    pub fn over(&self, others: &Settings) -> Settings {
-        let network = network::Config {
-            width: self.width.unwrap_or(others.network.width).max(1),
-            ..others.network
-        };
-        Settings {
+    pub fn over(&self, others: &TrainingSettings) -> TrainingSettings {
+        let network = NetworkConfig { width: self.width.unwrap_or(others.network.width).max(1), ..others.network };
+        TrainingSettings {
             network,
             batch: self.batch.unwrap_or(others.batch).max(1),
             learning_rate: self.learning_rate.unwrap_or(others.learning_rate),

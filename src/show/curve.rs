@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
-use transducer::train::{Point, State};
+use transducer::{CurvePoint, TrainingState};
 
 use crate::run::store;
 use crate::show::chart::{self, Line};
@@ -16,7 +16,7 @@ const SCHEMA: &str = "arc-curve-1";
 ///
 /// # Errors
 /// If a file cannot be written.
-pub fn write(checkpoint: &Path, state: &State) -> Result<PathBuf> {
+pub fn write(checkpoint: &Path, state: &TrainingState) -> Result<PathBuf> {
     let origin = &state.origin;
     let text = json!({
         "schema": SCHEMA,
@@ -36,8 +36,8 @@ pub fn write(checkpoint: &Path, state: &State) -> Result<PathBuf> {
 }
 
 /// Training loss (blue), loss (red) and solved share (green) on held-out concepts, over the logarithm of the samples.
-fn draw(curve: &[Point]) -> image::RgbImage {
-    let line = |color, value: &dyn Fn(&Point) -> Option<f32>| {
+fn draw(curve: &[CurvePoint]) -> image::RgbImage {
+    let line = |color, value: &dyn Fn(&CurvePoint) -> Option<f32>| {
         let points = curve.iter().filter_map(|point| Some((point.samples as f64, f64::from(value(point)?)))).collect();
         Line { color, points }
     };

@@ -91,10 +91,10 @@ fn a_killed_run_goes_on() {
     killed.kill().unwrap();
     killed.wait().unwrap();
     let before = losses(&folder.path().join("network.curve.json"));
-    let device = transducer::device::DeviceChoice::Cpu.open().unwrap();
-    transducer::checkpoint::Checkpoint::load(&checkpoint).unwrap().network(&device).unwrap();
+    let device = transducer::DeviceChoice::Cpu.open().unwrap();
+    transducer::Checkpoint::load(&checkpoint).unwrap().network(&device).unwrap();
     let saved = fs::read(&state).unwrap();
-    assert!(transducer::train::State::from_bytes(&saved).unwrap().progress.steps >= 2);
+    assert!(transducer::TrainingState::from_bytes(&saved).unwrap().progress.steps >= 2);
 
     let goes_on = begin(folder.path());
     wait_for("a change of the state", || fs::read(&state).is_ok_and(|now| now != saved));

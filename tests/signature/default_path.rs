@@ -45,7 +45,7 @@ fn networks() -> Networks {
     let device = DeviceChoice::Cpu.open().expect("the processor is always there");
     let checkpoint = Checkpoint::built_in().expect("the built-in network can be read");
     let model = Model::of(checkpoint, &device).expect("its weights fit");
-    let options = transducer::Options { ticks: NETWORK_TICKS, ..transducer::Options::default() };
+    let options = transducer::PredictionOptions { ticks: NETWORK_TICKS, ..transducer::PredictionOptions::default() };
     let guide = Guide::built_in().expect("the built-in guide can be read");
     Networks { guide: Some(guide), transducer: Some(Transducer { model, options, device }) }
 }

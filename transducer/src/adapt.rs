@@ -12,7 +12,7 @@ use data::Sampler;
 
 use crate::focus::Focused;
 use crate::model::Model;
-use crate::network::{Network, gradients};
+use crate::network::{Episode, Network, gradients};
 
 /// How to learn.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -42,7 +42,7 @@ pub fn adapt(
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
     for step in (0..lesson.steps).take_while(|_| !is_cancelled()) {
         let focused = &outlooks[step % outlooks.len()];
-        let episode = focused.outlook.any_episode(&model.channels, sampler);
+        let episode = Episode::any(&focused.outlook, &model.channels, sampler);
         let (cells, question) = focused.on_device(model, &episode, device);
         let (_, gradients) = gradients(&network, || network.loss(&cells, &question));
         let rate = lesson.rate * (1.0 - step as f64 / lesson.steps as f64);

@@ -7,10 +7,10 @@ use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
 use data::Sampler;
 
+use crate::features::Outlook;
 use crate::focus::Focused;
 use crate::model::Model;
-use crate::network::Network;
-use crate::outlook::{Outlook, renaming};
+use crate::network::{Episode, Network, renaming};
 
 /// What one view says of a scene, in the task's own orientation and colors.
 pub struct Opinion {
@@ -106,8 +106,8 @@ impl Panel<'_> {
                     return opinions;
                 }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
-                let episode = outlook.episode(&model.channels, query, &colors, sampler);
-                let (cells, question) = focused.on_device(model, &(episode, colors), self.device);
+                let episode = Episode::new(outlook, &model.channels, query, colors, sampler);
+                let (cells, question) = focused.on_device(model, &episode, self.device);
                 let probabilities = network.forward(&cells, &question);
                 let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
                 opinions.push(turned_back(&probabilities, outlook, query, &colors));

@@ -5,11 +5,8 @@ use smartcore::ensemble::random_forest_classifier::{RandomForestClassifier, Rand
 use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
 
-use crate::column::Kind;
 use crate::decode::Opinion;
-use crate::episode::{Action, choose_actions, outcome};
-use crate::scene::Scene;
-use crate::view::{Channels, Scenery};
+use crate::features::{Action, Channels, ColumnKind, Scene, Scenery, choose_actions, outcome};
 
 /// Forests that vote on a test input, and on a training pair that is left out.
 pub const FORESTS: u64 = 8;
@@ -73,7 +70,7 @@ impl Ground<'_> {
         let features = |scene: &Scene, cell: usize| -> Vec<f32> {
             let of_column = |&column: &usize| {
                 let code = f32::from(scene.codes[column][cell]);
-                let is_own = (channels.kinds[column] == Kind::Color)
+                let is_own = (channels.kinds[column] == ColumnKind::Color)
                     .then(|| f32::from(u8::from(code == f32::from(scene.colors[cell]))));
                 std::iter::once(code).chain(is_own)
             };

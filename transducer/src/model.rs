@@ -2,21 +2,19 @@
 
 use burn::tensor::Device;
 
-use crate::checkpoint::Checkpoint;
-use crate::column::Column;
-use crate::network::{Config, Network};
-use crate::stored::StoredError;
-use crate::view::Channels;
+use crate::features::{Channels, Column};
+use crate::network::{Network, NetworkConfig};
+use crate::storage::{Checkpoint, StoredError};
 
 /// A network together with its catalogue of columns.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The weights.
-    pub network: Network,
+    pub(crate) network: Network,
     /// The columns, in the order of the network's channels.
-    pub catalogue: Vec<Column>,
+    pub(crate) catalogue: Vec<Column>,
     /// How they are spread over channels.
-    pub channels: Channels,
+    pub(crate) channels: Channels,
 }
 
 impl Model {
@@ -30,7 +28,7 @@ impl Model {
     }
 
     /// The model that sees nothing but some columns; places after the catalogue's stand for the layers of a frame.
-    pub fn narrowed(&self, columns: &[usize]) -> Model {
+    pub(crate) fn narrowed(&self, columns: &[usize]) -> Model {
         let catalogue = columns.iter().filter_map(|&column| self.catalogue.get(column).cloned());
         Model {
             network: self.network.narrowed(&self.channels, columns),
@@ -40,14 +38,14 @@ impl Model {
     }
 
     /// The model with so many further columns of numbers of which it knows nothing.
-    pub fn with_unknown_columns(&self, count: usize) -> Model {
+    pub(crate) fn with_unknown_columns(&self, count: usize) -> Model {
         let channels = self.channels.with_numbers(count);
         let added = channels.count() - self.channels.count();
         Model { network: self.network.with_unknown_columns(count, added), catalogue: self.catalogue.clone(), channels }
     }
 
     /// A model that has learned nothing yet, its weights drawn from a seed.
-    pub fn untrained(config: Config, catalogue: Vec<Column>, seed: u64, device: &Device) -> Model {
+    pub fn untrained(config: NetworkConfig, catalogue: Vec<Column>, seed: u64, device: &Device) -> Model {
         let channels = Channels::new(&catalogue);
         Model { network: Network::new(config, &channels, seed, device), catalogue, channels }
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Grid, Program};
 use data::{Pair, Task};
-use transducer::column::{Column, Kind};
-use transducer::network::Config;
-use transducer::{Device, Frame, Model, Options, Transduction, Voice, transduce};
+use transducer::{
+    Column, ColumnKind, Device, Frame, Model, NetworkConfig, PredictionOptions, Transduction, Voice, transduce,
+};
 
 fn grid(rows: &str) -> Arc<Grid> {
     let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
@@ -25,21 +25,28 @@ fn task() -> Task {
 }
 
 fn model() -> Model {
-    let column = |(text, kind): (&str, Kind)| Column { program: Program::parse_expression(text).unwrap(), kind };
+    let column = |(text, kind): (&str, ColumnKind)| Column { program: Program::parse_expression(text).unwrap(), kind };
     let columns = [
-        ("input", Kind::Color),
-        ("enclosed(figure(input), false)", Kind::Mask),
-        ("same_sides(input)", Kind::Number),
-        ("row_index(input)", Kind::Number),
+        ("input", ColumnKind::Color),
+        ("enclosed(figure(input), false)", ColumnKind::Mask),
+        ("same_sides(input)", ColumnKind::Number),
+        ("row_index(input)", ColumnKind::Number),
     ];
-    let config = Config { width: 16, key: 8, focus: 6 };
+    let config = NetworkConfig { width: 16, key: 8, focus: 6 };
     Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
 }
 
-const OPTIONS: Options =
-    Options { ticks: 20_000_000, learns: true, orientations: 2, renamings: 1, seed: 3, network: true, forest: false };
+const OPTIONS: PredictionOptions = PredictionOptions {
+    ticks: 20_000_000,
+    learns: true,
+    orientations: 2,
+    renamings: 1,
+    seed: 3,
+    network: true,
+    forest: false,
+};
 
-fn answer(options: &Options) -> Transduction {
+fn answer(options: &PredictionOptions) -> Transduction {
     let task = task();
     let frame = Frame::of_inputs(&task).unwrap();
     transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
@@ -73,11 +80,11 @@ fn rings() -> (Task, Arc<Grid>) {
 #[test]
 fn columns_of_the_search_are_learned_at_test_time() {
     let (task, right) = rings();
-    let column = Column { program: Program::parse_expression("input").unwrap(), kind: Kind::Color };
-    let config = Config { width: 16, key: 8, focus: 6 };
+    let column = Column { program: Program::parse_expression("input").unwrap(), kind: ColumnKind::Color };
+    let config = NetworkConfig { width: 16, key: 8, focus: 6 };
     let model = Model::untrained(config, vec![column], 1, &Device::flex());
     let best = |frame: &Frame| {
-        let options = Options { ticks: 60_000_000, ..OPTIONS };
+        let options = PredictionOptions { ticks: 60_000_000, ..OPTIONS };
         let transduction = transduce(&task, std::slice::from_ref(frame), &model, &options, &Device::flex(), &|| false);
         transduction.candidates[0].first().map(|candidate| candidate.grid.same_cells(&right))
     };
@@ -94,18 +101,18 @@ fn columns_of_the_search_are_learned_at_test_time() {
 #[test]
 fn the_forest_answers_alone_or_seconds_the_network() {
     let (task, right) = rings();
-    let answer = |options: &Options| {
+    let answer = |options: &PredictionOptions| {
         let frame = Frame::of_inputs(&task).unwrap();
         transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
     };
-    let options = Options { ticks: 60_000_000, ..OPTIONS };
-    let alone = answer(&Options { network: false, forest: true, ..options });
+    let options = PredictionOptions { ticks: 60_000_000, ..OPTIONS };
+    let alone = answer(&PredictionOptions { network: false, forest: true, ..options });
     assert_eq!(alone.steps, 0);
     let [candidate] = &alone.candidates[0][..] else { panic!("{alone:?}") };
     assert!(candidate.voice == Voice::Forest && !candidate.is_seconded);
     assert!(candidate.grid.same_cells(&right), "{candidate:?}");
     assert_eq!(candidate.left_out, [1.0, 1.0]);
-    let both = answer(&Options { forest: true, ..options });
+    let both = answer(&PredictionOptions { forest: true, ..options });
     let best = &both.candidates[0][0];
     assert!(best.is_seconded && best.grid.same_cells(&right), "{best:?}");
     assert!(best.confidence() > answer(&options).candidates[0][0].confidence());
@@ -113,9 +120,9 @@ fn the_forest_answers_alone_or_seconds_the_network() {
 
 #[test]
 fn the_same_options_give_the_same_answers() {
-    let few = Options { ticks: 4_000_000, ..OPTIONS };
+    let few = PredictionOptions { ticks: 4_000_000, ..OPTIONS };
     assert_eq!(shown(&answer(&few)), shown(&answer(&few)));
-    assert_eq!(answer(&Options { learns: false, ..few }).steps, 0);
+    assert_eq!(answer(&PredictionOptions { learns: false, ..few }).steps, 0);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use data::Sampler;
 
-use crate::outlook::Outlook;
+use crate::features::Outlook;
 
 /// The pool begins with so many batches.
 const FIRST_BATCHES: u64 = 4;

@@ -4,10 +4,7 @@ use arc_dsl::Transform;
 use data::Sampler;
 use data::{Pair, Task};
 
-use crate::column::Column;
-use crate::frame::Frame;
-use crate::outlook::Outlook;
-use crate::view::Scenery;
+use crate::features::{Column, Frame, Outlook, Scenery};
 
 /// Most cells of all scenes of a sample; dearer ones teach less for their time.
 const MAX_CELLS: usize = 1500;

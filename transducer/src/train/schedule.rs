@@ -10,19 +10,19 @@ const FLOOR: f64 = 0.02;
 /// How long the whole run is to be, over all its parts.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(rename_all = "snake_case")]
-pub enum Plan {
+pub enum TrainingPlan {
     /// Optimizer steps.
     Steps(u64),
     /// Minutes of training.
     Minutes(f64),
 }
 
-impl Plan {
+impl TrainingPlan {
     /// The share that is done after so many steps and seconds; 1 or more at the end.
     pub fn done(self, steps: u64, seconds: f64) -> f64 {
         match self {
-            Plan::Steps(all) => steps as f64 / all.max(1) as f64,
-            Plan::Minutes(all) => seconds / (60.0 * all.max(f64::MIN_POSITIVE)),
+            TrainingPlan::Steps(all) => steps as f64 / all.max(1) as f64,
+            TrainingPlan::Minutes(all) => seconds / (60.0 * all.max(f64::MIN_POSITIVE)),
         }
     }
 
@@ -40,10 +40,10 @@ mod tests {
 
     #[test]
     fn the_rate_rises_and_falls() {
-        let plan = Plan::Steps(1000);
+        let plan = TrainingPlan::Steps(1000);
         assert!(plan.rate(0, 0.0) < plan.rate(20, 0.0) && plan.rate(20, 0.0) < plan.rate(49, 0.0));
         assert!(plan.rate(100, 0.0) > plan.rate(500, 0.0) && plan.rate(500, 0.0) > plan.rate(999, 0.0));
         assert!((plan.rate(2000, 0.0) - FLOOR).abs() < 1e-12);
-        assert_eq!(Plan::Minutes(2.0).done(7, 60.0), 0.5);
+        assert_eq!(TrainingPlan::Minutes(2.0).done(7, 60.0), 0.5);
     }
 }

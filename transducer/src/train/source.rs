@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use data::{Concept, Generator, GeneratorOptions, Sampler, Task};
 
-use crate::frame::Frame;
+use crate::features::Frame;
 use crate::train::sample::{Sample, with_tests_as_pairs};
 
 /// Sets the choice between generated and given tasks apart from other choices of the same seed and index.
 const CHOICE: u64 = 0x6d69_7874;
 
 /// A sample for every index, or none; the same whenever it is asked for.
-pub type Source<'a> = dyn Fn(u64) -> Option<Sample> + Sync + 'a;
+pub type SampleSource<'a> = dyn Fn(u64) -> Option<Sample> + Sync + 'a;
 
 /// A mixture of generated and given tasks.
 pub struct Mixture<'a> {

@@ -3,22 +3,19 @@
 use burn::tensor::{Bytes, Device};
 use serde::{Deserialize, Serialize};
 
-use crate::checkpoint::{Checkpoint, Origin, StoredColumn};
-use crate::column::Column;
-use crate::network::{Config, Network};
-use crate::stored::{Format, StoredError};
-use crate::train::schedule::Plan;
+use crate::features::{Channels, Column};
+use crate::network::{Network, NetworkConfig};
+use crate::storage::{Checkpoint, Format, Layout, StoredColumn, StoredError, TrainingOrigin, Weights};
+use crate::train::schedule::TrainingPlan;
 use crate::train::validation::Validation;
-use crate::view::Channels;
-use crate::weights::{Layout, Weights};
 
 const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 2 };
 
 /// What is to be trained, and how.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
-pub struct Settings {
+pub struct TrainingSettings {
     /// The shape of the network.
-    pub network: Config,
+    pub network: NetworkConfig,
     /// Samples of one optimizer step.
     pub batch: usize,
     /// The highest learning rate.
@@ -32,27 +29,27 @@ pub struct Settings {
     /// Number of steps between two points of the curve.
     pub every: u64,
     /// How long the whole run is to be.
-    pub plan: Plan,
+    pub plan: TrainingPlan,
 }
 
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            network: Config::default(),
+impl Default for TrainingSettings {
+    fn default() -> TrainingSettings {
+        TrainingSettings {
+            network: NetworkConfig::default(),
             batch: 16,
             learning_rate: 2e-3,
             pool: 1024,
             reuse: 2,
             seed: 0,
             every: 200,
-            plan: Plan::Minutes(150.0),
+            plan: TrainingPlan::Minutes(150.0),
         }
     }
 }
 
 /// A point of the curve. Numbers that a resumed run must repeat are of 32 bits, which survive as text.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
-pub struct Point {
+pub struct CurvePoint {
     /// Optimizer steps so far.
     pub step: u64,
     /// Samples so far, repetitions included.
@@ -69,7 +66,7 @@ pub struct Point {
 
 /// How far a run has come.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
-pub struct Progress {
+pub struct TrainingProgress {
     /// Optimizer steps.
     pub steps: u64,
     /// Samples, repetitions included.
@@ -77,7 +74,7 @@ pub struct Progress {
     /// Seconds of training, over all parts of the run.
     pub seconds: f64,
     /// The curve so far.
-    pub curve: Vec<Point>,
+    pub curve: Vec<CurvePoint>,
     /// The losses since the last point, summed.
     #[serde(with = "bits")]
     pub(super) loss_sum: f64,
@@ -98,7 +95,7 @@ mod bits {
     }
 }
 
-impl Progress {
+impl TrainingProgress {
     /// The mean loss since the last point of the curve; that of this point if there is none since.
     pub fn loss(&self) -> Option<f32> {
         match self.loss_count {
@@ -110,15 +107,15 @@ impl Progress {
 
 /// A training run at rest.
 #[derive(Clone, Debug)]
-pub struct State {
+pub struct TrainingState {
     /// What is trained, and how.
-    pub settings: Settings,
+    pub settings: TrainingSettings,
     /// The columns that the network sees.
     pub columns: Vec<Column>,
     /// The beginning of the run; its counts are in `progress`.
-    pub origin: Origin,
+    pub origin: TrainingOrigin,
     /// How far it has come.
-    pub progress: Progress,
+    pub progress: TrainingProgress,
     /// The weights.
     pub weights: Weights,
     /// Their running average.
@@ -129,29 +126,38 @@ pub struct State {
 
 #[derive(Serialize, Deserialize)]
 struct Header {
-    settings: Settings,
+    settings: TrainingSettings,
     columns: Vec<StoredColumn>,
-    origin: Origin,
-    progress: Progress,
+    origin: TrainingOrigin,
+    progress: TrainingProgress,
     weights: Vec<Layout>,
 }
 
-impl State {
+impl TrainingState {
     /// A run at its beginning, with weights at random. `origin` tells how it comes about, as far as that is known.
-    pub fn begin(settings: Settings, columns: Vec<Column>, origin: Origin) -> State {
+    pub fn begin(settings: TrainingSettings, columns: Vec<Column>, origin: TrainingOrigin) -> TrainingState {
         let network = Network::new(settings.network, &Channels::new(&columns), settings.seed, &Device::flex());
-        State::with_weights(settings, columns, origin, Weights::of(&network))
+        TrainingState::with_weights(settings, columns, origin, Weights::of(&network))
     }
 
     /// A run that begins with the weights of a checkpoint, whose shape and columns it takes over.
-    pub fn from_checkpoint(checkpoint: Checkpoint, settings: Settings, origin: Origin) -> State {
-        let settings = Settings { network: checkpoint.config, ..settings };
-        State::with_weights(settings, checkpoint.columns, origin, checkpoint.weights)
+    pub fn from_checkpoint(
+        checkpoint: Checkpoint,
+        settings: TrainingSettings,
+        origin: TrainingOrigin,
+    ) -> TrainingState {
+        let settings = TrainingSettings { network: checkpoint.config, ..settings };
+        TrainingState::with_weights(settings, checkpoint.columns, origin, checkpoint.weights)
     }
 
-    fn with_weights(settings: Settings, columns: Vec<Column>, origin: Origin, weights: Weights) -> State {
-        let (progress, average, optimizer) = (Progress::default(), weights.clone(), Vec::new());
-        State { settings, columns, origin, progress, weights, average, optimizer }
+    fn with_weights(
+        settings: TrainingSettings,
+        columns: Vec<Column>,
+        origin: TrainingOrigin,
+        weights: Weights,
+    ) -> TrainingState {
+        let (progress, average, optimizer) = (TrainingProgress::default(), weights.clone(), Vec::new());
+        TrainingState { settings, columns, origin, progress, weights, average, optimizer }
     }
 
     /// The bytes of a state file.
@@ -171,14 +177,14 @@ impl State {
     ///
     /// # Errors
     /// If they are no state of this version, damaged, or have a column that this program does not know.
-    pub fn from_bytes(bytes: &[u8]) -> Result<State, StoredError> {
+    pub fn from_bytes(bytes: &[u8]) -> Result<TrainingState, StoredError> {
         let (header, payload): (Header, _) = FORMAT.read(bytes)?;
         let Header { settings, columns, origin, progress, weights: layout } = header;
         let columns = columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
         let split = |layout, payload| Weights::split_from(layout, payload).ok_or_else(|| FORMAT.wrong_length());
         let (weights, rest) = split(layout.clone(), payload)?;
         let (average, optimizer) = split(layout, rest)?;
-        Ok(State { settings, columns, origin, progress, weights, average, optimizer: optimizer.to_vec() })
+        Ok(TrainingState { settings, columns, origin, progress, weights, average, optimizer: optimizer.to_vec() })
     }
 
     /// The moments of the optimizer, for the tensor library.

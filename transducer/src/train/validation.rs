@@ -5,14 +5,9 @@ use burn::tensor::Device;
 use data::Sampler;
 use serde::{Deserialize, Serialize};
 
-use crate::column::Column;
-use crate::episode::Episode;
-use crate::focus::widest;
-use crate::network::{Cells, Network, Question};
-use crate::outlook::Outlook;
+use crate::features::{Channels, Column, Outlook, widest};
+use crate::network::{Cells, Episode, Network, Question, Workers};
 use crate::train::sample::{Sample, perceive};
-use crate::view::Channels;
-use crate::workers::Workers;
 
 /// How a network fares on samples that it has not learned from.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
@@ -26,7 +21,7 @@ pub struct Validation {
 }
 
 /// A fixed episode of each of some samples.
-pub(super) struct Examination(Vec<(Outlook, (Episode, [u8; 10]))>);
+pub(super) struct Examination(Vec<(Outlook, Episode)>);
 
 impl Examination {
     /// Perceives samples; those that cannot be used are left out.
@@ -41,7 +36,7 @@ impl Examination {
         let made = workers.map(&numbered, |(number, sample)| {
             let mut sampler = Sampler::at(seed, *number);
             let outlook = perceive(catalogue, sample, &mut sampler)?;
-            let episode = outlook.any_episode(channels, &mut sampler);
+            let episode = Episode::any(&outlook, channels, &mut sampler);
             Some((outlook, episode))
         });
         Examination(made.into_iter().flatten().collect())
@@ -57,12 +52,12 @@ impl Examination {
     ) -> Option<Validation> {
         let network = network.valid();
         let results = workers.map(&self.0, |(outlook, episode)| {
-            let focus = widest(&network.openings(&episode.0.column_measures), network.config().focus);
-            let cells = Cells::new(&outlook.scenery, channels, &focus, &episode.1, device);
-            let question = Question::new(&episode.0, device);
+            let focus = widest(&network.openings(&episode.column_measures), network.config().focus);
+            let cells = Cells::new(&outlook.scenery, channels, &focus, &episode.colors, device);
+            let question = Question::new(episode, device);
             let loss: f32 = network.loss(&cells, &question).into_scalar();
             let predicted = network.forward(&cells, &question).argmax(1).into_data();
-            let targets = episode.0.targets.as_ref().expect("the pairs of samples have outputs");
+            let targets = episode.targets.as_ref().expect("the pairs of samples have outputs");
             (f64::from(loss), predicted.iter::<i64>().eq(targets.iter().map(|&color| i64::from(color))))
         });
         let count = results.len();

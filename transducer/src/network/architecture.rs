@@ -3,25 +3,23 @@
 //! A prior-fitted network in the sense of Müller et al. 2022 (TabPFN: Hollmann et al. 2023): rows are cells, features are
 //! columns, labels are actions, and one forward pass does what fitting a model to the task would. Its parts:
 //! - *gates*: each column is let through by a weight that a small net reads from how well the column tells what happens in
-//!   this task ([`column measures`](crate::episode)) and from what it has learned of the column;
+//!   this task ([`column measures`](crate::features)) and from what it has learned of the column;
 //! - *read-out*: each asked cell attends to the cells of the support by distance (matching networks, Vinyals et al. 2016) and takes over
 //!   their actions, which is a soft decision table; several right actions of a cell are weighed by how they fare on the whole.
 
-use std::sync::{Mutex, PoisonError};
-
 use burn::module::{Module, Param};
-use burn::optim::GradientsParams;
 use burn::tensor::activation::{sigmoid, silu, softmax};
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use data::Sampler;
 use serde::{Deserialize, Serialize};
 
-use crate::episode::{ACTION_MEASURES, Action, COLUMN_MEASURES, Episode};
-use crate::view::{Channels, Scenery};
+use crate::features::{ACTION_MEASURES, COLUMN_MEASURES, Channels};
+use crate::network::random::normal;
+use crate::network::tensors::{Cells, Question, indices, matrix_of};
 
 /// The shape of a network; a variant is a value of this.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
-pub struct Config {
+pub struct NetworkConfig {
     /// Numbers per cell.
     pub width: usize,
     /// Numbers per cell by which distance is measured.
@@ -30,9 +28,9 @@ pub struct Config {
     pub focus: usize,
 }
 
-impl Default for Config {
-    fn default() -> Config {
-        Config { width: 64, key: 32, focus: 64 }
+impl Default for NetworkConfig {
+    fn default() -> NetworkConfig {
+        NetworkConfig { width: 64, key: 32, focus: 64 }
     }
 }
 
@@ -63,115 +61,15 @@ pub struct Network {
     action_bias: Param<Tensor<2>>,
     action: Param<Tensor<2>>,
     #[module(skip)]
-    config: Config,
-}
-
-/// The cells of a view on a device.
-#[derive(Clone, Debug)]
-pub struct Cells {
-    /// `[cell, channel]`
-    matrix: Tensor<2>,
-    /// `[channel]`: its place among the channels of all columns.
-    channels: Tensor<1, Int>,
-    /// `[channel]`: its column.
-    columns: Tensor<1, Int>,
-}
-
-impl Cells {
-    /// Brings a scenery to a device, seen through some columns, with the colors renamed.
-    pub fn new(scenery: &Scenery, channels: &Channels, focus: &[usize], colors: &[u8; 10], device: &Device) -> Cells {
-        let count = scenery.area();
-        let matrix = scenery.matrix(channels, focus, colors);
-        let seen = || focus.iter().flat_map(|&column| channels.of_column(column).map(move |channel| (channel, column)));
-        let (seen, columns): (Vec<i64>, Vec<i64>) =
-            seen().map(|(channel, column)| (channel as i64, column as i64)).unzip();
-        Cells {
-            matrix: matrix_of(matrix, [count, seen.len()], device),
-            channels: indices(seen, device),
-            columns: indices(columns, device),
-        }
-    }
-}
-
-/// An episode on a device.
-#[derive(Clone, Debug)]
-pub struct Question {
-    column_measures: Tensor<2>,
-    action_measures: Tensor<2>,
-    action_columns: Tensor<1, Int>,
-    support: Tensor<1, Int>,
-    /// `[1, cell of the support]`
-    log_weights: Tensor<2>,
-    /// `[cell of the support, action]`: 0 where right, very small where not.
-    right: Tensor<2>,
-    query: Tensor<1, Int>,
-    /// `[asked cell, action, color]`
-    outcomes: Tensor<3>,
-    /// `[asked cell, color]`: the loss's weight at the right color.
-    targets: Option<Tensor<2>>,
-}
-
-impl Question {
-    /// Brings an episode to a device.
-    pub fn new(episode: &Episode, device: &Device) -> Question {
-        let columns = episode.column_measures.len() / COLUMN_MEASURES;
-        let (actions, support, asked) = (episode.actions.len(), episode.support.len(), episode.query.len());
-        let row = |action: &Action| match action {
-            Action::Copy(column) => *column,
-            Action::Keep => columns,
-            Action::Paint(_) => columns + 1,
-        };
-        let penalties = episode.right.iter().map(|&right| if right { 0.0 } else { -30.0 }).collect();
-        let mut outcomes = vec![0.0; asked * actions * 10];
-        for (at, &color) in episode.outcomes.iter().enumerate() {
-            outcomes[at * 10 + color as usize] = 1.0;
-        }
-        let rows = |rows: &[u32]| indices(rows.iter().map(|&row| i64::from(row)).collect(), device);
-        Question {
-            column_measures: matrix_of(episode.column_measures.clone(), [columns, COLUMN_MEASURES], device),
-            action_measures: matrix_of(episode.action_measures.clone(), [actions, ACTION_MEASURES], device),
-            action_columns: indices(episode.actions.iter().map(|action| row(action) as i64).collect(), device),
-            support: rows(&episode.support),
-            log_weights: matrix_of(episode.log_weights.clone(), [1, support], device),
-            right: matrix_of(penalties, [support, actions], device),
-            query: rows(&episode.query),
-            outcomes: Tensor::from_data(TensorData::new(outcomes, [asked, actions, 10]), device),
-            targets: episode
-                .targets
-                .as_ref()
-                .map(|targets| matrix_of(loss_weights(targets, &episode.own), [asked, 10], device)),
-        }
-    }
-}
-
-/// `[asked cell, color]`: cells that change and cells that do not weigh the same together, and all weights sum to 1.
-fn loss_weights(targets: &[u8], own: &[u8]) -> Vec<f32> {
-    let changed = targets.iter().zip(own).filter(|(target, own)| target != own).count();
-    let kept = targets.len() - changed;
-    let classes = f32::from(u8::from(changed > 0) + u8::from(kept > 0));
-    let mut weights = vec![0.0; targets.len() * 10];
-    for (cell, (&target, own)) in targets.iter().zip(own).enumerate() {
-        let count = if target == *own { kept } else { changed };
-        weights[cell * 10 + target as usize] = 1.0 / (count as f32 * classes);
-    }
-    weights
-}
-
-fn matrix_of(numbers: Vec<f32>, shape: [usize; 2], device: &Device) -> Tensor<2> {
-    Tensor::from_data(TensorData::new(numbers, shape), device)
-}
-
-fn indices(numbers: Vec<i64>, device: &Device) -> Tensor<1, Int> {
-    let count = numbers.len();
-    Tensor::from_data(TensorData::new(numbers, [count]), device)
+    config: NetworkConfig,
 }
 
 impl Network {
     /// A network for some channels, with weights drawn from a seed.
-    pub fn new(config: Config, channels: &Channels, seed: u64, device: &Device) -> Network {
+    pub fn new(config: NetworkConfig, channels: &Channels, seed: u64, device: &Device) -> Network {
         let mut sampler = Sampler::new(seed);
         let columns = channels.kinds.len();
-        let Config { width, key, .. } = config;
+        let NetworkConfig { width, key, .. } = config;
         let mut draw = |rows: usize, cols: usize, scale: f32| {
             let numbers = (0..rows * cols).map(|_| normal(&mut sampler) * scale).collect();
             Param::from_tensor(matrix_of(numbers, [rows, cols], device))
@@ -196,7 +94,7 @@ impl Network {
     }
 
     /// Its shape.
-    pub fn config(&self) -> Config {
+    pub fn config(&self) -> NetworkConfig {
         self.config
     }
 
@@ -304,26 +202,8 @@ impl Network {
     }
 }
 
-/// Held while a graph for gradients is made and walked: two graphs at a time can wait for each other for good in burn 0.22.
-static GRAPH: Mutex<()> = Mutex::new(());
-
-/// A loss and the gradients of a module's parameters. One call at a time does its work.
-pub fn gradients<M: Module>(module: &M, loss: impl FnOnce() -> Tensor<1>) -> (f32, GradientsParams) {
-    let _only = GRAPH.lock().unwrap_or_else(PoisonError::into_inner);
-    let loss = loss();
-    let value = loss.clone().into_scalar();
-    (value, GradientsParams::from_grads(loss.backward(), module))
-}
-
 /// Each row divided by the root of its mean square.
 fn normalized(state: Tensor<2>) -> Tensor<2> {
     let square = (state.clone() * state.clone()).mean_dim(1);
     state / (square + 1e-5).sqrt()
-}
-
-/// A draw from the normal distribution (Box and Muller 1958).
-pub(crate) fn normal(sampler: &mut Sampler) -> f32 {
-    let mut uniform = || (sampler.number() >> 11) as f64 / (1_u64 << 53) as f64;
-    let (radius, angle) = (uniform(), uniform());
-    ((-2.0 * (1.0 - radius).ln()).sqrt() * (std::f64::consts::TAU * angle).cos()) as f32
 }

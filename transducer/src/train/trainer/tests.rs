@@ -3,24 +3,25 @@ use data::GeneratorOptions;
 use data::Task;
 
 use super::*;
-use crate::column::Kind;
-use crate::frame::Frame;
-use crate::network::Config;
+use crate::features::{ColumnKind, Frame};
+use crate::network::NetworkConfig;
+use crate::train::schedule::TrainingPlan;
+use crate::train::source::Mixture;
 
-fn settings(steps: u64) -> Settings {
-    Settings {
-        network: Config { width: 8, key: 4, focus: 6 },
+fn settings(steps: u64) -> TrainingSettings {
+    TrainingSettings {
+        network: NetworkConfig { width: 8, key: 4, focus: 6 },
         batch: 3,
         pool: 16,
         every: 2,
-        plan: Plan::Steps(steps),
-        ..Settings::default()
+        plan: TrainingPlan::Steps(steps),
+        ..TrainingSettings::default()
     }
 }
 
 fn columns() -> Vec<Column> {
     let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
-    vec![column(Kind::Mask, "figure(input)"), column(Kind::Color, "transform(input, flip_horizontal)")]
+    vec![column(ColumnKind::Mask, "figure(input)"), column(ColumnKind::Color, "transform(input, flip_horizontal)")]
 }
 
 fn no_frames(_: &Task) -> Vec<Frame> {
@@ -28,7 +29,7 @@ fn no_frames(_: &Task) -> Vec<Frame> {
 }
 
 /// Runs a test with a source of small tasks and two samples to validate on.
-fn with_source(test: impl FnOnce(&Source, &[Sample])) {
+fn with_source(test: impl FnOnce(&SampleSource, &[Sample])) {
     let concepts = ["cells_fall", "fill_holes"].map(|name| data::Concept::find(name).unwrap()).to_vec();
     let mixture =
         Mixture::new(GeneratorOptions { seed: 3, concepts, ..GeneratorOptions::default() }, Vec::new(), 0, &no_frames);
@@ -37,9 +38,14 @@ fn with_source(test: impl FnOnce(&Source, &[Sample])) {
     test(&source, &validation);
 }
 
-fn begun<'a>(settings: Settings, source: &'a Source<'a>, validation: &[Sample], threads: usize) -> Trainer<'a> {
-    let origin = Origin { command: "test".to_owned(), ..Origin::default() };
-    let state = State::begin(settings, columns(), origin);
+fn begun<'a>(
+    settings: TrainingSettings,
+    source: &'a SampleSource<'a>,
+    validation: &[Sample],
+    threads: usize,
+) -> Trainer<'a> {
+    let origin = TrainingOrigin { command: "test".to_owned(), ..TrainingOrigin::default() };
+    let state = TrainingState::begin(settings, columns(), origin);
     Trainer::new(state, source, validation, Workers::new(threads), &Device::flex()).unwrap()
 }
 
@@ -60,7 +66,7 @@ fn a_resumed_run_is_the_same_to_the_bit() {
         advance(&mut first, 3);
         let bytes = first.state().unwrap().to_bytes();
         drop(first);
-        let state = State::from_bytes(&bytes).unwrap();
+        let state = TrainingState::from_bytes(&bytes).unwrap();
         let mut second = Trainer::new(state, source, validation, Workers::new(1), &Device::flex()).unwrap();
         advance(&mut second, 3);
         assert_eq!(second.progress(), whole.progress());
@@ -87,9 +93,9 @@ fn weights_learn() {
 }
 
 #[test]
-fn a_barren_source_is_told() {
+fn a_source_without_samples_is_told() {
     let mut trainer = begun(settings(5), &|_| None, &[], 1);
-    assert_eq!(trainer.step(), Err(Barren));
+    assert_eq!(trainer.step(), Err(NoSamples));
 }
 
 #[test]
@@ -102,8 +108,8 @@ fn a_damaged_state_is_told() {
         assert!(error.to_string().contains("optimizer"), "{error}");
         let mut bytes = state.to_bytes();
         bytes.truncate(100);
-        assert!(matches!(State::from_bytes(&bytes), Err(StoredError::Corrupt(..))));
-        let error = State::from_bytes(&trainer.checkpoint().to_bytes()).unwrap_err();
+        assert!(matches!(TrainingState::from_bytes(&bytes), Err(StoredError::Corrupt(..))));
+        let error = TrainingState::from_bytes(&trainer.checkpoint().to_bytes()).unwrap_err();
         assert_eq!(error.to_string(), "this is not a training state");
     });
 }

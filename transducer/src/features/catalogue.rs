@@ -11,8 +11,8 @@ use data::{Augmentation, Pair};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::balance::{Balance, KEPT, LABELS};
-use crate::column::{Column, Kind, Perception};
+use crate::features::balance::{Balance, KEPT, LABELS};
+use crate::features::column::{Column, ColumnKind, Perception};
 
 /// Dearest candidate, in bits of description length.
 const MAX_COST: u32 = 19;
@@ -81,12 +81,12 @@ fn applications(
 ///
 /// A column's worth for a task is how much better it predicts, beside the own color, what becomes of each cell of one pair
 /// from the other pairs; of all columns, a greedy choice covers the tasks several times over.
-pub fn choose(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
+pub fn choose_columns(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
     let expressions = candidates();
     let measured: Vec<Vec<Option<Measured>>> =
         tasks.par_iter().enumerate().map(|(index, pairs)| measure(&expressions, pairs, index)).collect();
     let mut seen = FxHashSet::default();
-    let mut kept: Vec<(usize, Kind, Vec<f32>)> = Vec::new();
+    let mut kept: Vec<(usize, ColumnKind, Vec<f32>)> = Vec::new();
     for at in 0..expressions.len() {
         let of_tasks: Vec<Option<&Measured>> = measured.iter().map(|task| task[at].as_ref()).collect();
         let defined = of_tasks.iter().flatten().count();
@@ -138,12 +138,12 @@ struct Measured {
     is_mask: bool,
 }
 
-fn agreed_kind(tasks: &[Option<&Measured>]) -> Option<Kind> {
+fn agreed_kind(tasks: &[Option<&Measured>]) -> Option<ColumnKind> {
     let all = |is: &dyn Fn(&Measured) -> bool| tasks.iter().flatten().all(|task| is(task));
     match () {
-        () if all(&|task| task.is_mask && task.is_number) => Some(Kind::Mask),
-        () if all(&|task| task.is_number) => Some(Kind::Number),
-        () if all(&|task| task.is_color) => Some(Kind::Color),
+        () if all(&|task| task.is_mask && task.is_number) => Some(ColumnKind::Mask),
+        () if all(&|task| task.is_number) => Some(ColumnKind::Number),
+        () if all(&|task| task.is_color) => Some(ColumnKind::Color),
         () => None,
     }
 }
@@ -240,7 +240,7 @@ mod tests {
                 pair("00000|03330|03030|03330", "00000|03330|03230|03330"),
             ],
         ];
-        let chosen = choose(&tasks, 8);
+        let chosen = choose_columns(&tasks, 8);
         assert_eq!(chosen.len(), 8);
         let tells = |column: &Column| {
             let tell = |pairs: &Vec<Pair>| {
@@ -260,9 +260,9 @@ mod tests {
         let expressions: Vec<Arc<Expression>> = ["input", "row_index(input)", "figure(input)", "same_sides(input)"]
             .map(|text| Program::parse_expression(text).unwrap().body().clone())
             .to_vec();
-        let kinds: Vec<Option<Kind>> =
+        let kinds: Vec<Option<ColumnKind>> =
             measure(&expressions, &task, 0).iter().map(|measured| agreed_kind(&[measured.as_ref()])).collect();
-        assert_eq!(kinds, [Kind::Color, Kind::Number, Kind::Mask, Kind::Number].map(Some));
+        assert_eq!(kinds, [ColumnKind::Color, ColumnKind::Number, ColumnKind::Mask, ColumnKind::Number].map(Some));
     }
 
     #[test]

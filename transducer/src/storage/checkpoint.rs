@@ -10,11 +10,10 @@ use arc_dsl::Program;
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-use crate::column::{Column, Kind};
-use crate::network::{Config, Network};
-use crate::stored::{Format, StoredError};
-use crate::view::Channels;
-use crate::weights::{Layout, Weights};
+use crate::features::{Channels, Column, ColumnKind};
+use crate::network::{Network, NetworkConfig};
+use crate::storage::format::{Format, StoredError};
+use crate::storage::weights::{Layout, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
 const FORMAT: Format = Format { name: "checkpoint", magic: *b"arc-ckpt", version: 2 };
@@ -23,7 +22,7 @@ const UNUSED: [&str; 6] = ["film", "partners", "groups", "up", "up_bias", "down"
 
 /// How a network came about.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
-pub struct Origin {
+pub struct TrainingOrigin {
     /// The command that began its training.
     pub command: String,
     /// The seed of all random choices.
@@ -42,20 +41,20 @@ pub struct Origin {
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
     /// The shape of the network.
-    pub config: Config,
+    pub config: NetworkConfig,
     /// The columns that it sees, in the order of its weights.
     pub columns: Vec<Column>,
     /// How it came about.
-    pub origin: Origin,
+    pub origin: TrainingOrigin,
     /// Its weights.
     pub weights: Weights,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Header {
-    config: Config,
+    config: NetworkConfig,
     columns: Vec<StoredColumn>,
-    origin: Origin,
+    origin: TrainingOrigin,
     weights: Vec<Layout>,
 }
 
@@ -78,9 +77,9 @@ impl StoredColumn {
     /// The text of a column.
     pub fn of(column: &Column) -> StoredColumn {
         let kind = match column.kind {
-            Kind::Color => StoredKind::Color,
-            Kind::Number => StoredKind::Number,
-            Kind::Mask => StoredKind::Mask,
+            ColumnKind::Color => StoredKind::Color,
+            ColumnKind::Number => StoredKind::Number,
+            ColumnKind::Mask => StoredKind::Mask,
         };
         StoredColumn { kind, program: column.program.to_string() }
     }
@@ -93,9 +92,9 @@ impl StoredColumn {
         let program = Program::parse_expression(&self.program)
             .map_err(|error| StoredError::Foreign { column: self.program.clone(), problem: error.to_string() })?;
         let kind = match self.kind {
-            StoredKind::Color => Kind::Color,
-            StoredKind::Number => Kind::Number,
-            StoredKind::Mask => Kind::Mask,
+            StoredKind::Color => ColumnKind::Color,
+            StoredKind::Number => ColumnKind::Number,
+            StoredKind::Mask => ColumnKind::Mask,
         };
         Ok(Column { program, kind })
     }
@@ -135,7 +134,7 @@ impl Checkpoint {
     /// # Errors
     /// If this program has lost a column that it was trained with.
     pub fn built_in() -> Result<Checkpoint, StoredError> {
-        Checkpoint::from_bytes(include_bytes!("../checkpoint/arc.ckpt"))
+        Checkpoint::from_bytes(include_bytes!("../../checkpoint/arc.ckpt"))
     }
 
     /// Reads a checkpoint file.
@@ -148,7 +147,7 @@ impl Checkpoint {
     }
 
     /// How its columns are spread over the network's channels.
-    pub fn channels(&self) -> Channels {
+    pub(crate) fn channels(&self) -> Channels {
         Channels::new(&self.columns)
     }
 
@@ -167,12 +166,15 @@ mod tests {
 
     fn checkpoint() -> Checkpoint {
         let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
-        let columns =
-            vec![column(Kind::Mask, "figure(input)"), column(Kind::Color, "transform(input, flip_horizontal)")];
-        let config = Config { width: 4, key: 2, focus: 3 };
+        let columns = vec![
+            column(ColumnKind::Mask, "figure(input)"),
+            column(ColumnKind::Color, "transform(input, flip_horizontal)"),
+        ];
+        let config = NetworkConfig { width: 4, key: 2, focus: 3 };
         let network = Network::new(config, &Channels::new(&columns), 3, &Device::flex());
         let data = BTreeMap::from([("some".to_owned(), "abc".to_owned())]);
-        let origin = Origin { command: "arc train".to_owned(), seed: 7, data, steps: 1, samples: 2, seconds: 0.5 };
+        let origin =
+            TrainingOrigin { command: "arc train".to_owned(), seed: 7, data, steps: 1, samples: 2, seconds: 0.5 };
         Checkpoint { config, columns, origin, weights: Weights::of(&network) }
     }
 

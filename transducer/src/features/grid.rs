@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Plane, Transform};
 
-use crate::column::{Column, Perception, UNDEFINED};
-
-/// Most layers of a frame beside its base.
-pub const LAYERS: usize = 4;
+use crate::features::channels::LAYERS;
+use crate::features::column::{Column, Perception, UNDEFINED};
 
 /// A grid with what is perceived of it.
 #[derive(Clone, Debug)]

@@ -7,17 +7,14 @@ use burn::module::{Module, ModuleVisitor, Param};
 use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Device, Tensor};
 use data::{Generator, GeneratorOptions, Sampler};
-use transducer::adapt::{Lesson, adapt};
-use transducer::column::{Column, Kind};
-use transducer::device::DeviceChoice;
-use transducer::focus::Focused;
-use transducer::frame::Frame;
-use transducer::model::Model;
-use transducer::network::{self, Cells, Config, Network, Question};
-use transducer::outlook::Outlook;
-use transducer::train::with_tests_as_pairs;
-use transducer::view::{Channels, Scenery};
-use transducer::weights::Weights;
+
+use crate::adapt::{Lesson, adapt};
+use crate::features::{Channels, Column, ColumnKind, Frame, Outlook, Scenery};
+use crate::focus::Focused;
+use crate::model::Model;
+use crate::network::{Cells, DeviceChoice, Episode, Network, NetworkConfig, Question, gradients};
+use crate::storage::Weights;
+use crate::train::with_tests_as_pairs;
 
 const RATE: f64 = 1e-2;
 const COLORS: [u8; 10] = [0, 3, 1, 2, 4, 5, 6, 9, 8, 7];
@@ -51,9 +48,9 @@ struct Computed {
 fn columns() -> Vec<Column> {
     let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
     vec![
-        column(Kind::Mask, "figure(input)"),
-        column(Kind::Color, "transform(input, flip_horizontal)"),
-        column(Kind::Color, "transform(input, flip_vertical)"),
+        column(ColumnKind::Mask, "figure(input)"),
+        column(ColumnKind::Color, "transform(input, flip_horizontal)"),
+        column(ColumnKind::Color, "transform(input, flip_vertical)"),
     ]
 }
 
@@ -65,12 +62,12 @@ fn scenery() -> Scenery {
     Scenery::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)
 }
 
-fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
+fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Computed {
     let (outlook, channels) = (Outlook::new(scenery()), Channels::new(&columns()));
     let focused = Focused { outlook, columns: (0..channels.kinds.len()).collect() };
     let ask = |query: usize, device: &Device| {
         let outlook = &focused.outlook;
-        let episode = outlook.episode(&channels, query, &COLORS, &mut Sampler::new(1));
+        let episode = Episode::new(outlook, &channels, query, COLORS, &mut Sampler::new(1));
         (Cells::new(&outlook.scenery, &channels, &focused.columns, &COLORS, device), Question::new(&episode, device))
     };
     let answer = |network: &Network, query: usize| -> Vec<f32> {
@@ -83,7 +80,7 @@ fn compute(weights: &Weights, config: Config, device: &Device) -> Computed {
     let network = of_weights(&learning);
     let probabilities = answer(&network, 0);
     let (cells, question) = ask(0, &learning);
-    let (loss, gradients) = network::gradients(&network, || network.loss(&cells, &question));
+    let (loss, gradients) = gradients(&network, || network.loss(&cells, &question));
     let mut flat = Flat { gradients: &gradients, numbers: Vec::new() };
     network.visit(&mut flat);
     let numbers = flat.numbers;
@@ -121,7 +118,7 @@ fn the_adapter_computes_what_the_processor_does() {
             return;
         }
     };
-    let config = Config { width: 16, key: 8, focus: 8 };
+    let config = NetworkConfig { width: 16, key: 8, focus: 8 };
     let weights = Weights::of(&Network::new(config, &Channels::new(&columns()), 5, &Device::flex()));
     let here = compute(&weights, config, &Device::flex());
     let there = compute(&weights, config, &adapter);

@@ -4,7 +4,7 @@ use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
-use crate::stored::StoredError;
+use crate::storage::format::StoredError;
 
 /// Name and shape of one parameter.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]

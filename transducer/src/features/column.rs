@@ -16,7 +16,7 @@ const MAX_CODE: i32 = 100;
 
 /// What the numbers of a column mean.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Kind {
+pub enum ColumnKind {
     /// The index of a color, -1 for none: recoloring the grid recolors the column.
     Color,
     /// A number, which recoloring the grid does not change.
@@ -31,7 +31,7 @@ pub struct Column {
     /// Its expression over `input`.
     pub program: Program,
     /// What its numbers mean.
-    pub kind: Kind,
+    pub kind: ColumnKind,
 }
 
 /// A grid with the values of all expressions that were asked for so far.

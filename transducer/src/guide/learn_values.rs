@@ -1,15 +1,14 @@
-//! What the guide knows of values: by how many bits some with certain features are likelier to be a step of a program that
-//! solves its task than what a search comes upon (BUSTLE, Odena et al. 2021).
+//! How a guide learns which values are steps on the way to the outputs (BUSTLE, Odena et al. 2021).
 
-use burn::module::{Module, Param};
 use burn::optim::AdamWConfig;
-use burn::tensor::activation::{log_sigmoid, relu};
+use burn::tensor::activation::log_sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
 use data::Sampler;
 use serde::Serialize;
 
+use crate::guide::value_model::Net;
 use crate::network::{gradients, normal};
-use crate::weights::Weights;
+use crate::storage::Weights;
 
 /// Hidden numbers of the net.
 const HIDDEN: usize = 32;
@@ -35,7 +34,7 @@ pub struct Sighting {
 
 /// A point of the curve: the mean loss in bits for telling steps from others, which are equally many by weight.
 #[derive(Clone, Copy, PartialEq, Serialize, Debug)]
-pub struct Point {
+pub struct ValuePoint {
     /// How often all sightings were gone through.
     pub epoch: usize,
     /// On those that were learned from, while they were.
@@ -44,62 +43,14 @@ pub struct Point {
     pub held_out: Option<f32>,
 }
 
-/// A perceptron with one hidden layer beside a plain sum.
-#[derive(Module, Debug)]
-pub struct Net {
-    /// `[feature, 1]`
-    plain: Param<Tensor<2>>,
-    /// `[feature, hidden]`
-    hidden: Param<Tensor<2>>,
-    /// `[hidden, 1]`
-    last: Param<Tensor<2>>,
-}
-
-impl Net {
-    /// A net for so many features and hidden numbers that says nothing.
-    pub(super) fn blank([features, hidden]: [usize; 2], device: &Device) -> Net {
-        let zeros = |shape: [usize; 2]| Param::from_tensor(Tensor::zeros(shape, device));
-        Net { plain: zeros([features, 1]), hidden: zeros([features, hidden]), last: zeros([hidden, 1]) }
-    }
-
-    /// `[value, 1]`: log odds that a value is a step, from its features, 0 or 1.
-    fn log_odds(&self, features: Tensor<2>) -> Tensor<2> {
-        let hidden = relu(features.clone().matmul(self.hidden.val()));
-        features.matmul(self.plain.val()) + hidden.matmul(self.last.val())
-    }
-}
-
-/// The weights of features as plain numbers: bits are the sum of `plain` over the features of a value, and of `last` times
-/// the positive sums of `hidden` over them.
-#[derive(Clone, Debug)]
-pub struct Relevance {
-    /// The names of the features.
-    pub features: Vec<String>,
-    /// For each feature.
-    pub plain: Vec<f32>,
-    /// For each feature and hidden number, feature by feature.
-    pub hidden: Vec<f32>,
-    /// For each hidden number.
-    pub last: Vec<f32>,
-}
-
-impl Relevance {
-    /// What a net says of features of these names.
-    pub(super) fn of(net: &Net, features: &[String]) -> Relevance {
-        let numbers = |param: &Param<Tensor<2>>| param.val().into_data().iter::<f32>().collect::<Vec<f32>>();
-        let bits = |param| numbers(param).iter().map(|number| number / std::f32::consts::LN_2).collect();
-        Relevance {
-            features: features.to_vec(),
-            plain: bits(&net.plain),
-            hidden: numbers(&net.hidden),
-            last: bits(&net.last),
-        }
-    }
-}
-
 /// A net that tells steps from others by so many features. Every point of the curve is handed on; where that says no,
 /// learning ends early.
-pub fn learn(sightings: &[Sighting], features: usize, seed: u64, mut on_point: impl FnMut(&Point) -> bool) -> Net {
+pub fn learn_values(
+    sightings: &[Sighting],
+    features: usize,
+    seed: u64,
+    mut on_point: impl FnMut(&ValuePoint) -> bool,
+) -> Net {
     let [held_out, taken] = [true, false].map(|is| -> Vec<&Sighting> {
         sightings.iter().filter(|sighting| sighting.is_held_out == is && !sighting.features.is_empty()).collect()
     });
@@ -131,7 +82,7 @@ pub fn learn(sightings: &[Sighting], features: usize, seed: u64, mut on_point: i
                 |batch: &[&Sighting]| bits(&net, batch, balance, features, &device).sum().into_scalar::<f32>();
             held_out.chunks(BATCH).map(of_batch).sum::<f32>() / held_out.len() as f32
         });
-        if !on_point(&Point { epoch, loss: total / taken.len().max(1) as f32, held_out }) {
+        if !on_point(&ValuePoint { epoch, loss: total / taken.len().max(1) as f32, held_out }) {
             break;
         }
     }
@@ -166,6 +117,7 @@ fn bits(net: &Net, sightings: &[&Sighting], balance: [f32; 2], features: usize, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::value_model::Relevance;
 
     #[test]
     fn steps_are_told_from_others_where_it_takes_two_features() {
@@ -177,7 +129,7 @@ mod tests {
         };
         let sightings: Vec<Sighting> = (0..200_000).map(sighting).collect();
         let mut points = Vec::new();
-        let net = learn(&sightings, 3, 1, |point| {
+        let net = learn_values(&sightings, 3, 1, |point| {
             points.push(*point);
             true
         });
@@ -192,7 +144,7 @@ mod tests {
         assert!(bits(&[0, 2]) > 2.0 && bits(&[1, 2]) > 2.0 && bits(&[2]) < -2.0 && bits(&[0, 1, 2]) < -2.0);
         let [one, other] = [(); 2].map(|()| {
             let mut count = 0;
-            let net = learn(&sightings[..2000], 3, 1, |_| {
+            let net = learn_values(&sightings[..2000], 3, 1, |_| {
                 count += 1;
                 false
             });

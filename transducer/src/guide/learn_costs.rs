@@ -9,11 +9,12 @@ use data::Task;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::guide::measures::{self, Property};
-use crate::guide::net::Net;
-use crate::guide::{Guide, MOST_OFF, MOST_ON, Origin, relevance};
+use crate::guide::cost_model::{MOST_OFF, MOST_ON, Net};
+use crate::guide::model::{Guide, GuideOrigin};
+use crate::guide::task_features::{self, Property};
+use crate::guide::value_model;
 use crate::network::{gradients, normal};
-use crate::weights::Weights;
+use crate::storage::Weights;
 
 /// Hidden numbers of the net.
 const HIDDEN: usize = 128;
@@ -36,7 +37,7 @@ pub struct Lesson {
 
 /// A point of the curve.
 #[derive(Clone, Copy, PartialEq, Serialize, Debug)]
-pub struct Point {
+pub struct CostPoint {
     /// How often all lessons were gone through.
     pub epoch: usize,
     /// The mean loss over these, in bits per lesson.
@@ -67,15 +68,15 @@ struct Table {
 
 /// A guide that sees tasks by some properties and has gone through lessons so many times. Every point of the curve is
 /// handed on; where that says no, learning ends early.
-pub fn learn(
+pub fn learn_costs(
     lessons: &[Lesson],
     properties: Vec<Program>,
     epochs: usize,
-    origin: Origin,
-    mut on_point: impl FnMut(&Point) -> bool,
+    origin: GuideOrigin,
+    mut on_point: impl FnMut(&CostPoint) -> bool,
 ) -> Guide {
     let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
-    let shape = [measures::count(properties.len()), HIDDEN, Primitive::all().len()];
+    let shape = [task_features::count(properties.len()), HIDDEN, Primitive::all().len()];
     let [held_out, taken] = [true, false].map(|is| Table::new(lessons, is, &properties));
     let device = Device::flex();
     let mut sampler = Sampler::new(origin.seed);
@@ -97,15 +98,15 @@ pub fn learn(
             total += loss * batch.len() as f32;
             step += 1;
         }
-        let point = Point { epoch, loss: total / taken.count as f32, held_out: held_out.examined(&net, &device) };
+        let point = CostPoint { epoch, loss: total / taken.count as f32, held_out: held_out.examined(&net, &device) };
         if !on_point(&point) {
             break;
         }
     }
     let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
     let primitives = Primitive::all().iter().map(|primitive| primitive.name.to_owned()).collect();
-    let relevance = relevance::Net::blank([0, 0], &device);
-    let origin = Origin { lessons: taken.count, ..origin };
+    let relevance = value_model::Net::blank([0, 0], &device);
+    let origin = GuideOrigin { lessons: taken.count, ..origin };
     Guide { properties, primitives, net, features: Vec::new(), relevance, origin }
 }
 
@@ -120,7 +121,8 @@ fn cross_entropy(net: &Net, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
 impl Table {
     fn new(lessons: &[Lesson], is_held_out: bool, properties: &[Property]) -> Table {
         let lessons: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.is_held_out == is_held_out).collect();
-        let measures: Vec<Vec<f32>> = lessons.par_iter().map(|lesson| measures::of(&lesson.task, properties)).collect();
+        let measures: Vec<Vec<f32>> =
+            lessons.par_iter().map(|lesson| task_features::of(&lesson.task, properties)).collect();
         let mut uses = vec![0.0; lessons.len() * Primitive::all().len()];
         for (lesson, row) in lessons.iter().zip(uses.chunks_mut(Primitive::all().len())) {
             lesson.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
@@ -240,11 +242,11 @@ mod tests {
         Lesson { task, uses, is_held_out }
     }
 
-    fn trained(epochs: usize, on_point: impl FnMut(&Point) -> bool) -> Guide {
+    fn trained(epochs: usize, on_point: impl FnMut(&CostPoint) -> bool) -> Guide {
         let properties = ["size_height(grid_size(input))", "size_width(grid_size(input))", "color_count(input)"]
             .map(|text| Program::parse_expression(text).unwrap());
         let lessons: Vec<Lesson> = (0..60).map(|number| lesson(number, number % 2 == 0, number % 6 < 2)).collect();
-        learn(&lessons, properties.to_vec(), epochs, Origin::default(), on_point)
+        learn_costs(&lessons, properties.to_vec(), epochs, GuideOrigin::default(), on_point)
     }
 
     #[test]

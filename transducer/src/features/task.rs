@@ -1,69 +1,12 @@
 //! A task in one orientation and coloring, as numbers: channels for every cell of all its scenes.
 
-use std::ops::Range;
-
 use arc_dsl::{Color, Transform};
 use data::{Augmentation, Task};
 
-use crate::column::{Column, Kind, UNDEFINED};
-use crate::episode::keep;
-use crate::frame::Frame;
-use crate::scene::{LAYERS, Scene};
-
-/// How columns are spread over channels.
-#[derive(Clone, Debug)]
-pub struct Channels {
-    /// The kind of each column, the further layers of a frame included.
-    pub kinds: Vec<Kind>,
-    /// The first channel of each column, and the number of all channels.
-    firsts: Vec<usize>,
-}
-
-impl Channels {
-    /// The channels of a catalogue.
-    pub fn new(catalogue: &[Column]) -> Channels {
-        let layers = std::iter::repeat_n(Kind::Color, LAYERS);
-        Channels::of_kinds(catalogue.iter().map(|column| column.kind).chain(layers).collect())
-    }
-
-    fn of_kinds(kinds: Vec<Kind>) -> Channels {
-        let mut firsts = vec![0];
-        firsts.extend(kinds.iter().scan(0, |next, &kind| {
-            *next += width(kind);
-            Some(*next)
-        }));
-        Channels { kinds, firsts }
-    }
-
-    /// Number of channels.
-    pub fn count(&self) -> usize {
-        self.firsts[self.kinds.len()]
-    }
-
-    /// The same with so many further columns of numbers.
-    pub fn with_numbers(&self, count: usize) -> Channels {
-        Channels::of_kinds(self.kinds.iter().copied().chain(std::iter::repeat_n(Kind::Number, count)).collect())
-    }
-
-    /// Those of some columns alone.
-    pub fn narrowed(&self, columns: &[usize]) -> Channels {
-        Channels::of_kinds(columns.iter().map(|&column| self.kinds[column]).collect())
-    }
-
-    /// The channels of a column.
-    pub fn of_column(&self, column: usize) -> Range<usize> {
-        self.firsts[column]..self.firsts[column + 1]
-    }
-}
-
-/// Number of channels of one column.
-fn width(kind: Kind) -> usize {
-    match kind {
-        Kind::Color => 12,
-        Kind::Number => 10,
-        Kind::Mask => 1,
-    }
-}
+use crate::features::channels::{Channels, keep, width};
+use crate::features::column::{Column, ColumnKind, UNDEFINED};
+use crate::features::frame::Frame;
+use crate::features::grid::Scene;
 
 /// All scenes of a task in one orientation.
 #[derive(Clone, Debug)]
@@ -145,21 +88,21 @@ impl Scenery {
     }
 }
 
-fn write(out: &mut [f32], kind: Kind, code: i8, own: u8, (low, high): (i8, i8), colors: &[u8; 10]) {
+fn write(out: &mut [f32], kind: ColumnKind, code: i8, own: u8, (low, high): (i8, i8), colors: &[u8; 10]) {
     if code == UNDEFINED {
         return;
     }
     let flag = |yes: bool| f32::from(u8::from(yes));
     match kind {
-        Kind::Mask => out[0] = f32::from(code),
-        Kind::Color => {
+        ColumnKind::Mask => out[0] = f32::from(code),
+        ColumnKind::Color => {
             out[0] = flag(code == own as i8);
             match usize::try_from(code) {
                 Ok(color) if color < 10 => out[2 + colors[color] as usize] = 1.0,
                 _ => out[1] = 1.0,
             }
         }
-        Kind::Number => {
+        ColumnKind::Number => {
             out[(code.clamp(-1, 4) + 1) as usize] = 1.0;
             out[6] = flag(code % 2 != 0);
             out[7] = flag(code == high && low < high);

@@ -2,11 +2,10 @@
 
 use data::Task;
 
-use crate::Options;
-use crate::focus::{BROAD, OWN};
+use crate::features::{BROAD, Frame, OWN};
 use crate::forest;
-use crate::frame::Frame;
 use crate::model::Model;
+use crate::options::PredictionOptions;
 
 /// Ticks to perceive one column of one cell.
 const PERCEPTION: u64 = 2;
@@ -20,7 +19,7 @@ const MOST_STEPS: usize = 1000;
 
 /// What is done for one frame.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Plan {
+pub struct Effort {
     /// Orientations in which the network sees the task.
     pub orientations: usize,
     /// Whether the forest is asked.
@@ -29,9 +28,9 @@ pub struct Plan {
     pub steps: usize,
 }
 
-impl Plan {
+impl Effort {
     /// What is to be done within the ticks of some options; `None` if they do not suffice for an answer.
-    pub fn new(task: &Task, frame: &Frame, model: &Model, options: &Options) -> Option<Plan> {
+    pub fn new(task: &Task, frame: &Frame, model: &Model, options: &PredictionOptions) -> Option<Effort> {
         let cells: usize = frame.layers[0].iter().map(|grid| grid.area()).sum();
         let perception = (cells * model.channels.kinds.len()) as u64 * PERCEPTION;
         let of_cells = (cells * model.network.weights_per_cell()) as u64;
@@ -53,15 +52,15 @@ impl Plan {
         let for_steps = if asks_forest { left - growing } else { left };
         let steps = for_steps / (ANY_STEP + of_cells * STEP / 1000);
         let steps = if options.learns { MOST_STEPS.min(steps as usize) } else { 0 };
-        Some(Plan { orientations, asks_forest, steps })
+        Some(Effort { orientations, asks_forest, steps })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::column::{Column, Kind};
-    use crate::network::Config;
+    use crate::features::{Column, ColumnKind};
+    use crate::network::NetworkConfig;
     use arc_dsl::Program;
     use burn::tensor::Device;
     use data::Dataset;
@@ -70,20 +69,28 @@ mod tests {
     fn fewer_ticks_mean_fewer_steps_then_no_forest_then_fewer_orientations_then_no_answer() {
         let tasks = Dataset::built_in().tasks;
         let (task, frame) = tasks.iter().find_map(|task| Some((task, Frame::of_inputs(task)?))).unwrap();
-        let column = Column { program: Program::parse_expression("input").unwrap(), kind: Kind::Color };
-        let model = Model::untrained(Config::default(), vec![column; 100], 1, &Device::flex());
-        let plan = |ticks: u64| Plan::new(task, &frame, &model, &Options { ticks, ..Options::default() });
-        let plans: Vec<Option<Plan>> = (0..40).rev().map(|doublings| plan(1 << doublings)).collect();
+        let column = Column { program: Program::parse_expression("input").unwrap(), kind: ColumnKind::Color };
+        let model = Model::untrained(NetworkConfig::default(), vec![column; 100], 1, &Device::flex());
+        let plan = |ticks: u64| {
+            Effort::new(task, &frame, &model, &PredictionOptions { ticks, ..PredictionOptions::default() })
+        };
+        let plans: Vec<Option<Effort>> = (0..40).rev().map(|doublings| plan(1 << doublings)).collect();
         let first = plans[0].unwrap();
         assert!(first.orientations == 8 && first.asks_forest && first.steps == MOST_STEPS, "{first:?}");
-        let known: Vec<Plan> = plans.iter().copied().flatten().collect();
+        let known: Vec<Effort> = plans.iter().copied().flatten().collect();
         assert!(known.is_sorted_by_key(|plan| std::cmp::Reverse(plan.orientations)));
         assert!(known.iter().any(|plan| !plan.asks_forest && plan.steps > 0), "{known:?}");
         assert_eq!(known.last().unwrap().orientations, 1);
         assert!(plans.iter().skip(known.len()).all(Option::is_none) && known.len() < plans.len());
-        let alone = Plan::new(task, &frame, &model, &Options { network: false, ..Options::default() });
+        let alone =
+            Effort::new(task, &frame, &model, &PredictionOptions { network: false, ..PredictionOptions::default() });
         assert!(alone.is_some_and(|plan| plan.orientations == 1 && plan.asks_forest));
-        let taught = Plan::new(task, &frame, &model, &Options { learns: false, forest: false, ..Options::default() });
+        let taught = Effort::new(
+            task,
+            &frame,
+            &model,
+            &PredictionOptions { learns: false, forest: false, ..PredictionOptions::default() },
+        );
         assert!(taught.is_some_and(|plan| plan.steps == 0 && !plan.asks_forest));
     }
 }

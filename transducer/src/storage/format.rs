@@ -15,7 +15,7 @@ const CHECKSUM: usize = 32;
 
 /// A sort of file.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// How it is called in messages.
     pub name: &'static str,
     /// Its first bytes.

@@ -1,0 +1,24 @@
+//! What network and forest see of a task: the columns of its grids, what they tell of its cells, and which are looked at.
+
+mod actions;
+mod balance;
+mod catalogue;
+mod channels;
+mod column;
+mod counted;
+mod counts;
+mod frame;
+mod grid;
+mod selection;
+mod task;
+
+pub(crate) use actions::{ACTION_MEASURES, Action, choose_actions, copied_columns, outcome};
+pub use catalogue::choose_columns;
+pub(crate) use channels::Channels;
+pub use column::{Column, ColumnKind};
+pub(crate) use counted::Outlook;
+pub(crate) use counts::COLUMN_MEASURES;
+pub use frame::Frame;
+pub(crate) use grid::Scene;
+pub(crate) use selection::{BROAD, OWN, own_columns, widest, with_strangers};
+pub(crate) use task::Scenery;

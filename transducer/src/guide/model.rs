@@ -1,0 +1,195 @@
+//! The guide: which primitives the programs of a task are likely to use.
+//!
+//! A small net reads from [measures](measures) of the training pairs how likely each primitive is in a program that solves
+//! the task, and says by how many bits it should be cheaper or dearer than usual for the search to come upon such programs
+//! sooner (DeepCoder, Balog et al. 2017). It [learns](learn) from programs that searches have found. Another net says which
+//! values are [relevant](relevance).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use arc_dsl::{PrimitiveId, Program};
+use burn::tensor::{Device, TensorData};
+use data::Task;
+use serde::{Deserialize, Serialize};
+
+use crate::guide::cost_model::{MOST_OFF, MOST_ON, Net};
+use crate::guide::task_features::{self, Property};
+use crate::guide::value_model::{self, Relevance};
+use crate::storage::{Format, Layout, StoredError, Weights};
+
+/// The version goes up whenever numbers of the same shape come to mean something else.
+const FORMAT: Format = Format { name: "guide", magic: *b"arc-guid", version: 2 };
+/// How a guide came about.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
+pub struct GuideOrigin {
+    /// The command that trained it.
+    pub command: String,
+    /// The seed of all random choices.
+    pub seed: u64,
+    /// The hash of each set of tasks that it was trained on, by the name of the set.
+    pub data: BTreeMap<String, String>,
+    /// Lessons that it has learned from.
+    pub lessons: usize,
+}
+
+/// A trained guide.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    pub(super) properties: Vec<Property>,
+    /// Names by the places of the net's outputs; those that this program does not have are of no use.
+    pub(super) primitives: Vec<String>,
+    pub(super) net: Net,
+    /// Names by the places of the other net's inputs.
+    pub(super) features: Vec<String>,
+    pub(super) relevance: value_model::Net,
+    pub(super) origin: GuideOrigin,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    properties: Vec<String>,
+    primitives: Vec<String>,
+    features: Vec<String>,
+    origin: GuideOrigin,
+    weights: Vec<Layout>,
+    relevance_weights: Vec<Layout>,
+}
+
+impl Guide {
+    /// By how many bits each primitive should be dearer for a task than it usually is; what is left out stays.
+    pub fn changes(&self, task: &Task) -> Vec<(PrimitiveId, i32)> {
+        let measures = task_features::of(task, &self.properties);
+        let device = Device::flex();
+        let count = measures.len();
+        let measures = burn::tensor::Tensor::from_data(TensorData::new(measures, [1, count]), &device);
+        let bits = self.net.bits(self.net.standardized(measures)).into_data();
+        let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MOST_OFF, MOST_ON).round() as i32);
+        let changes = self.primitives.iter().zip(bits);
+        changes
+            .filter(|&(_, bits)| bits != 0)
+            .filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits)))
+            .collect()
+    }
+
+    /// How relevant values are by their features.
+    pub fn relevance(&self) -> Relevance {
+        Relevance::of(&self.relevance, &self.features)
+    }
+
+    /// The same guide that judges values by features of these names.
+    pub fn with_relevance(self, features: Vec<String>, relevance: value_model::Net) -> Guide {
+        Guide { features, relevance, ..self }
+    }
+
+    /// How it came about.
+    pub fn origin(&self) -> &GuideOrigin {
+        &self.origin
+    }
+
+    /// The bytes of a guide file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let weights = Weights::of(&self.net);
+        let relevance = Weights::of(&self.relevance);
+        let header = Header {
+            properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
+            primitives: self.primitives.clone(),
+            features: self.features.clone(),
+            origin: self.origin.clone(),
+            weights: weights.layout.clone(),
+            relevance_weights: relevance.layout.clone(),
+        };
+        FORMAT.write(&header, &[weights.to_bytes(), relevance.to_bytes()].concat())
+    }
+
+    /// Reads the bytes of a guide file.
+    ///
+    /// # Errors
+    /// If they are no guide of this version, damaged, or have a property that this program does not know.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Guide, StoredError> {
+        let (header, payload): (Header, _) = FORMAT.read(bytes)?;
+        let property = |text: &String| {
+            let program = Program::parse_expression(text)
+                .map_err(|error| StoredError::Foreign { column: text.clone(), problem: error.to_string() })?;
+            Ok(Property::new(program))
+        };
+        let properties: Vec<Property> = header.properties.iter().map(property).collect::<Result<_, StoredError>>()?;
+        let split = Weights::split_from(header.weights, payload)
+            .and_then(|(weights, rest)| Some((weights, Weights::split_from(header.relevance_weights, rest)?)));
+        let Some((weights, (relevance, []))) = split else { return Err(FORMAT.wrong_length()) };
+        let device = Device::flex();
+        let shape = [
+            task_features::count(properties.len()),
+            weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0)),
+            header.primitives.len(),
+        ];
+        let net = weights.put_into(Net::blank(shape, &device))?;
+        let shape = [header.features.len(), relevance.layout.last().map_or(0, |last| last.shape[0])];
+        let relevance = relevance.put_into(value_model::Net::blank(shape, &device))?;
+        let Header { primitives, features, origin, .. } = header;
+        Ok(Guide { properties, primitives, net, features, relevance, origin })
+    }
+
+    /// The guide that this program carries.
+    ///
+    /// # Errors
+    /// If this program has lost a property that it was trained with.
+    pub fn built_in() -> Result<Guide, StoredError> {
+        Guide::from_bytes(include_bytes!("../../checkpoint/guide.ckpt"))
+    }
+
+    /// Reads a guide file.
+    ///
+    /// # Errors
+    /// If it cannot be read, and as [`Guide::from_bytes`].
+    pub fn load(path: &Path) -> Result<Guide, StoredError> {
+        let bytes = std::fs::read(path).map_err(|error| StoredError::Unreadable(error.to_string()))?;
+        Guide::from_bytes(&bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_guide_is_of_use_and_knows_the_language() {
+        let guide = Guide::built_in().unwrap();
+        assert!(guide.origin().lessons > 1000);
+        let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
+        assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
+        let tasks = data::Dataset::built_in().tasks;
+        let changes: Vec<_> = tasks.iter().map(|task| guide.changes(task)).collect();
+        assert!(changes.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
+        assert!(changes.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
+        let relevance = guide.relevance();
+        assert_eq!(relevance.plain.len(), relevance.features.len());
+        assert!(relevance.plain.iter().any(|bits| bits.abs() > 0.5) && !relevance.last.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_guide_is_told() {
+        let bytes = Guide::built_in().unwrap().to_bytes();
+        assert_eq!(Guide::from_bytes(b"PNG").unwrap_err().to_string(), "this is not a guide");
+        let mut damaged = bytes.clone();
+        damaged[bytes.len() / 2] ^= 1;
+        assert_eq!(Guide::from_bytes(&damaged).unwrap_err().to_string(), "corrupt guide: its checksum is wrong");
+        let altered = |change: &dyn Fn(&mut serde_json::Value)| {
+            let (mut header, payload): (serde_json::Value, &[u8]) = FORMAT.read(&bytes).unwrap();
+            change(&mut header);
+            Guide::from_bytes(&FORMAT.write(&header, payload))
+        };
+        let foreign = altered(&|header| header["properties"][0] = "telepathy(input)".into()).unwrap_err();
+        assert!(matches!(&foreign, StoredError::Foreign { column, .. } if column == "telepathy(input)"), "{foreign}");
+        let narrower = altered(&|header| drop(header["properties"].as_array_mut().unwrap().pop())).unwrap_err();
+        assert!(matches!(narrower, StoredError::Shape { .. }), "{narrower}");
+        let task = &data::Dataset::built_in().tasks[0];
+        let (gone, _) = Guide::built_in().unwrap().changes(task)[0];
+        let forgotten = altered(&|header| {
+            let names = header["primitives"].as_array_mut().unwrap();
+            *names.iter_mut().find(|name| **name == gone.get().name).unwrap() = "telepathy".into();
+        });
+        let changes = forgotten.unwrap().changes(task);
+        assert!(!changes.is_empty() && changes.iter().all(|&(id, _)| id != gone), "what is gone needs no price");
+    }
+}

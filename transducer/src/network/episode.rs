@@ -1,0 +1,126 @@
+//! An episode: some scenes with known outputs support the prediction of another one.
+//!
+//! What becomes of a cell is an *action*: it keeps its color, takes one color, or copies the color that a column has there.
+//! Several actions can be right for one cell; the network weighs them by how they fare on the whole support.
+
+use data::Sampler;
+
+use crate::features::{Action, Channels, Outlook, choose_actions, outcome};
+
+/// Most cells of the support that are attended to.
+pub const MAX_SUPPORT: usize = 384;
+
+/// The numbers of one episode; matrices are row-major.
+#[derive(Clone, Debug)]
+pub struct Episode {
+    /// The name of each color.
+    pub colors: [u8; 10],
+    /// `[column, measure]`
+    pub column_measures: Vec<f32>,
+    /// The actions.
+    pub actions: Vec<Action>,
+    /// `[action, measure]`
+    pub action_measures: Vec<f32>,
+    /// Rows of the support's cells in the matrix of all cells.
+    pub support: Vec<u32>,
+    /// For each of them, the logarithm of the number of cells it stands for.
+    pub log_weights: Vec<f32>,
+    /// `[cell of the support, action]`: whether the action is right there.
+    pub right: Vec<bool>,
+    /// Rows of the asked cells.
+    pub query: Vec<u32>,
+    /// `[asked cell, action]`: the color that the action gives, renamed.
+    pub outcomes: Vec<u8>,
+    /// The right color of each asked cell, renamed, if it is known.
+    pub targets: Option<Vec<u8>>,
+    /// The own color of each asked cell, renamed.
+    pub own: Vec<u8>,
+}
+
+impl Episode {
+    /// An episode that asks for a training scene in some coloring, both at random.
+    pub fn any(outlook: &Outlook, channels: &Channels, sampler: &mut Sampler) -> Episode {
+        let query = sampler.below(outlook.scenery.train);
+        let colors = renaming(sampler);
+        Episode::new(outlook, channels, query, colors, sampler)
+    }
+
+    /// The episode that asks for one scene, supported by all other training scenes. Colors are renamed by `colors`; which
+    /// cells of a large support are attended to is drawn at random.
+    pub fn new(
+        outlook: &Outlook,
+        channels: &Channels,
+        query: usize,
+        colors: [u8; 10],
+        sampler: &mut Sampler,
+    ) -> Episode {
+        let (scenery, support) = (&outlook.scenery, &outlook.support(query));
+        let (actions, action_measures) = choose_actions(scenery, channels, support);
+        let starts = scenery.starts();
+        let mut changed: Vec<(usize, usize)> = Vec::new();
+        let mut kept: Vec<(usize, usize)> = Vec::new();
+        for &index in support {
+            let scene = &scenery.scenes[index];
+            let output = scene.output.as_ref().expect("training scenes have outputs");
+            for (cell, (own, new)) in scene.colors.iter().zip(output).enumerate() {
+                let list = if own == new { &mut kept } else { &mut changed };
+                list.push((index, cell));
+            }
+        }
+        let room = (MAX_SUPPORT / 2).max(MAX_SUPPORT.saturating_sub(kept.len()));
+        let changed_weight = sample(&mut changed, room, sampler);
+        let kept_weight = sample(&mut kept, MAX_SUPPORT - changed.len(), sampler);
+        let mut episode = Episode {
+            column_measures: outlook.column_measures(query),
+            action_measures,
+            support: Vec::new(),
+            log_weights: Vec::new(),
+            right: Vec::new(),
+            query: Vec::new(),
+            outcomes: Vec::new(),
+            targets: None,
+            own: Vec::new(),
+            actions,
+            colors,
+        };
+        for (cells, weight) in [(changed, changed_weight), (kept, kept_weight)] {
+            for (index, cell) in cells {
+                let scene = &scenery.scenes[index];
+                let wanted = scene.output.as_ref().map(|output| output[cell]);
+                episode.support.push((starts[index] + cell) as u32);
+                episode.log_weights.push(weight);
+                let is_right = |action: &Action| outcome(*action, scene, cell) == wanted;
+                episode.right.extend(episode.actions.iter().map(is_right));
+            }
+        }
+        let scene = &scenery.scenes[query];
+        let renamed = |color: u8| colors[color as usize];
+        episode.query = (0..scene.area()).map(|cell| (starts[query] + cell) as u32).collect();
+        episode.own = scene.colors.iter().map(|&color| renamed(color)).collect();
+        for cell in 0..scene.area() {
+            // An action that gives nothing leaves the cell alone.
+            let give = |action: &Action| renamed(outcome(*action, scene, cell).unwrap_or(scene.colors[cell]));
+            episode.outcomes.extend(episode.actions.iter().map(give));
+        }
+        episode.targets = scene.output.as_ref().map(|output| output.iter().map(|&color| renamed(color)).collect());
+        episode
+    }
+}
+
+/// Keeps so many at random, and tells the logarithm of how many each stands for.
+fn sample(cells: &mut Vec<(usize, usize)>, count: usize, sampler: &mut Sampler) -> f32 {
+    if cells.len() <= count {
+        return 0.0;
+    }
+    let all = cells.len();
+    sampler.shuffle(cells);
+    cells.truncate(count);
+    (all as f32 / count as f32).ln()
+}
+
+/// A random renaming of all colors but black, which many primitives know.
+pub fn renaming(sampler: &mut Sampler) -> [u8; 10] {
+    let mut colors: [u8; 10] = std::array::from_fn(|color| color as u8);
+    sampler.shuffle(&mut colors[1..]);
+    colors
+}

@@ -1,0 +1,17 @@
+//! The network that predicts what becomes of cells, and the devices and threads that it runs on.
+
+mod architecture;
+mod device;
+mod episode;
+mod gradients;
+mod random;
+mod tensors;
+mod workers;
+
+pub use architecture::{Network, NetworkConfig};
+pub use device::{DeviceChoice, DeviceError};
+pub(crate) use episode::{Episode, renaming};
+pub(crate) use gradients::gradients;
+pub(crate) use random::normal;
+pub(crate) use tensors::{Cells, Question};
+pub use workers::Workers;

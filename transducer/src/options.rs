@@ -1,0 +1,34 @@
+//! How a task is to be answered.
+
+/// How a task is to be answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PredictionOptions {
+    /// Work, in ticks: as of the inducer's, about 70 million fit in a second of one core.
+    pub ticks: u64,
+    /// Whether the weights learn.
+    pub learns: bool,
+    /// Orientations in which the task is seen: 8, 4, 2 or 1; fewer where the ticks do not suffice.
+    pub orientations: usize,
+    /// Further views of each orientation, with the colors renamed.
+    pub renamings: usize,
+    /// The seed of all random choices.
+    pub seed: u64,
+    /// Whether the network is asked.
+    pub network: bool,
+    /// Whether the forest is asked.
+    pub forest: bool,
+}
+
+impl Default for PredictionOptions {
+    fn default() -> PredictionOptions {
+        PredictionOptions {
+            ticks: 70_000_000,
+            learns: true,
+            orientations: 8,
+            renamings: 1,
+            seed: 0,
+            network: true,
+            forest: true,
+        }
+    }
+}

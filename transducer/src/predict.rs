@@ -1,0 +1,204 @@
+//! The transducer: from a task and its frames to candidates for each test input.
+//!
+//! Each frame is perceived in several orientations through a [focus](crate::focus) of columns; a
+//! [forest](crate::forest) is fitted to the task; the network [learns](crate::adapt) the task and
+//! [predicts](crate::decode) in several views. What both give counts more.
+
+use std::sync::Arc;
+
+use arc_dsl::{Grid, Transform};
+use burn::tensor::Device;
+use data::Sampler;
+use data::Task;
+
+use crate::adapt::{Lesson, adapt};
+use crate::candidate::{Candidate, Voice, candidates};
+use crate::decode::Panel;
+use crate::effort::Effort;
+use crate::features::{Frame, Outlook, Scenery};
+use crate::focus::{Focused, narrow};
+use crate::forest::{FORESTS, FORESTS_FOR_PAIRS, Ground};
+use crate::model::Model;
+use crate::network::Network;
+use crate::options::PredictionOptions;
+
+/// Most frames that are looked at, and the share of the ticks that each gets, in percent.
+const SHARES: [u64; 3] = [60, 25, 15];
+/// Most candidates for one test input.
+const MAX_CANDIDATES: usize = 4;
+/// Length of the first step of test-time training.
+const RATE: f64 = 2e-3;
+
+/// The answers of network and forest.
+#[derive(Clone, Debug)]
+pub struct Transduction {
+    /// Candidates for each test input, best first; none where no frame was given.
+    pub candidates: Vec<Vec<Candidate>>,
+    /// Steps of gradient descent over all frames.
+    pub steps: usize,
+}
+
+/// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
+/// learned and no other frame is begun.
+pub fn transduce(
+    task: &Task,
+    frames: &[Frame],
+    model: &Model,
+    options: &PredictionOptions,
+    device: &Device,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Transduction {
+    let mut transduction = Transduction::nothing(task);
+    let frames: Vec<&Frame> = frames.iter().filter(|frame| frame.fits(task)).take(SHARES.len()).collect();
+    let shares: u64 = SHARES[..frames.len()].iter().sum();
+    for (frame, share) in frames.iter().zip(SHARES) {
+        if is_cancelled() {
+            break;
+        }
+        let options = PredictionOptions { ticks: options.ticks / shares * share, ..*options };
+        let perceived = Perceived::new(task, frame, model, &options, device, is_cancelled);
+        transduction.add(perceived.map_or_else(|| Transduction::nothing(task), |perceived| perceived.predict()));
+    }
+    transduction.rank();
+    transduction
+}
+
+impl Transduction {
+    /// No candidates for any test input of a task.
+    pub fn nothing(task: &Task) -> Transduction {
+        Transduction { candidates: vec![Vec::new(); task.tests.len()], steps: 0 }
+    }
+
+    fn add(&mut self, other: Transduction) {
+        self.steps += other.steps;
+        for (known, more) in self.candidates.iter_mut().zip(other.candidates) {
+            known.extend(more);
+        }
+    }
+
+    /// Brings the most confident candidates to the front and keeps the first of equal grids.
+    fn rank(&mut self) {
+        for candidates in &mut self.candidates {
+            candidates.sort_by(|left, right| right.confidence().total_cmp(&left.confidence()));
+            let mut seen: Vec<Arc<Grid>> = Vec::new();
+            candidates.retain(|candidate| {
+                let is_new = !seen.iter().any(|grid| grid.same_cells(&candidate.grid));
+                seen.push(candidate.grid.clone());
+                is_new
+            });
+            candidates.truncate(MAX_CANDIDATES);
+        }
+    }
+}
+
+/// A task as seen in one frame, with what is to be done about it.
+struct Perceived<'a> {
+    task: &'a Task,
+    options: &'a PredictionOptions,
+    device: &'a Device,
+    is_cancelled: &'a dyn Fn() -> bool,
+    effort: Effort,
+    /// The model of the columns in some focus.
+    model: Model,
+    /// The orientations, the task's own first.
+    outlooks: Vec<Focused>,
+    /// The columns that the forest looks at.
+    broad: Vec<usize>,
+}
+
+impl<'a> Perceived<'a> {
+    /// Looks at a task; `None` if the ticks do not suffice for an answer.
+    fn new(
+        task: &'a Task,
+        frame: &Frame,
+        model: &Model,
+        options: &'a PredictionOptions,
+        device: &'a Device,
+        is_cancelled: &'a dyn Fn() -> bool,
+    ) -> Option<Perceived<'a>> {
+        let effort = Effort::new(task, frame, model, options)?;
+        let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
+        let outlooks = Transform::ALL[..effort.orientations].iter().map(outlook).collect();
+        let (model, outlooks, broad) = narrow(model, outlooks, frame);
+        Some(Perceived { task, options, device, is_cancelled, effort, model, outlooks, broad })
+    }
+
+    /// What forest and network answer.
+    fn predict(&self) -> Transduction {
+        let by_forest = self.ask_forest();
+        if !self.options.network {
+            return Transduction { candidates: by_forest, steps: 0 };
+        }
+        let mut sampler = Sampler::new(self.options.seed);
+        let learned = self.learn(&mut sampler);
+        let left_out = [&self.model.network, &learned].map(|network| self.leave_out(network, &mut sampler));
+        let by_network = self.ask_network(&learned, left_out, &mut sampler);
+        let candidates = by_network.into_iter().zip(by_forest).map(|(network, forest)| confirm(network, forest));
+        Transduction { candidates: candidates.collect(), steps: self.effort.steps }
+    }
+
+    /// The forest's candidate for each test input, if it has one.
+    fn ask_forest(&self) -> Vec<Vec<Candidate>> {
+        let Perceived { task, options, outlooks, .. } = self;
+        if !self.effort.asks_forest || (self.is_cancelled)() {
+            return vec![Vec::new(); task.tests.len()];
+        }
+        let scenery = &outlooks[0].outlook.scenery;
+        let ground = Ground { scenery, channels: &self.model.channels, columns: &self.broad, seed: options.seed };
+        let pairs = task.train.len();
+        let opinion = |query: usize, forests: u64| ground.opinion(&outlooks[0].outlook.support(query), query, forests);
+        let is_right = |&pair: &usize| {
+            let opinion = opinion(pair, FORESTS_FOR_PAIRS);
+            opinion.is_some_and(|opinion| opinion.grid().same_cells(&task.train[pair].output))
+        };
+        let left_out = (0..pairs).filter(|_| pairs > 1).filter(is_right).count() as f32 / pairs as f32;
+        let candidates = |test: usize| {
+            let opinion = opinion(pairs + test, FORESTS);
+            opinion.map_or_else(Vec::new, |opinion| candidates(&[opinion], [left_out; 2], Voice::Forest))
+        };
+        (0..task.tests.len()).map(candidates).collect()
+    }
+
+    /// The network after test-time training.
+    fn learn(&self, sampler: &mut Sampler) -> Network {
+        let lesson = Lesson { steps: self.effort.steps, rate: RATE };
+        adapt(&self.model, &self.outlooks, lesson, sampler, self.device, self.is_cancelled)
+    }
+
+    /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
+    fn leave_out(&self, network: &Network, sampler: &mut Sampler) -> f32 {
+        let train = &self.task.train;
+        let panel = Panel { outlooks: &self.outlooks[..1], renamings: 0, ..self.panel(network) };
+        let mut is_right = |query: usize| {
+            let opinions = panel.opinions(query, sampler, self.is_cancelled);
+            train[query].output.same_cells(&opinions[0].grid())
+        };
+        (0..train.len()).filter(|&query| train.len() > 1 && is_right(query)).count() as f32 / train.len() as f32
+    }
+
+    /// The network's candidates for each test input.
+    fn ask_network(&self, network: &Network, left_out: [f32; 2], sampler: &mut Sampler) -> Vec<Vec<Candidate>> {
+        let panel = self.panel(network);
+        let queries = self.task.train.len()..self.task.train.len() + self.task.tests.len();
+        queries
+            .map(|query| candidates(&panel.opinions(query, sampler, self.is_cancelled), left_out, Voice::Network))
+            .collect()
+    }
+
+    fn panel<'p>(&'p self, network: &'p Network) -> Panel<'p> {
+        let Perceived { model, outlooks, options, device, .. } = self;
+        Panel { model, network, outlooks, renamings: options.renamings, device }
+    }
+}
+
+/// The candidates of network and forest for one test input; where both give the same grid, they second each other.
+fn confirm(mut by_network: Vec<Candidate>, by_forest: Vec<Candidate>) -> Vec<Candidate> {
+    for mut other in by_forest {
+        for candidate in &mut by_network {
+            candidate.is_seconded = candidate.grid.same_cells(&other.grid);
+            other.is_seconded |= candidate.is_seconded;
+        }
+        by_network.push(other);
+    }
+    by_network
+}
