@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use arc_dsl::{BackgroundRule, Grid, Program, Segmentation};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use data::{Dataset, Task};
-use ensemble::{Cancel, Networks, Options, Techniques, solve};
+use data::{Budget, Dataset, Task};
+use ensemble::{Models, SolveOptions, solve};
 
 /// A program of each kind, with a task whose first input it runs on: a map over cells, a choice among objects, a change of
 /// each object, a table over columns.
@@ -34,7 +34,8 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
 const TASKS: [&str; 5] =
     ["rotate_clockwise", "largest_object_crop", "recolor_by_size", "fill_enclosed", "sort_columns_by_height"];
 
-const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
+const TICKS: u64 = 1_000_000;
+const MEMORY: u64 = 1 << 30;
 
 fn task<'a>(dataset: &'a Dataset, id: &str) -> &'a Task {
     dataset.task(id).unwrap_or_else(|| panic!("there is no task `{id}`"))
@@ -78,11 +79,10 @@ fn search(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(3));
     for id in TASKS {
         let task = task(&dataset, id);
-        let spent = solve(task, &OPTIONS, &Networks::default(), &Cancel::new()).statistics.ticks;
+        let options = SolveOptions::new(Budget::new(TICKS, MEMORY));
+        let spent = solve(task, &options, &Models::default()).statistics.ticks;
         group.throughput(Throughput::Elements(spent));
-        group.bench_function(id, |bencher| {
-            bencher.iter(|| solve(black_box(task), &OPTIONS, &Networks::default(), &Cancel::new()))
-        });
+        group.bench_function(id, |bencher| bencher.iter(|| solve(black_box(task), &options, &Models::default())));
     }
 }
 

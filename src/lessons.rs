@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use arc_dsl::{Color, PrimitiveId, Program};
 use data::{
-    Augmentation, Generated, Generator, GeneratorOptions, Pair, Replay, Sampler, Task, inputs_by_task, stable_hash,
+    Augmentation, Budget, Generated, Generator, GeneratorOptions, Pair, Replay, Sampler, Task, inputs_by_task,
+    stable_hash,
 };
-use inducer::{Cancel, Found, Limits};
+use inducer::{Found, Guidance, Request};
 use serde::{Deserialize, Serialize};
 use transducer::with_tests_as_pairs;
 
@@ -137,8 +138,9 @@ impl Stream {
     /// What a search finds for the task of an index, if there is one.
     pub fn record(&self, index: u64) -> Option<Record> {
         let posed = self.task(index)?;
-        let limits = Limits::new(self.terms.ticks, MEMORY);
-        let found = inducer::induce(&posed.augmented(), limits, &Cancel::new());
+        let guidance = Guidance::default();
+        let request = Request::new(Budget::new(self.terms.ticks, MEMORY), &guidance);
+        let found = inducer::induce(&posed.augmented(), &request);
         let is_found = !found.fits.is_empty();
         let known = posed.known.filter(|_| !is_found).map(|program| program.body().primitives()).unwrap_or_default();
         let mut uses: BTreeMap<String, f32> =

@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 use clap::Args;
-use data::{GeneratorOptions, Pair, Task};
+use data::{Budget, Frame, GeneratorOptions, Pair, Task};
+use inducer::{FrameRequest, Guidance, Request};
 use rayon::prelude::*;
-use transducer::{Column, Frame, Mixture, Sample, concepts_without, held_out_concepts};
+use transducer::{Column, Mixture, Sample, concepts_without, held_out_concepts};
 
 use crate::console::Console;
 use crate::given::{Given, GivenArguments};
@@ -13,6 +14,8 @@ use crate::given::{Given, GivenArguments};
 const HELD_OUT: u64 = 10;
 /// Sets the tasks of the validation apart from those of the training, which have the same seed.
 const VALIDATION: u64 = 0x7661_6c69;
+/// Bytes of a search for frames.
+const MEMORY: u64 = 1 << 30;
 /// The columns are chosen by so many tasks at least, and by so many for each of them up to that.
 const TASKS_FOR_COLUMNS: usize = 160;
 const TASKS_PER_COLUMN: usize = 4;
@@ -58,7 +61,11 @@ impl Material {
     pub fn frames(&self, task: &Task) -> Vec<Frame> {
         match self.frame_ticks {
             0 => Vec::new(),
-            ticks => inducer::frames(task, ticks, 0).into_iter().map(|frame| Frame::new(frame.layers)).collect(),
+            ticks => {
+                let (guidance, frames) = (Guidance::default(), Some(FrameRequest { column_ticks: 0 }));
+                let request = Request { frames, ..Request::new(Budget::new(ticks, MEMORY), &guidance) };
+                inducer::find_frames(task, &request).frames
+            }
         }
     }
 

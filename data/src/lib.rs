@@ -4,7 +4,8 @@
 //! [`Dataset::load`] detects every layout in use. A [`Submission`] is what a run hands in, [`score`](fn@score) its marks
 //! under the four rules in use. A [`Generator`] makes new tasks with known programs out of [`Concept`]s, and a [`Profile`]
 //! says how close they are to given ones. [`Augmentation`]s show a task in other guises; [`task_sheet`], [`result_sheet`],
-//! [`contact_sheet`] and [`grid_text`] show it to people.
+//! [`contact_sheet`] and [`grid_text`] show it to people. A [`Budget`] says what work on a task may spend; a [`Frame`] is what
+//! one solver hands another of it.
 //!
 //! ```
 //! use data::{Dataset, Submission, score};
@@ -20,8 +21,10 @@
 //! ```
 
 mod augment;
+mod budget;
 mod builtin;
 mod files;
+mod frame;
 mod generate;
 mod hash;
 mod picture;
@@ -31,7 +34,9 @@ mod spelling;
 mod task;
 
 pub use augment::Augmentation;
+pub use budget::{Budget, Cancel, TICKS_PER_SECOND};
 pub use files::{Dataset, LoadError, Mismatch, Submission, outputs_to_json, replace_file};
+pub use frame::Frame;
 pub use generate::{
     Avoided, Comparison, Concept, Difficulty, Draft, Drawn, Generated, Generator, GeneratorOptions, InputGenerator,
     InputsByTask, Profile, Recipe, Rejection, Replay, Tally, draw, inputs_by_task,

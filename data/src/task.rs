@@ -25,6 +25,17 @@ pub struct Task {
     pub tests: Vec<Arc<Grid>>,
 }
 
+impl Task {
+    /// How many cells of each color all training outputs have together.
+    pub fn output_color_counts(&self) -> [usize; 10] {
+        let mut counts = [0; 10];
+        for pair in &self.train {
+            counts.iter_mut().zip(pair.output.color_counts()).for_each(|(count, more)| *count += more);
+        }
+        counts
+    }
+}
+
 /// The expected test outputs, as far as they are known, by task id and test input.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answers(BTreeMap<String, Vec<Option<Arc<Grid>>>>);

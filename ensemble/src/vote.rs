@@ -1,14 +1,15 @@
 //! The choice of two answers: programs vote for what they predict, short and stable ones with more weight.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use arc_dsl::{Color, Grid, Program};
+use arc_dsl::{Color, Grid, Size};
 use data::Task;
-use inducer::Found;
+use transducer::Candidate;
 
+use crate::solution::Attempt;
 use crate::stability;
-use crate::verify::Verified;
-use crate::{Attempt, Candidate};
+use crate::verify::{NearMisses, Verified};
 
 /// Bits of description length that halve a program's vote. A pure description-length prior would use 1; agreement
 /// between distinct programs counts for more this way.
@@ -39,46 +40,60 @@ pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec
     fits.iter().map(|fit| Vote { fit, weight: ((cheapest - bits(fit)) / BITS_PER_HALVING).exp2() }).collect()
 }
 
-/// The two best-supported answers to one test input: by the vote of the programs that fit, then the network's best
-/// candidate, then the nearest misses, the network's other candidates, and guesses of a likely size.
-pub fn attempts(task: &Task, test: usize, votes: &[Vote], candidates: &[Candidate], misses: &[Found]) -> [Attempt; 2] {
-    let mut answers = ballot(test, votes);
-    // The network's second candidate comes last: of near misses, more are right.
-    let (first, others) = candidates.split_at(candidates.len().min(1));
-    let by_network = |candidate: &Candidate| Attempt {
-        candidate: Some(candidate.clone()),
-        ..Attempt::guess(candidate.grid.clone())
-    };
-    first.iter().for_each(|candidate| push(&mut answers, by_network(candidate)));
-    for miss in misses {
-        let program = Program::new(miss.expression.clone()).ok();
-        push(&mut answers, Attempt { program, ..Attempt::guess(miss.predictions[test].clone()) });
-    }
-    others.iter().for_each(|candidate| push(&mut answers, by_network(candidate)));
-    for grid in guesses(task, test) {
-        push(&mut answers, Attempt::guess(grid));
-    }
-    let mut best = answers.into_iter();
-    [best.next(), best.next()].map(|attempt| attempt.expect("the guesses are at least two different grids"))
+/// What speaks for answers, but for what the predictors say.
+pub struct Evidence<'e> {
+    /// The votes of the programs that fit, cheapest first.
+    pub votes: Vec<Vote<'e>>,
+    /// Programs that come near, nearest first.
+    pub misses: NearMisses<'e>,
+    /// Hypotheses on the sizes of the test outputs, simplest first.
+    pub sizes: &'e [Vec<Size>],
 }
 
-/// Answers without evidence: the input if its size is likely, and canvases of the likeliest size in the two colors that
-/// the outputs show most.
-fn guesses(task: &Task, test: usize) -> Vec<Arc<Grid>> {
-    let input = &task.tests[test];
-    let sizes = inducer::size_hypotheses(task);
-    let size = sizes.first().map_or(input.size(), |sizes| sizes[test]);
-    let mut counts = [0; 10];
-    for pair in &task.train {
-        for (count, more) in counts.iter_mut().zip(pair.output.color_counts()) {
-            *count += more;
+impl Evidence<'_> {
+    /// The two best-supported answers to one test input: by the vote of the programs that fit, then the predictors' best
+    /// candidate, then the nearest misses, the other candidates, and guesses of a likely size.
+    pub fn attempts(&self, task: &Task, test: usize, candidates: &[Candidate]) -> [Attempt; 2] {
+        // The second candidate comes after near misses: of these, more are right.
+        let (first, others) = candidates.split_at(candidates.len().min(1));
+        let predicted = |candidate: &Candidate| Attempt {
+            candidate: Some(candidate.clone()),
+            ..Attempt::guess(candidate.grid.clone())
+        };
+        let missed = self.misses.iter().map(|miss| Attempt {
+            program: Some(miss.program.clone()),
+            ..Attempt::guess(miss.found.predictions[test].clone())
+        });
+        let answers = ballot(test, &self.votes)
+            .into_iter()
+            .chain(first.iter().map(predicted))
+            .chain(missed)
+            .chain(others.iter().map(predicted))
+            .chain(self.guesses(task, test).into_iter().map(Attempt::guess));
+        let mut best: Vec<Attempt> = Vec::with_capacity(2);
+        for answer in answers {
+            if best.iter().all(|known| !known.grid.same_cells(&answer.grid)) {
+                best.push(answer);
+            }
+            if best.len() == 2 {
+                break;
+            }
         }
+        best.try_into().expect("the guesses are at least two different grids")
     }
-    let mut colors = Color::ALL;
-    colors.sort_by_key(|color| std::cmp::Reverse(counts[color.index()]));
-    let canvas = |&color: &Color| Grid::filled(size.height as usize, size.width as usize, color).map(Arc::new);
-    let same = (input.size() == size).then(|| input.clone());
-    same.into_iter().chain(colors.iter().filter_map(canvas)).chain([input.clone()]).take(4).collect()
+
+    /// Answers for which nothing speaks: the input if its size is likely, and canvases of the likeliest size in the two colors
+    /// that the outputs show most.
+    fn guesses(&self, task: &Task, test: usize) -> Vec<Arc<Grid>> {
+        let input = &task.tests[test];
+        let size = self.sizes.first().map_or(input.size(), |sizes| sizes[test]);
+        let counts = task.output_color_counts();
+        let mut colors = Color::ALL;
+        colors.sort_by_key(|color| Reverse(counts[color.index()]));
+        let canvas = |&color: &Color| Grid::filled(size.height as usize, size.width as usize, color).map(Arc::new);
+        let same = (input.size() == size).then(|| input.clone());
+        same.into_iter().chain(colors.iter().filter_map(canvas)).chain([input.clone()]).take(4).collect()
+    }
 }
 
 /// Distinct predictions by the weight of the programs behind them, each with its cheapest program.
@@ -98,13 +113,131 @@ fn ballot(test: usize, votes: &[Vote]) -> Vec<Attempt> {
     answers.into_iter().map(|(_, attempt)| attempt).collect()
 }
 
-fn push(answers: &mut Vec<Attempt>, attempt: Attempt) {
-    let is_new = |known: &Attempt| !is_same(&known.grid, &attempt.grid);
-    if answers.iter().all(is_new) {
-        answers.push(attempt);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{found, grid, task};
+    use inducer::Found;
 
-fn is_same(left: &Grid, right: &Grid) -> bool {
-    left.same_cells(right)
+    fn vote(fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
+        vote_on(&task(&[("1", "1")], &["12|34"]), fits, misses)
+    }
+
+    fn vote_on(task: &Task, fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
+        let program = |found: &Found| arc_dsl::Program::new(found.expression.clone()).unwrap();
+        let fits: Vec<Verified> = fits.iter().map(|found| Verified { program: program(found), found }).collect();
+        answers(task, &fits, misses, &[])
+    }
+
+    /// What reproduces no pair.
+    fn miss(text: &str, prediction: &str) -> Found {
+        Found { solved: 0, similarity: 500, ..found(text, 1, &[prediction]) }
+    }
+
+    fn answers(task: &Task, fits: &[Verified], misses: &[Found], candidates: &[Candidate]) -> [Attempt; 2] {
+        let sizes = inducer::Induction::nothing(task).sizes;
+        let (votes, misses) = (weights(task, fits, 1_000_000), NearMisses::new(task, misses));
+        Evidence { votes, misses, sizes: &sizes }.attempts(task, 0, candidates)
+    }
+
+    fn grids(attempts: [Attempt; 2]) -> [Arc<Grid>; 2] {
+        attempts.map(|attempt| attempt.grid)
+    }
+
+    #[test]
+    fn short_programs_win_over_long_ones() {
+        let fits = [found("{1}", 10, &["1"]), found("{2}", 30, &["2"]), found("{3}", 40, &["2"])];
+        assert_eq!(grids(vote(&fits, &[])), [grid("1"), grid("2")]);
+    }
+
+    #[test]
+    fn agreement_wins_over_a_small_difference() {
+        let fits = [
+            found("{1}", 10, &["1"]),
+            found("{2}", 11, &["2"]),
+            found("first([{2}])", 11, &["2"]),
+            found("last([{2}])", 11, &["2"]),
+            found("{3}", 11, &["3"]),
+        ];
+        assert_eq!(grids(vote(&fits, &[])), [grid("2"), grid("1")]);
+    }
+
+    #[test]
+    fn a_program_that_is_blind_to_direction_wins_over_a_slightly_shorter_one() {
+        let task = task(&[("11", "11")], &["12"]);
+        let fits = |cost| [found("transform(input, flip_horizontal)", 10, &["21"]), found("input", cost, &["12"])];
+        assert_eq!(grids(vote_on(&task, &fits(11), &[])), [grid("12"), grid("21")]);
+        assert_eq!(grids(vote_on(&task, &fits(14), &[])), [grid("21"), grid("12")]);
+    }
+
+    #[test]
+    fn the_cheapest_program_speaks_for_an_answer() {
+        let fits = [found("{2}", 11, &["2"]), found("first([{2}])", 12, &["2"])];
+        let [first, second] = vote(&fits, &[]);
+        assert_eq!(first.program.unwrap().to_string(), "{2}");
+        assert!(first.fits_all_pairs && !second.fits_all_pairs);
+    }
+
+    #[test]
+    fn misses_answer_where_fits_leave_room() {
+        let misses = [found("{1}", 1, &["1"]), miss("{5}", "5"), miss("{6}", "6")];
+        let [first, second] = vote(&[found("{1}", 90, &["1"])], &misses);
+        assert_eq!([first.grid, second.grid], [grid("1"), grid("5")]);
+        assert!(first.fits_all_pairs && !second.fits_all_pairs);
+        assert_eq!(second.program.unwrap().to_string(), "{5}");
+        assert_eq!(grids(vote(&[], &misses)), [grid("1"), grid("5")]);
+    }
+
+    #[test]
+    fn misses_that_the_reference_evaluator_contradicts_do_not_answer() {
+        let claims_a_pair = Found { solved: 1, ..miss("{5}", "5") };
+        let predicts_another_grid = miss("{6}", "7");
+        let is_no_program = found("first([1])", 1, &["8"]);
+        let misses = [claims_a_pair, predicts_another_grid, is_no_program, miss("{9}", "9")];
+        let [first, second] = vote(&[], &misses);
+        assert_eq!((first.grid, first.program.unwrap().to_string()), (grid("9"), "{9}".to_owned()));
+        assert!(second.program.is_none(), "{second:?}");
+    }
+
+    #[test]
+    fn without_programs_two_valid_grids_are_guessed() {
+        let guessed = |input: &str| vote_on(&task(&[("1", "1")], &[input]), &[], &[]);
+        let [first, second] = vote(&[], &[]);
+        assert!(first.program.is_none() && second.program.is_none());
+        assert!(!first.grid.same_cells(&second.grid));
+        let black = guessed("00");
+        assert!(!black[0].grid.same_cells(&black[1].grid));
+        let red = guessed("22");
+        assert!(!red[0].grid.same_cells(&red[1].grid));
+    }
+
+    #[test]
+    fn attempts_that_differ_in_offset_only_are_one() {
+        let fits = [found("{1}", 10, &["1"]), found("{1}@(0, 1)", 10, &["1"]), found("{2}", 40, &["2"])];
+        let mut moved = fits.clone();
+        moved[1].predictions[0] = Arc::new(grid("1").as_ref().clone().with_offset(arc_dsl::Point::new(0, 1)));
+        assert_eq!(grids(vote(&moved, &[])), [grid("1"), grid("2")]);
+    }
+
+    #[test]
+    fn the_best_candidate_of_the_network_comes_before_misses_and_the_others_after() {
+        let task = task(&[("1", "1")], &["12|34"]);
+        let candidate = |rows: &str| Candidate {
+            grid: grid(rows),
+            logarithm: -0.1,
+            entropy: 0.2,
+            agreement: 0.5,
+            left_out: [1.0, 1.0],
+            voice: transducer::Voice::Network,
+            is_seconded: false,
+        };
+        let candidates = [candidate("7"), candidate("8")];
+        let misses = [miss("{5}", "5")];
+        let [first, second] = answers(&task, &[], &misses, &candidates);
+        assert_eq!([&first.grid, &second.grid], [&grid("7"), &grid("5")]);
+        assert!(first.candidate.is_some() && first.program.is_none() && !first.fits_all_pairs);
+        assert!(second.candidate.is_none() && second.program.is_some());
+        let [first, second] = answers(&task, &[], &[], &candidates);
+        assert_eq!([first.grid, second.grid], [grid("7"), grid("8")]);
+    }
 }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use data::Task;
+use arc_dsl::Size;
+use data::{Frame, Task};
 
-use crate::cells::frames::{self, Frame};
+use crate::cells::frames;
 use crate::climb;
 use crate::goals::sizes;
-use crate::guidance::costs::Prices;
-use crate::search::budget::{Cancel, Limits, Statistics, StopReason};
+use crate::request::Request;
+use crate::search::budget::{Statistics, StopReason};
 use crate::search::example::Example;
 use crate::search::frontier::Found;
 use crate::search::state::Search;
@@ -21,8 +22,12 @@ pub struct Induction {
     pub fits: Vec<Found>,
     /// Expressions that come nearest to it, for when there are no fits.
     pub misses: Vec<Found>,
-    /// Grids of the outputs' sizes that come near the outputs, best first.
+    /// Grids of the outputs' sizes that come near the outputs, best first; only where they were asked for, and no plausible
+    /// program fits.
     pub frames: Vec<Frame>,
+    /// Sizes that the outputs of the test inputs may have: one vector per hypothesis, simplest first, with a size for each
+    /// test input.
+    pub sizes: Vec<Vec<Size>>,
     /// Why the search ended.
     pub stop: StopReason,
     /// What it spent.
@@ -30,13 +35,13 @@ pub struct Induction {
 }
 
 impl Induction {
-    /// Whether a program fits that is convincing.
-    pub fn is_convincing(&self) -> bool {
+    /// Whether a plausible program fits.
+    pub fn is_plausible(&self) -> bool {
         self.fits.first().is_some_and(Found::is_convincing)
     }
 
-    /// What two searches of the same task gave together; frames are those of the first.
-    pub fn followed_by(mut self, other: Induction) -> Induction {
+    /// Takes in what another search of the same task gave, which went on after this one; frames and sizes stay.
+    pub fn add(&mut self, other: Induction) {
         for found in other.fits {
             if !self.fits.iter().any(|known| known.expression == found.expression) {
                 self.fits.push(found);
@@ -50,52 +55,50 @@ impl Induction {
         }
         self.misses.sort_by_key(|found| Reverse(found.nearness()));
         self.statistics.add(other.statistics);
-        Induction { stop: other.stop, ..self }
+        self.stop = other.stop;
     }
 
-    /// What a search gives that was not begun.
-    pub fn nothing() -> Induction {
+    /// What a search of a task gives that was not begun.
+    pub fn nothing(task: &Task) -> Induction {
         Induction {
             fits: Vec::new(),
             misses: Vec::new(),
             frames: Vec::new(),
+            sizes: sizes::size_hypotheses(task),
             stop: StopReason::Exhausted,
             statistics: Statistics::default(),
         }
     }
 }
 
-/// Searches programs for a task within limits, at the prices of the language.
-pub fn induce(task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
-    induce_at(Prices::default(), task, limits, cancel)
-}
-
-/// Searches programs for a task within limits, at some prices of the primitives: these order the search; what is found
-/// bears the prices of the language.
-pub fn induce_at(prices: Prices, task: &Task, limits: Limits, cancel: &Cancel) -> Induction {
-    let mut search = Search { prices, ..Search::new(task, limits, cancel) };
+/// Searches programs for a task. Guidance orders the search; what is found bears the costs of the language.
+pub fn induce(task: &Task, request: &Request) -> Induction {
+    let mut search = request.search(task);
     let stop = climb::run(&mut search);
-    let is_solved = search.frontier.is_convinced();
-    let frames = if is_solved { Vec::new() } else { frames::choose(&mut search, &sizes::size_hypotheses(task)) };
     search.stop(); // Brings the account up to date.
-    let Statistics { ticks, by_technique, by_family, .. } = &mut search.budget.spent;
+    let Statistics { ticks, by_technique, .. } = &mut search.budget.spent;
     by_technique[Technique::Enumeration as usize] = *ticks - by_technique.iter().sum::<u64>();
+    let wish = request.frames.filter(|_| !search.frontier.is_convinced());
+    let frames = wish.map_or_else(Vec::new, |wish| frames::choose(&mut search, wish));
+    search.stop();
+    let mut statistics = std::mem::take(&mut search.budget.spent);
     for (family, ticks) in search.examples.iter().flat_map(Example::by_family).filter(|&(_, ticks)| ticks > 0) {
-        *by_family.entry(family).or_default() += ticks;
+        *statistics.by_family.entry(family).or_default() += ticks;
     }
-    let mut fits: Vec<Found> = search.frontier.fits().iter().map(|found| at_usual_prices(found, &search)).collect();
+    let mut fits: Vec<Found> = search.frontier.fits().iter().map(|found| at_usual_costs(found, &search)).collect();
     fits.sort_by_key(|found| found.cost);
     Induction {
         fits,
-        misses: search.frontier.misses().iter().map(|found| at_usual_prices(found, &search)).collect(),
-        frames,
+        misses: search.frontier.misses().iter().map(|found| at_usual_costs(found, &search)).collect(),
+        frames: frames.into_iter().map(|chosen| chosen.frame).collect(),
+        sizes: search.frontier.sizes().to_vec(),
         stop,
-        statistics: search.budget.spent,
+        statistics,
     }
 }
 
-/// The same at the prices of the language; surcharges stay.
-fn at_usual_prices(found: &Found, search: &Search) -> Found {
+/// The same at the costs of the language; surcharges stay.
+fn at_usual_costs(found: &Found, search: &Search) -> Found {
     let expression = &found.expression;
     Found { cost: (found.cost + expression.cost()).saturating_sub(search.prices.total(expression)), ..found.clone() }
 }

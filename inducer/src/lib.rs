@@ -13,18 +13,23 @@ mod goals;
 mod guidance;
 mod induce;
 mod normalize;
+mod request;
 mod search;
 #[cfg(test)]
 mod testing;
 
-pub use cells::frames::{Frame, MAX_FRAMES, frames, frames_at};
-pub use goals::sizes::size_hypotheses;
-pub use guidance::costs::Prices;
+#[cfg(test)]
+use data::Cancel;
+
+pub use cells::frames::{FoundFrames, MAX_FRAMES, find_frames};
+pub use guidance::Guidance;
+pub use guidance::costs::CostModel;
 pub use guidance::examples::{Sighting, sightings};
 pub use guidance::task_properties::properties;
-pub use guidance::value_model::{Relevance, feature_names};
-pub use induce::{Induction, induce, induce_at};
-pub use normalize::{View, views};
-pub use search::budget::{Cancel, Limits, Statistics, StopReason};
+pub use guidance::value_model::{ValueModel, feature_names};
+pub use induce::{Induction, induce};
+pub use normalize::{NormalForm, normal_forms};
+pub use request::{FrameRequest, Request};
+pub use search::budget::{Statistics, StopReason};
 pub use search::frontier::Found;
 pub use search::technique::{Technique, Techniques};

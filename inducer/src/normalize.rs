@@ -1,22 +1,21 @@
-//! Views: other ways to look at all pairs of a task, in which one rule may hold that has as many cases as the pairs lie in
-//! different ways.
+//! Normal forms of a task: all pairs brought to one pose or drawn on black, so that one rule holds where there would be as
+//! many cases as there are poses (canonicalization, as of boards in game programs).
 //!
-//! Where some pairs stand and others lie, or face different sides, all are turned into one position; where grids are drawn on
-//! another color than black, that color changes places with black. A task is searched in a view like any other, and what
-//! solves it is a program that changes the input, does its work and changes the result back.
+//! Where some pairs stand and others lie, or face different sides, all are turned into one pose; where grids are drawn on
+//! another color than black, that color changes places with black. A normal form is searched like any task, and what solves
+//! it is a program that changes the input, does its work and changes the result back.
 
 use std::sync::Arc;
 
 use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Transform, Value};
 use data::{Pair, Task};
 
-use crate::Induction;
-use crate::guidance::costs::Prices;
-use crate::search::budget::{Cancel, Limits};
+use crate::induce::{Induction, induce};
+use crate::request::Request;
 use crate::search::frontier::Found;
 
-/// Most views of one task.
-const MAX_VIEWS: usize = 2;
+/// Most normal forms of one task.
+const MAX_FORMS: usize = 2;
 /// The variable that stands for the change of a grid.
 const CHANGE: &str = "change";
 
@@ -28,9 +27,9 @@ enum Change {
     Swapped(Color),
 }
 
-/// A way to look at a task.
-pub struct View {
-    /// The task as it looks then.
+/// A normal form of a task.
+pub struct NormalForm {
+    /// The task in this form.
     pub task: Task,
     /// The expression of the transform or color by which an input is changed.
     by: Arc<Expression>,
@@ -38,9 +37,9 @@ pub struct View {
     changes: Vec<Change>,
 }
 
-/// The views in which a task looks different, simplest first.
-pub fn views(task: &Task) -> Vec<View> {
-    let mut views: Vec<View> = Vec::new();
+/// The normal forms that differ from a task, simplest first.
+pub fn normal_forms(task: &Task) -> Vec<NormalForm> {
+    let mut forms: Vec<NormalForm> = Vec::new();
     for by in candidates(task) {
         let inputs = task.train.iter().map(|pair| &pair.input).chain(&task.tests);
         let code = Code::compile(&by);
@@ -51,17 +50,17 @@ pub fn views(task: &Task) -> Vec<View> {
         };
         let Some(changes) = inputs.map(change).collect::<Option<Vec<Change>>>() else { continue };
         let relative = relative(&changes);
-        if is_new(&changes, task.train.len()) && views.iter().all(|known| self::relative(&known.changes) != relative) {
-            views.push(View::new(task, by, changes));
+        if is_new(&changes, task.train.len()) && forms.iter().all(|known| self::relative(&known.changes) != relative) {
+            forms.push(NormalForm::new(task, by, changes));
         }
-        if views.len() == MAX_VIEWS {
+        if forms.len() == MAX_FORMS {
             break;
         }
     }
-    views
+    forms
 }
 
-/// The expressions of transforms and colors that may lead to a view, simplest first.
+/// The expressions of transforms and colors that may lead to a normal form, simplest first.
 fn candidates(task: &Task) -> Vec<Arc<Expression>> {
     let input = || Arc::new(Expression::Input);
     let of_input = |name: &str| Expression::call(name, vec![input()]);
@@ -128,30 +127,29 @@ impl Change {
     }
 }
 
-impl View {
-    fn new(task: &Task, by: Arc<Expression>, changes: Vec<Change>) -> View {
+impl NormalForm {
+    fn new(task: &Task, by: Arc<Expression>, changes: Vec<Change>) -> NormalForm {
         let (of_pairs, of_tests) = changes.split_at(task.train.len());
         let changed = |(pair, change): (&Pair, &Change)| Pair {
             input: change.apply(&pair.input),
             output: change.apply(&pair.output),
         };
-        let viewed = Task {
+        let changed = Task {
             id: task.id.clone(),
             train: task.train.iter().zip(of_pairs).map(changed).collect(),
             tests: task.tests.iter().zip(of_tests).map(|(input, change)| change.apply(input)).collect(),
         };
-        View { task: viewed, by, changes }
+        NormalForm { task: changed, by, changes }
     }
 
-    /// Searches programs for the task in the view, within limits and at some prices. Frames are none: they would be those of
-    /// the view.
-    pub fn induce_at(&self, prices: Prices, limits: Limits, cancel: &Cancel) -> Induction {
-        let found = crate::induce_at(prices, &self.task, limits, cancel);
+    /// Searches programs for the task in this form. Of frames there are none: they would be those of the form.
+    pub fn induce(&self, request: &Request) -> Induction {
+        let found = induce(&self.task, &Request { frames: None, ..request.clone() });
         let undone = |found: Vec<Found>| found.into_iter().map(|found| self.undo(found)).collect();
-        Induction { fits: undone(found.fits), misses: undone(found.misses), frames: Vec::new(), ..found }
+        Induction { fits: undone(found.fits), misses: undone(found.misses), ..found }
     }
 
-    /// What was found in the view as something found for the task itself.
+    /// What was found for the form as something found for the task itself.
     fn undo(&self, found: Found) -> Found {
         let change = || Arc::new(Expression::Variable(CHANGE.into()));
         let changed = |grid: Arc<Expression>, is_back: bool| match self.changes[0] {
@@ -177,7 +175,9 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guidance::Guidance;
     use arc_dsl::Program;
+    use data::Budget;
 
     fn grid(text: &str) -> Arc<Grid> {
         let anything = Arc::new(Grid::filled(1, 1, Color::Black).unwrap());
@@ -196,13 +196,13 @@ mod tests {
         (Task { id: "t".into(), train: vec![first, second], tests: vec![test.input] }, test.output)
     }
 
-    const LIMITS: Limits = Limits::new(300_000, 1 << 30);
-
-    /// Whether something found in a view gives the answer; its program must, too.
+    /// Whether something found for a normal form gives the answer; its program must, too.
     fn check(task: &Task, answer: &Grid) {
-        let found = |view: &View| view.induce_at(Prices::default(), LIMITS, &Cancel::new()).fits;
-        let fits: Vec<Found> = views(task).iter().flat_map(found).collect();
-        let fit = fits.iter().find(|fit| fit.predictions[0].same_cells(answer)).expect("the rule is found in a view");
+        let guidance = Guidance::default();
+        let request = Request::new(Budget::new(300_000, 1 << 30), &guidance);
+        let found = |form: &NormalForm| form.induce(&request).fits;
+        let fits: Vec<Found> = normal_forms(task).iter().flat_map(found).collect();
+        let fit = fits.iter().find(|fit| fit.predictions[0].same_cells(answer)).expect("the rule is found in a form");
         let code = Code::compile(&fit.expression);
         let pairs = task.train.iter().map(|pair| (&pair.input, &*pair.output)).chain([(&task.tests[0], answer)]);
         for (input, output) in pairs {
@@ -219,7 +219,9 @@ mod tests {
             ("{100|020|300|004|000}", Transform::Transpose),
         ];
         let (task, answer) = turned("cell_gravity(input, down)", lying);
-        assert!(crate::induce(&task, LIMITS, &Cancel::new()).fits.is_empty());
+        let guidance = Guidance::default();
+        let request = Request::new(Budget::new(300_000, 1 << 30), &guidance);
+        assert!(induce(&task, &request).fits.is_empty());
         check(&task, &answer);
     }
 
@@ -238,15 +240,15 @@ mod tests {
     fn a_color_that_all_grids_are_drawn_on_is_exchanged_with_black() {
         let grids = ["{7177|7737|7777|2777}", "{7777|3737|7477|7777}", "{1777|7747|7777|7777}"];
         let (task, answer) = turned("cell_gravity(input, down)", grids.map(|text| (text, Transform::Identity)));
-        assert!(views(&task)[0].task.train[0].input.cells().contains(&Color::Black));
+        assert!(normal_forms(&task)[0].task.train[0].input.cells().contains(&Color::Black));
         check(&task, &answer);
     }
 
     #[test]
-    fn pairs_that_lie_alike_have_no_view() {
+    fn pairs_that_lie_alike_are_in_normal_form() {
         let alike = ["{120|003|400|010}", "{010|230|004|000}", "{100|020|300|004|000}"];
         let (task, _) = turned("cell_gravity(input, down)", alike.map(|text| (text, Transform::Transpose)));
-        let lies = |view: &View| *view.by != *Expression::call("upright", vec![Arc::new(Expression::Input)]);
-        assert!(views(&task).iter().all(lies));
+        let lies = |form: &NormalForm| *form.by != *Expression::call("upright", vec![Arc::new(Expression::Input)]);
+        assert!(normal_forms(&task).iter().all(lies));
     }
 }

@@ -50,8 +50,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let interrupt = Interrupt::install()?;
     let mut finished = None;
     let limits = arguments.budget.limits(&arguments.network);
-    let networks = arguments.network.networks(limits.ticks)?;
-    solve_all(&[&task], limits, &networks, 1, &interrupt, |result| {
+    let models = arguments.network.models()?;
+    solve_all(&[&task], limits, &models, 1, &interrupt, |result| {
         finished = Some(result);
         Ok(())
     })?;

@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     arguments.select(&mut dataset, console)?;
     let limits = arguments.budget.limits(&arguments.network);
-    let networks = arguments.network.networks(limits.ticks)?;
+    let models = arguments.network.models()?;
     let interrupt = Interrupt::install()?;
     let mut run = Run::begin(arguments, &dataset, limits)?;
     run.resume()?;
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let mut progress = Progress::new(console, todo.len());
     let jobs = arguments.jobs.map_or_else(core_count, usize::from);
-    let result = solve_all(&todo, limits, &networks, jobs, &interrupt, |finished| {
+    let result = solve_all(&todo, limits, &models, jobs, &interrupt, |finished| {
         let record = run.accept(&finished)?;
         progress.advance(!record.programs.is_empty());
         if console.is_verbose() {

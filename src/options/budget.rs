@@ -1,17 +1,17 @@
 //! How much work a task may take, as said on the command line.
+//!
+//! Searches are bounded by ticks, so that a result does not depend on the machine; on one that does fewer ticks in a second
+//! than [`TICKS_PER_SECOND`], the CPU clock cancels the search instead.
 
 use std::time::Duration;
 
 use clap::Args;
+use data::TICKS_PER_SECOND;
 use ensemble::Technique;
 
 use crate::options::models::NetworkArguments;
 use crate::options::units;
 use crate::run::pool::Limits;
-
-/// What a second of `--time-per-task` is worth in ticks. Searches are bounded by ticks, so that a result does not depend
-/// on the machine; on one that is slower than this, the CPU clock cancels the search instead.
-pub const TICKS_PER_SECOND: u64 = 70_000_000;
 
 /// The limits of one task.
 #[derive(Args, Debug)]
@@ -47,6 +47,7 @@ impl BudgetArguments {
         Limits {
             searches: network.searches(),
             ticks: self.ticks.unwrap_or(from_time.max(1)),
+            prediction_ticks: network.ticks(),
             time: self.ticks.is_none().then_some(time + network.time(time)),
             memory: self.memory,
             without: self.without.iter().copied().collect(),

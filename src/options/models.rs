@@ -6,15 +6,12 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use ensemble::{Networks, Transducer};
+use data::TICKS_PER_SECOND;
+use ensemble::{Models, PREDICTION_SHARE, Predictors, SearchGuide};
 use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, StoredError, Voice};
 
 use crate::exit::{bad_data, no_input};
-use crate::options::budget::TICKS_PER_SECOND;
 use crate::options::units;
-
-/// Network and forest may take so many times what the search may, if nothing else is said.
-const OF_SEARCH: u64 = 2;
 
 /// Which networks take part, and what they may take.
 #[derive(Args, Debug)]
@@ -65,7 +62,11 @@ impl NetworkArguments {
 
     /// The CPU time that network and forest may take, given the search's.
     pub fn time(&self, of_search: Duration) -> Duration {
-        if self.no_network { Duration::ZERO } else { self.network_time.unwrap_or(OF_SEARCH as u32 * of_search) }
+        if self.no_network {
+            Duration::ZERO
+        } else {
+            self.network_time.unwrap_or(of_search * PREDICTION_SHARE as u32 / 1000)
+        }
     }
 
     /// Everything said here that an answer depends on; none without a network.
@@ -83,34 +84,37 @@ impl NetworkArguments {
         self.guide.as_deref()
     }
 
-    /// The networks that are to be asked, given the ticks of the search.
+    /// Ticks of network and forest, if something is said of them.
+    pub fn ticks(&self) -> Option<u64> {
+        self.network_time.map(|time| (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64)
+    }
+
+    /// The models that are to be asked.
     ///
     /// # Errors
     /// If there is no such device, or a file cannot be used.
-    pub fn networks(&self, search_ticks: u64) -> Result<Networks> {
+    pub fn models(&self) -> Result<Models> {
         if self.no_network {
-            return Ok(Networks::default());
+            return Ok(Models::default());
         }
         let guide = || read(self.guide(), "guide", Guide::load, Guide::built_in);
-        let guide = (!self.no_guide).then(guide).transpose()?;
-        Ok(Networks { guide, transducer: Some(self.transducer(search_ticks)?) })
+        let guide = (!self.no_guide).then(guide).transpose()?.map(SearchGuide::new);
+        Ok(Models { guide, predictors: Some(self.predictors()?) })
     }
 
-    fn transducer(&self, search_ticks: u64) -> Result<Transducer> {
+    fn predictors(&self) -> Result<Predictors> {
         let device = self.device.open().map_err(no_input)?;
         let model = |checkpoint: Checkpoint| Model::of(checkpoint, &device);
         let load = |path: &Path| Checkpoint::load(path).and_then(model);
         let model = read(self.checkpoint(), "checkpoint", load, || Checkpoint::built_in().and_then(model))?;
-        let ticks = self.network_time.map(|time| (time.as_secs_f64() * TICKS_PER_SECOND as f64) as u64);
         let options = PredictionOptions {
-            ticks: ticks.unwrap_or(search_ticks.saturating_mul(OF_SEARCH)),
             learns: !self.no_adaptation,
             network: self.voices.contains(&Voice::Network),
             forest: self.voices.contains(&Voice::Forest),
             orientations: usize::from(self.orientations),
             ..PredictionOptions::default()
         };
-        Ok(Transducer { model, options, device })
+        Ok(Predictors { model, options, device })
     }
 }
 

@@ -11,8 +11,8 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use data::Task;
-use ensemble::{Cancel, Networks, Options, Solution, StopReason, Techniques};
+use data::{Budget, Cancel, Task};
+use ensemble::{Models, Solution, SolveOptions, StopReason, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::run::clock::PoolClock;
@@ -33,6 +33,8 @@ pub struct Limits {
     pub searches: bool,
     /// Ticks of the search.
     pub ticks: u64,
+    /// Ticks of network and forest, if they do not depend on those of the search.
+    pub prediction_ticks: Option<u64>,
     /// CPU time of the search and the networks, kept by the watchdog.
     pub time: Option<Duration>,
     /// Bytes of the search.
@@ -67,7 +69,7 @@ struct Search {
     cancel: Cancel,
 }
 
-/// Solves tasks, with networks, in order on a number of threads and hands each to `handle` as it is finished, on the
+/// Solves tasks, with models, in order on a number of threads and hands each to `handle` as it is finished, on the
 /// calling thread.
 /// After a signal, or an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
@@ -76,7 +78,7 @@ struct Search {
 pub fn solve_all<'a>(
     tasks: &[&'a Task],
     limits: Limits,
-    networks: &Networks,
+    models: &Models,
     threads: usize,
     interrupt: &Interrupt,
     mut handle: impl FnMut(Finished<'a>) -> Result<()>,
@@ -93,7 +95,7 @@ pub fn solve_all<'a>(
             scope.spawn(move || {
                 while let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !must_stop()) {
                     // The receiver lives as long as the workers do.
-                    let _ = sender.send(worker.solve(task, limits, networks, interrupt));
+                    let _ = sender.send(worker.solve(task, limits, models, interrupt));
                 }
                 at_work.fetch_sub(1, Ordering::Relaxed);
             });
@@ -120,13 +122,12 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
 }
 
 impl Worker {
-    fn solve<'a>(&self, task: &'a Task, limits: Limits, networks: &Networks, interrupt: &Interrupt) -> Finished<'a> {
-        let Limits { searches, ticks, memory, without, .. } = limits;
-        let options = Options { searches, ticks, memory, without };
-        let cancel = Cancel::new();
+    fn solve<'a>(&self, task: &'a Task, limits: Limits, models: &Models, interrupt: &Interrupt) -> Finished<'a> {
+        let Limits { searches, ticks, prediction_ticks, memory, without, .. } = limits;
+        let options = SolveOptions { budget: Budget::new(ticks, memory), prediction_ticks, searches, without };
         let start = self.clock.read();
-        *self.search() = Some(Search { start, cancel: cancel.clone() });
-        let solve = || self.pool.install(|| ensemble::solve(task, &options, networks, &cancel));
+        *self.search() = Some(Search { start, cancel: options.budget.cancel.clone() });
+        let solve = || self.pool.install(|| ensemble::solve(task, &options, models));
         let solution = catch_unwind(AssertUnwindSafe(solve)).ok();
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
@@ -183,11 +184,21 @@ mod tests {
         Task { id: "noise".to_string(), train, tests: vec![grid()] }
     }
 
+    /// Nothing but the time ends a search.
+    fn within(time: Duration) -> Limits {
+        Limits {
+            searches: true,
+            ticks: u64::MAX,
+            prediction_ticks: None,
+            time: Some(time),
+            memory: u64::MAX,
+            without: Techniques::NONE,
+        }
+    }
+
     fn solve(tasks: &[&Task], time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
-        let limits =
-            Limits { searches: true, ticks: u64::MAX, time: Some(time), memory: u64::MAX, without: Techniques::NONE };
         let mut ends = Vec::new();
-        solve_all(tasks, limits, &Networks::default(), threads, &Interrupt::never(), |finished| {
+        solve_all(tasks, within(time), &Models::default(), threads, &Interrupt::never(), |finished| {
             ends.push((finished.cpu, finished.solution.unwrap().stop));
             Ok(())
         })
@@ -222,15 +233,9 @@ mod tests {
     #[test]
     fn an_error_ends_the_run() {
         let noise = noise();
-        let limits = Limits {
-            searches: true,
-            ticks: u64::MAX,
-            time: Some(Duration::from_millis(50)),
-            memory: u64::MAX,
-            without: Techniques::NONE,
-        };
+        let limits = within(Duration::from_millis(50));
         let mut handled = 0;
-        let result = solve_all(&[&noise; 50], limits, &Networks::default(), 1, &Interrupt::never(), |_| {
+        let result = solve_all(&[&noise; 50], limits, &Models::default(), 1, &Interrupt::never(), |_| {
             handled += 1;
             anyhow::bail!("the disk is full")
         });

@@ -5,15 +5,16 @@
 
 use std::fmt::Write as _;
 
-use data::{Dataset, Task};
-use ensemble::{Attempt, Cancel, Guide, Networks, Options, Solution, Techniques, Transducer, solve};
+use data::{Budget, Dataset, Task};
+use ensemble::{Attempt, Models, Predictors, SearchGuide, Solution, SolveOptions, solve};
 use rayon::prelude::*;
-use transducer::{Checkpoint, DeviceChoice, Model};
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions};
 
 use crate::{Hash, assert_kept, solved, with_threads};
 
 /// Budget of the search, below which many tasks are left to the networks.
-const OPTIONS: Options = Options { searches: true, ticks: 5_000_000, memory: 1 << 30, without: Techniques::NONE };
+const TICKS: u64 = 5_000_000;
+const MEMORY: u64 = 1 << 30;
 /// Budget of network and forest, enough for both to answer.
 const NETWORK_TICKS: u64 = 140_000_000;
 /// Confidences may differ by this much, in percent.
@@ -41,13 +42,17 @@ const TASKS: [&str; 10] = [
 /// These are solved on one thread, too.
 const ALONE: [&str; 2] = ["recolor_border_touching", "plus_around_dots"];
 
-fn networks() -> Networks {
+fn options() -> SolveOptions {
+    SolveOptions { prediction_ticks: Some(NETWORK_TICKS), ..SolveOptions::new(Budget::new(TICKS, MEMORY)) }
+}
+
+fn models() -> Models {
     let device = DeviceChoice::Cpu.open().expect("the processor is always there");
     let checkpoint = Checkpoint::built_in().expect("the built-in network can be read");
     let model = Model::of(checkpoint, &device).expect("its weights fit");
-    let options = transducer::PredictionOptions { ticks: NETWORK_TICKS, ..transducer::PredictionOptions::default() };
     let guide = Guide::built_in().expect("the built-in guide can be read");
-    Networks { guide: Some(guide), transducer: Some(Transducer { model, options, device }) }
+    let predictors = Predictors { model, options: PredictionOptions::default(), device };
+    Models { guide: Some(SearchGuide::new(guide)), predictors: Some(predictors) }
 }
 
 /// Source of an attempt and what speaks for it.
@@ -91,10 +96,10 @@ fn lines(task: &Task, solution: &Solution, dataset: &Dataset) -> String {
     text
 }
 
-fn signature(dataset: &Dataset, networks: &Networks, ids: &[&str]) -> Vec<String> {
+fn signature(dataset: &Dataset, models: &Models, ids: &[&str]) -> Vec<String> {
     let lines = |id: &&str| {
         let task = dataset.task(id).unwrap_or_else(|| panic!("there is no task `{id}`"));
-        lines(task, &solve(task, &OPTIONS, networks, &Cancel::new()), dataset)
+        lines(task, &solve(task, &options(), models), dataset)
     };
     ids.par_iter().map(lines).collect()
 }
@@ -115,13 +120,12 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[test]
 fn the_default_path_keeps_its_signature_at_any_thread_count() {
-    let (dataset, networks) = (Dataset::built_in(), networks());
-    let all = with_threads(2, || signature(&dataset, &networks, &TASKS));
-    let alone = with_threads(1, || signature(&dataset, &networks, &ALONE));
+    let (dataset, models) = (Dataset::built_in(), models());
+    let all = with_threads(2, || signature(&dataset, &models, &TASKS));
+    let alone = with_threads(1, || signature(&dataset, &models, &ALONE));
     assert!(alone.iter().all(|lines| all.contains(lines)), "one thread and two give different results:\n{alone:?}");
     let header = format!(
-        "# A few built-in tasks with all networks, {} ticks for programs and {NETWORK_TICKS} for others; see signature/.\n",
-        OPTIONS.ticks
+        "# A few built-in tasks with all networks, {TICKS} ticks for programs and {NETWORK_TICKS} for others; see signature/.\n"
     );
     assert_kept("signature_default_path.txt", &(header + &all.concat()), is_same);
 }

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
-use data::{Dataset, Task};
-use ensemble::{Cancel, Networks, Options, Solution, Techniques, solve};
+use data::{Budget, Dataset, Task};
+use ensemble::{Models, Solution, SolveOptions, solve};
 use rayon::prelude::*;
 
 use crate::{Hash, assert_kept, solved, with_threads};
 
 /// Enough for half of the tasks, and done in seconds.
-const OPTIONS: Options = Options { searches: true, ticks: 3_000_000, memory: 1 << 30, without: Techniques::NONE };
+const TICKS: u64 = 3_000_000;
+const MEMORY: u64 = 1 << 30;
 
 /// A line of the signature, and the sums at its end.
 #[derive(Default)]
@@ -55,11 +56,11 @@ impl Counts {
 
 /// Everything the search says about every task, as counts and as one hash.
 fn signature(dataset: &Dataset) -> String {
-    let solve = |task: &Task| solve(task, &OPTIONS, &Networks::default(), &Cancel::new());
+    let solve = |task: &Task| solve(task, &SolveOptions::new(Budget::new(TICKS, MEMORY)), &Models::default());
     let solutions: Vec<Solution> = dataset.tasks.par_iter().map(solve).collect();
     let mut total = Counts::default();
     let mut hash = Hash::default();
-    let mut text = format!("# The built-in tasks, {} ticks each; see signature/.\n{HEADER}\n", OPTIONS.ticks);
+    let mut text = format!("# The built-in tasks, {} ticks each; see signature/.\n{HEADER}\n", TICKS);
     for (task, solution) in dataset.tasks.iter().zip(&solutions) {
         let counts = Counts::of(task, solution, dataset);
         total.add(&counts);

@@ -8,7 +8,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::module::Module;
 use burn::optim::AdamWConfig;
 use burn::tensor::Device;
-use data::Sampler;
+use data::{Cancel, Sampler};
 
 use crate::focus::Focused;
 use crate::model::Model;
@@ -23,7 +23,7 @@ pub struct Lesson {
     pub rate: f64,
 }
 
-/// The network after a lesson on the training pairs of a task, or on the part of it until `is_cancelled`. Without two
+/// The network after a lesson on the training pairs of a task, or on the part of it until cancelled. Without two
 /// pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
@@ -31,7 +31,7 @@ pub fn adapt(
     lesson: Lesson,
     sampler: &mut Sampler,
     device: &Device,
-    is_cancelled: &dyn Fn() -> bool,
+    cancel: &Cancel,
 ) -> Network {
     let mut network = model.network.valid().train();
     let device = &device.clone().autodiff();
@@ -40,7 +40,7 @@ pub fn adapt(
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
-    for step in (0..lesson.steps).take_while(|_| !is_cancelled()) {
+    for step in (0..lesson.steps).take_while(|_| !cancel.is_cancelled()) {
         let focused = &outlooks[step % outlooks.len()];
         let episode = Episode::any(&focused.outlook, &model.channels, sampler);
         let (cells, question) = focused.on_device(model, &episode, device);

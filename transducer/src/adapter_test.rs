@@ -6,7 +6,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Device, Tensor};
-use data::{Generator, GeneratorOptions, Sampler};
+use data::{Cancel, Generator, GeneratorOptions, Sampler};
 
 use crate::adapt::{Lesson, adapt};
 use crate::features::{Channels, Column, ColumnKind, Frame, Outlook, Scenery};
@@ -90,7 +90,8 @@ fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Compute
 
     let model = Model { network: of_weights(device), catalogue: columns(), channels: channels.clone() };
     let outlooks = std::slice::from_ref(&focused);
-    let adapted = adapt(&model, outlooks, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &|| false);
+    let adapted =
+        adapt(&model, outlooks, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
     Computed {
         loss,
         probabilities,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
-use data::Sampler;
+use data::{Cancel, Sampler};
 
 use crate::features::Outlook;
 use crate::focus::Focused;
@@ -95,14 +95,14 @@ pub struct Panel<'p> {
 }
 
 impl Panel<'_> {
-    /// What each view says of a scene; once `is_cancelled`, the first view alone.
-    pub fn opinions(&self, query: usize, sampler: &mut Sampler, is_cancelled: &dyn Fn() -> bool) -> Vec<Opinion> {
+    /// What each view says of a scene; once cancelled, the first view alone.
+    pub fn opinions(&self, query: usize, sampler: &mut Sampler, cancel: &Cancel) -> Vec<Opinion> {
         let Panel { model, network, .. } = self;
         let mut opinions = Vec::new();
         for focused in self.outlooks {
             let outlook = &focused.outlook;
             for view in 0..=self.renamings {
-                if is_cancelled() && !opinions.is_empty() {
+                if cancel.is_cancelled() && !opinions.is_empty() {
                     return opinions;
                 }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };

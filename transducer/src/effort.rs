@@ -29,8 +29,8 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// What is to be done within the ticks of some options; `None` if they do not suffice for an answer.
-    pub fn new(task: &Task, frame: &Frame, model: &Model, options: &PredictionOptions) -> Option<Effort> {
+    /// What is to be done within some ticks; `None` if they do not suffice for an answer.
+    pub fn new(task: &Task, frame: &Frame, model: &Model, options: &PredictionOptions, ticks: u64) -> Option<Effort> {
         let cells: usize = frame.layers[0].iter().map(|grid| grid.area()).sum();
         let perception = (cells * model.channels.kinds.len()) as u64 * PERCEPTION;
         let of_cells = (cells * model.network.weights_per_cell()) as u64;
@@ -43,9 +43,9 @@ impl Effort {
         let most = if options.network { options.orientations } else { 1 };
         let orientations = [8, 4, 2, 1].into_iter().find(|&orientations| {
             let share = if orientations == 1 { 1 } else { 2 };
-            orientations <= most && share * look(orientations) <= options.ticks
+            orientations <= most && share * look(orientations) <= ticks
         })?;
-        let left = options.ticks - look(orientations);
+        let left = ticks - look(orientations);
         let forests = forest::FORESTS * task.tests.len() as u64 + forest::FORESTS_FOR_PAIRS * task.train.len() as u64;
         let growing = forests * forest::ticks(cells, BROAD + frame.columns.len().min(OWN));
         let asks_forest = options.forest && growing <= left / 2;
@@ -63,7 +63,7 @@ mod tests {
     use crate::network::NetworkConfig;
     use arc_dsl::Program;
     use burn::tensor::Device;
-    use data::Dataset;
+    use data::{Dataset, TICKS_PER_SECOND};
 
     #[test]
     fn fewer_ticks_mean_fewer_steps_then_no_forest_then_fewer_orientations_then_no_answer() {
@@ -71,9 +71,7 @@ mod tests {
         let (task, frame) = tasks.iter().find_map(|task| Some((task, Frame::of_inputs(task)?))).unwrap();
         let column = Column { program: Program::parse_expression("input").unwrap(), kind: ColumnKind::Color };
         let model = Model::untrained(NetworkConfig::default(), vec![column; 100], 1, &Device::flex());
-        let plan = |ticks: u64| {
-            Effort::new(task, &frame, &model, &PredictionOptions { ticks, ..PredictionOptions::default() })
-        };
+        let plan = |ticks: u64| Effort::new(task, &frame, &model, &PredictionOptions::default(), ticks);
         let plans: Vec<Option<Effort>> = (0..40).rev().map(|doublings| plan(1 << doublings)).collect();
         let first = plans[0].unwrap();
         assert!(first.orientations == 8 && first.asks_forest && first.steps == MOST_STEPS, "{first:?}");
@@ -82,15 +80,11 @@ mod tests {
         assert!(known.iter().any(|plan| !plan.asks_forest && plan.steps > 0), "{known:?}");
         assert_eq!(known.last().unwrap().orientations, 1);
         assert!(plans.iter().skip(known.len()).all(Option::is_none) && known.len() < plans.len());
-        let alone =
-            Effort::new(task, &frame, &model, &PredictionOptions { network: false, ..PredictionOptions::default() });
+        let options = PredictionOptions { network: false, ..PredictionOptions::default() };
+        let alone = Effort::new(task, &frame, &model, &options, TICKS_PER_SECOND);
         assert!(alone.is_some_and(|plan| plan.orientations == 1 && plan.asks_forest));
-        let taught = Effort::new(
-            task,
-            &frame,
-            &model,
-            &PredictionOptions { learns: false, forest: false, ..PredictionOptions::default() },
-        );
+        let options = PredictionOptions { learns: false, forest: false, ..PredictionOptions::default() };
+        let taught = Effort::new(task, &frame, &model, &options, TICKS_PER_SECOND);
         assert!(taught.is_some_and(|plan| plan.steps == 0 && !plan.asks_forest));
     }
 }

@@ -1,20 +1,21 @@
 //! Transduction: from a task straight to output grids.
 //!
-//! [`transduce`] sees a task through [frames](Frame), grids of the output's size that the caller hands over. Each grid is
+//! [`transduce`] sees a task through [frames](data::Frame), grids of the output's size that the caller hands over. Each grid is
 //! perceived in named [columns](Column) of the language. A [network](Network) predicts in context what becomes of each
 //! cell, and learns the task by predicting each pair from the others; a forest, fitted to the task alone, answers beside
 //! it. The [guide](Guide) tells a search for programs what a task is likely to need. All know ticks, not clocks.
 //!
 //! ```
-//! use transducer::{Checkpoint, Device, Frame, Model, PredictionOptions, transduce};
+//! use data::{Budget, Frame};
+//! use transducer::{Checkpoint, Device, Model, PredictionOptions, transduce};
 //!
 //! let device = Device::flex();
 //! let model = Model::of(Checkpoint::built_in()?, &device)?;
 //! let tasks = data::Dataset::built_in().tasks;
 //! let task = tasks.iter().find(|task| task.id == "gravity_down").unwrap();
 //! let frame = Frame::of_inputs(task).expect("the outputs have the sizes of the inputs");
-//! let options = PredictionOptions { ticks: 5_000_000, ..PredictionOptions::default() };
-//! let transduction = transduce(task, &[frame], &model, &options, &device, &|| false);
+//! let budget = Budget::new(5_000_000, 1 << 30);
+//! let transduction = transduce(task, &[frame], &model, &PredictionOptions::default(), &budget, &device);
 //! println!("{}, {:.0} % sure", transduction.candidates[0][0].grid, 100.0 * transduction.candidates[0][0].confidence());
 //! # Ok::<(), transducer::StoredError>(())
 //! ```
@@ -39,7 +40,7 @@ mod train;
 pub use burn::tensor::Device;
 
 pub use candidate::{Candidate, Voice};
-pub use features::{Column, ColumnKind, Frame, choose_columns};
+pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
     CostPoint, Guide, GuideOrigin, HeldOut, Lesson, Relevance, Sighting, ValueNet, ValuePoint, learn_costs,
     learn_values,

@@ -3,8 +3,6 @@
 /// How a task is to be answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PredictionOptions {
-    /// Work, in ticks: as of the inducer's, about 70 million fit in a second of one core.
-    pub ticks: u64,
     /// Whether the weights learn.
     pub learns: bool,
     /// Orientations in which the task is seen: 8, 4, 2 or 1; fewer where the ticks do not suffice.
@@ -21,14 +19,6 @@ pub struct PredictionOptions {
 
 impl Default for PredictionOptions {
     fn default() -> PredictionOptions {
-        PredictionOptions {
-            ticks: 70_000_000,
-            learns: true,
-            orientations: 8,
-            renamings: 1,
-            seed: 0,
-            network: true,
-            forest: true,
-        }
+        PredictionOptions { learns: true, orientations: 8, renamings: 1, seed: 0, network: true, forest: true }
     }
 }

@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Grid, Transform};
 use burn::tensor::Device;
-use data::Sampler;
-use data::Task;
+use data::{Budget, Cancel, Sampler, Task};
 
 use crate::adapt::{Lesson, adapt};
 use crate::candidate::{Candidate, Voice, candidates};
@@ -38,25 +37,25 @@ pub struct Transduction {
     pub steps: usize,
 }
 
-/// Answers a task from frames, best first; those that do not fit it are left out. Once `is_cancelled`, nothing more is
-/// learned and no other frame is begun.
+/// Answers a task from frames, best first, on the ticks of a budget; frames that do not fit the task are left out. Once
+/// cancelled, nothing more is learned and no other frame is begun.
 pub fn transduce(
     task: &Task,
     frames: &[Frame],
     model: &Model,
     options: &PredictionOptions,
+    budget: &Budget,
     device: &Device,
-    is_cancelled: &dyn Fn() -> bool,
 ) -> Transduction {
     let mut transduction = Transduction::nothing(task);
     let frames: Vec<&Frame> = frames.iter().filter(|frame| frame.fits(task)).take(SHARES.len()).collect();
     let shares: u64 = SHARES[..frames.len()].iter().sum();
     for (frame, share) in frames.iter().zip(SHARES) {
-        if is_cancelled() {
+        if budget.cancel.is_cancelled() {
             break;
         }
-        let options = PredictionOptions { ticks: options.ticks / shares * share, ..*options };
-        let perceived = Perceived::new(task, frame, model, &options, device, is_cancelled);
+        let share = budget.with_ticks(budget.ticks / shares * share);
+        let perceived = Perceived::new(task, frame, model, options, &share, device);
         transduction.add(perceived.map_or_else(|| Transduction::nothing(task), |perceived| perceived.predict()));
     }
     transduction.rank();
@@ -96,7 +95,7 @@ struct Perceived<'a> {
     task: &'a Task,
     options: &'a PredictionOptions,
     device: &'a Device,
-    is_cancelled: &'a dyn Fn() -> bool,
+    cancel: &'a Cancel,
     effort: Effort,
     /// The model of the columns in some focus.
     model: Model,
@@ -113,14 +112,14 @@ impl<'a> Perceived<'a> {
         frame: &Frame,
         model: &Model,
         options: &'a PredictionOptions,
+        budget: &'a Budget,
         device: &'a Device,
-        is_cancelled: &'a dyn Fn() -> bool,
     ) -> Option<Perceived<'a>> {
-        let effort = Effort::new(task, frame, model, options)?;
+        let effort = Effort::new(task, frame, model, options, budget.ticks)?;
         let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
         let outlooks = Transform::ALL[..effort.orientations].iter().map(outlook).collect();
         let (model, outlooks, broad) = narrow(model, outlooks, frame);
-        Some(Perceived { task, options, device, is_cancelled, effort, model, outlooks, broad })
+        Some(Perceived { task, options, device, cancel: &budget.cancel, effort, model, outlooks, broad })
     }
 
     /// What forest and network answer.
@@ -140,7 +139,7 @@ impl<'a> Perceived<'a> {
     /// The forest's candidate for each test input, if it has one.
     fn ask_forest(&self) -> Vec<Vec<Candidate>> {
         let Perceived { task, options, outlooks, .. } = self;
-        if !self.effort.asks_forest || (self.is_cancelled)() {
+        if !self.effort.asks_forest || self.cancel.is_cancelled() {
             return vec![Vec::new(); task.tests.len()];
         }
         let scenery = &outlooks[0].outlook.scenery;
@@ -162,7 +161,7 @@ impl<'a> Perceived<'a> {
     /// The network after test-time training.
     fn learn(&self, sampler: &mut Sampler) -> Network {
         let lesson = Lesson { steps: self.effort.steps, rate: RATE };
-        adapt(&self.model, &self.outlooks, lesson, sampler, self.device, self.is_cancelled)
+        adapt(&self.model, &self.outlooks, lesson, sampler, self.device, self.cancel)
     }
 
     /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
@@ -170,7 +169,7 @@ impl<'a> Perceived<'a> {
         let train = &self.task.train;
         let panel = Panel { outlooks: &self.outlooks[..1], renamings: 0, ..self.panel(network) };
         let mut is_right = |query: usize| {
-            let opinions = panel.opinions(query, sampler, self.is_cancelled);
+            let opinions = panel.opinions(query, sampler, self.cancel);
             train[query].output.same_cells(&opinions[0].grid())
         };
         (0..train.len()).filter(|&query| train.len() > 1 && is_right(query)).count() as f32 / train.len() as f32
@@ -181,7 +180,7 @@ impl<'a> Perceived<'a> {
         let panel = self.panel(network);
         let queries = self.task.train.len()..self.task.train.len() + self.task.tests.len();
         queries
-            .map(|query| candidates(&panel.opinions(query, sampler, self.is_cancelled), left_out, Voice::Network))
+            .map(|query| candidates(&panel.opinions(query, sampler, self.cancel), left_out, Voice::Network))
             .collect()
     }
 

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use arc_dsl::{Color, Grid, Program};
-use data::{Pair, Task};
-use transducer::{
-    Column, ColumnKind, Device, Frame, Model, NetworkConfig, PredictionOptions, Transduction, Voice, transduce,
-};
+use data::{Budget, Frame, Pair, Task};
+use transducer::{Column, ColumnKind, Device, Model, NetworkConfig, PredictionOptions, Transduction, Voice, transduce};
 
 fn grid(rows: &str) -> Arc<Grid> {
     let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
@@ -36,20 +34,17 @@ fn model() -> Model {
     Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
 }
 
-const OPTIONS: PredictionOptions = PredictionOptions {
-    ticks: 20_000_000,
-    learns: true,
-    orientations: 2,
-    renamings: 1,
-    seed: 3,
-    network: true,
-    forest: false,
-};
+const OPTIONS: PredictionOptions =
+    PredictionOptions { learns: true, orientations: 2, renamings: 1, seed: 3, network: true, forest: false };
 
-fn answer(options: &PredictionOptions) -> Transduction {
+fn budget(ticks: u64) -> Budget {
+    Budget::new(ticks, u64::MAX)
+}
+
+fn answer(options: &PredictionOptions, ticks: u64) -> Transduction {
     let task = task();
     let frame = Frame::of_inputs(&task).unwrap();
-    transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
+    transduce(&task, &[frame], &model(), options, &budget(ticks), &Device::flex())
 }
 
 fn shown(transduction: &Transduction) -> String {
@@ -58,7 +53,7 @@ fn shown(transduction: &Transduction) -> String {
 
 #[test]
 fn it_learns_a_rule_from_the_pairs() {
-    let transduction = answer(&OPTIONS);
+    let transduction = answer(&OPTIONS, 20_000_000);
     assert!(transduction.steps > 20, "only {} steps", transduction.steps);
     let best = &transduction.candidates[0][0];
     assert!(best.grid.same_cells(&grid("55500|53500|55500|00000")), "{best:?}");
@@ -84,8 +79,8 @@ fn columns_of_the_search_are_learned_at_test_time() {
     let config = NetworkConfig { width: 16, key: 8, focus: 6 };
     let model = Model::untrained(config, vec![column], 1, &Device::flex());
     let best = |frame: &Frame| {
-        let options = PredictionOptions { ticks: 60_000_000, ..OPTIONS };
-        let transduction = transduce(&task, std::slice::from_ref(frame), &model, &options, &Device::flex(), &|| false);
+        let frames = std::slice::from_ref(frame);
+        let transduction = transduce(&task, frames, &model, &OPTIONS, &budget(60_000_000), &Device::flex());
         transduction.candidates[0].first().map(|candidate| candidate.grid.same_cells(&right))
     };
     let mut frame = Frame::of_inputs(&task).unwrap();
@@ -103,33 +98,36 @@ fn the_forest_answers_alone_or_seconds_the_network() {
     let (task, right) = rings();
     let answer = |options: &PredictionOptions| {
         let frame = Frame::of_inputs(&task).unwrap();
-        transduce(&task, &[frame], &model(), options, &Device::flex(), &|| false)
+        transduce(&task, &[frame], &model(), options, &budget(60_000_000), &Device::flex())
     };
-    let options = PredictionOptions { ticks: 60_000_000, ..OPTIONS };
-    let alone = answer(&PredictionOptions { network: false, forest: true, ..options });
+    let alone = answer(&PredictionOptions { network: false, forest: true, ..OPTIONS });
     assert_eq!(alone.steps, 0);
     let [candidate] = &alone.candidates[0][..] else { panic!("{alone:?}") };
     assert!(candidate.voice == Voice::Forest && !candidate.is_seconded);
     assert!(candidate.grid.same_cells(&right), "{candidate:?}");
     assert_eq!(candidate.left_out, [1.0, 1.0]);
-    let both = answer(&PredictionOptions { forest: true, ..options });
+    let both = answer(&PredictionOptions { forest: true, ..OPTIONS });
     let best = &both.candidates[0][0];
     assert!(best.is_seconded && best.grid.same_cells(&right), "{best:?}");
-    assert!(best.confidence() > answer(&options).candidates[0][0].confidence());
+    assert!(best.confidence() > answer(&OPTIONS).candidates[0][0].confidence());
 }
 
 #[test]
 fn the_same_options_give_the_same_answers() {
-    let few = PredictionOptions { ticks: 4_000_000, ..OPTIONS };
-    assert_eq!(shown(&answer(&few)), shown(&answer(&few)));
-    assert_eq!(answer(&PredictionOptions { learns: false, ..few }).steps, 0);
+    let few = 4_000_000;
+    assert_eq!(shown(&answer(&OPTIONS, few)), shown(&answer(&OPTIONS, few)));
+    assert_eq!(answer(&PredictionOptions { learns: false, ..OPTIONS }, few).steps, 0);
 }
 
 #[test]
 fn frames_that_do_not_fit_and_cancelled_tasks_get_no_candidates() {
     let task = task();
     let ask = |frames: &[Frame], is_cancelled: bool| {
-        transduce(&task, frames, &model(), &OPTIONS, &Device::flex(), &|| is_cancelled).candidates
+        let budget = budget(20_000_000);
+        if is_cancelled {
+            budget.cancel.cancel();
+        }
+        transduce(&task, frames, &model(), &OPTIONS, &budget, &Device::flex()).candidates
     };
     let frame = Frame::of_inputs(&task).unwrap();
     assert!(ask(std::slice::from_ref(&frame), true)[0].is_empty());

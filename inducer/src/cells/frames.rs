@@ -1,4 +1,4 @@
-//! Frames: grids of the outputs' sizes as plain data, for learners that predict an action for every cell.
+//! The choice of [frames](Frame): grids of the outputs' sizes as plain data, for learners that predict an action for every cell.
 //!
 //! Icecuber (ARC Kaggle 2020) covers the outputs with grids of one size from its graph. Here such grids are not stacked to
 //! a program but handed on: a *base* that comes near the outputs, and *layers* that are right where the base is wrong.
@@ -9,14 +9,13 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Size, Type, Value};
-use data::Task;
+use data::{Frame, Task};
 use rustc_hash::FxHashMap;
 
 use crate::cells::columns::{Column, gather};
-use crate::goals::sizes;
-use crate::guidance::costs::Prices;
+use crate::request::{FrameRequest, Request};
 use crate::search::bank::{Entry, EntryId};
-use crate::search::budget::{Cancel, Limits};
+use crate::search::budget::{Limits, Statistics, StopReason};
 use crate::search::enumerate;
 use crate::search::example::{Example, ValueId};
 use crate::search::frontier::{Found, similarity};
@@ -30,39 +29,41 @@ const MAX_LAYERS: usize = 4;
 const MAX_GRIDS: usize = 2000;
 /// Numbers of columns are clipped to this magnitude.
 const MAX_NUMBER: i32 = 100;
-/// Most bytes that [`frames`](fn@frames) keeps.
-const MEMORY: u64 = 1 << 30;
+/// Work of holding a grid against the outputs, in ticks.
+const COMPARISON: u64 = 20;
+/// Cells compared per tick while layers are chosen.
+const CELLS_PER_TICK: u64 = 8;
 
-/// A grid of the output's size for every example, with further grids of the same size.
+/// Frames, and what it took to find them.
+#[derive(Clone, Default, Debug)]
+pub struct FoundFrames {
+    /// The frames, best first.
+    pub frames: Vec<Frame>,
+    /// What it spent.
+    pub statistics: Statistics,
+}
+
+/// A frame with what it is made of.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct Chosen {
+    /// The frame.
+    pub frame: Frame,
     /// The expressions of the layers, the base first. A canvas whose size only a hypothesis gives stands as the canvas of
     /// the first test input.
     pub expressions: Vec<Arc<Expression>>,
-    /// `layers[layer][example]`, the base first: in each example all layers have one size, which is the output's in
-    /// training examples. Training examples come first, then the test inputs.
-    pub layers: Vec<Vec<Arc<Grid>>>,
-    /// Mean share of the base's cells that are right over the training pairs, in thousandths.
-    pub similarity: u32,
-    /// `columns[column][example][cell]`: what the language perceives of each cell, as numbers that mean the same in all
-    /// examples; cheapest first.
-    pub columns: Vec<Vec<Vec<i8>>>,
 }
 
-/// The frames that plain enumeration on a few ticks finds, without any other technique: a cheap stand-in for those of
-/// [`induce`](fn@crate::induce), best first. Each may spend some more ticks on columns.
-pub fn frames(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
-    frames_at(Prices::default(), task, ticks, column_ticks)
-}
-
-/// As [`frames`](fn@frames), at some prices of the primitives.
-pub fn frames_at(prices: Prices, task: &Task, ticks: u64, column_ticks: u64) -> Vec<Frame> {
-    let cancel = Cancel::new();
-    let without = enumerate::without_others();
-    let limits = Limits { without, column_ticks, ..Limits::new(ticks, MEMORY) };
-    let mut search = Search { prices, ..Search::new(task, limits, &cancel) };
+/// The frames that plain enumeration finds, without any other technique: a quick stand-in for those of
+/// [`induce`](crate::induce()).
+pub fn find_frames(task: &Task, request: &Request) -> FoundFrames {
+    let Some(wish) = request.frames else { return FoundFrames::default() };
+    let plain = Request { without: enumerate::without_others(), ..request.clone() };
+    let mut search = plain.search(task);
     enumerate::enumerate(&mut search);
-    choose(&mut search, &sizes::size_hypotheses(task))
+    let chosen = choose(&mut search, wish);
+    search.stop(); // Brings the account up to date.
+    let frames = chosen.into_iter().map(|chosen| chosen.frame).collect();
+    FoundFrames { frames, statistics: std::mem::take(&mut search.budget.spent) }
 }
 
 /// The grids among the cheapest of the bank that have the outputs' sizes on all training pairs, cheapest first, each with
@@ -112,17 +113,20 @@ struct Base<'g> {
     is_further: bool,
 }
 
-/// The frames of a bank, best first, where the outputs for the test inputs should have one of some sizes.
+/// The frames of a bank, best first; none once cancelled.
 ///
 /// If all outputs have their inputs' sizes, the input is the first base. The others are those that come nearest to the
 /// outputs, the nearest of each size on the tests before a second one of the same size, and unexpected sizes last.
 ///
 /// The nearest misses count as grids, too, so that somebody else can mend what they have wrong. What is right on all pairs
 /// does not count, neither as a grid nor as a column: it is an answer of its own, or merely remembers them.
-pub fn choose(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Frame> {
+pub fn choose(search: &mut Search, wish: FrameRequest) -> Vec<Chosen> {
+    if search.stop() == Some(StopReason::Cancelled) {
+        return Vec::new();
+    }
     let misses = search.bank.len();
     take_up_misses(search);
-    let groups = groups(search, hypotheses);
+    let groups = groups(search);
     let input = search.input();
     let keeps_size = search.training().all(|(example, output)| example.input.size() == output.size());
     let input = keeps_size.then_some(input);
@@ -132,24 +136,23 @@ pub fn choose(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Frame> {
         (!is_input, !base.group.is_expected, base.is_further, Reverse(base.near), base.expression.cost())
     });
     bases.truncate(MAX_FRAMES);
-    let frame = |base: Base| {
+    let chosen = |base: Base| {
         let id = base.id;
-        let mut frame = base.frame(search, misses);
-        frame.columns = id.map_or(Vec::new(), |id| columns(search, id, &frame.layers[0]));
-        frame
+        let mut chosen = base.frame(search, misses);
+        if let Some(id) = id.filter(|_| wish.column_ticks > 0) {
+            chosen.frame.columns = columns(search, wish.column_ticks, id, &chosen.frame.layers[0]);
+        }
+        chosen
     };
-    bases.into_iter().map(frame).collect()
+    bases.into_iter().map(chosen).collect()
 }
 
-/// The columns of a frame that may cost the ticks set aside for them.
-fn columns(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<Vec<i8>>> {
+/// The columns of a frame that may cost some ticks.
+fn columns(search: &mut Search, ticks: u64, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<Vec<i8>>> {
     let whole = search.budget.limits;
-    if whole.column_ticks == 0 {
-        return Vec::new();
-    }
     search.stop();
     search.budget.limits =
-        Limits { without: whole.without, ..Limits::new(search.budget.spent.ticks + whole.column_ticks, u64::MAX) };
+        Limits { without: whole.without, ..Limits::new(search.budget.spent.ticks + ticks, u64::MAX) };
     let (columns, _) = gather(search, frame, grids);
     search.budget.limits = whole;
     let clip = |number: i32| number.clamp(-MAX_NUMBER, MAX_NUMBER) as i8;
@@ -174,8 +177,10 @@ fn take_up_misses(search: &mut Search) {
     for miss in misses.into_iter().filter(|miss| miss.solved < search.train) {
         let code = Code::compile(&miss.expression);
         let grid = |example: &mut Example| {
-            let value = code.run(Some(&example.input), &mut DEFAULT_TICKS.clone()).ok()?;
-            Some(example.intern(value))
+            let mut ticks = DEFAULT_TICKS;
+            let value = code.run(Some(&example.input), &mut ticks).ok();
+            example.ticks += DEFAULT_TICKS - ticks;
+            Some(example.intern(value?))
         };
         if let Some(values) = search.examples.iter_mut().map(grid).collect::<Option<Box<[ValueId]>>>() {
             search.bank.insert(Entry { expression: miss.expression, ty, cost: miss.cost, values }, miss.cost);
@@ -185,7 +190,8 @@ fn take_up_misses(search: &mut Search) {
 
 /// The candidates by their sizes on the tests, those of the cheapest first, and a group without candidates for each
 /// hypothesis that no candidate shares.
-fn groups(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Group> {
+fn groups(search: &mut Search) -> Vec<Group> {
+    let hypotheses = search.frontier.sizes().to_vec();
     let mut groups: Vec<Group> = Vec::new();
     let mut places: FxHashMap<Vec<Size>, usize> = FxHashMap::default();
     let mut place_of = |groups: &mut Vec<Group>, sizes: Vec<Size>| {
@@ -196,7 +202,9 @@ fn groups(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Group> {
         })
     };
     let right_on_all = 1000 * search.train as u32;
-    for (near, id) in candidates(search, usize::MAX) {
+    let candidates = candidates(search, usize::MAX);
+    search.examples[0].ticks += COMPARISON * candidates.len() as u64;
+    for (near, id) in candidates {
         if near == right_on_all {
             continue;
         }
@@ -209,7 +217,7 @@ fn groups(search: &mut Search, hypotheses: &[Vec<Size>]) -> Vec<Group> {
         let place = place_of(&mut groups, sizes);
         groups[place].members.push((near, id));
     }
-    for sizes in hypotheses {
+    for sizes in &hypotheses {
         place_of(&mut groups, sizes.clone());
     }
     groups
@@ -242,9 +250,7 @@ impl Group {
     fn canvas(&self, search: &Search) -> Option<Base<'_>> {
         let mut counts = [0; 10];
         for (_, output) in search.training() {
-            for (count, more) in counts.iter_mut().zip(output.color_counts()) {
-                *count += more;
-            }
+            counts.iter_mut().zip(output.color_counts()).for_each(|(count, more)| *count += more);
         }
         let color = Color::ALL.into_iter().max_by_key(|color| (counts[color.index()], Reverse(color.index())))?;
         let trained = search.training().map(|(_, output)| output.size());
@@ -261,27 +267,32 @@ impl Base<'_> {
     /// The frame with this base: each layer is the member of the group that is right on most of the cells where all before
     /// are wrong, or, where no member is right, that differs from all before on most cells. Every example counts the same.
     /// Beside the cheapest members, all from some place of the bank on are looked at.
-    fn frame(self, search: &Search, from: usize) -> Frame {
+    fn frame(self, search: &mut Search, from: usize) -> Chosen {
         let members: Vec<(EntryId, Vec<&Grid>)> = (self.group.members.iter().enumerate())
             .filter(|&(place, (_, id))| place < MAX_GRIDS || id.place() >= from)
             .filter_map(|(_, &(_, id))| Some((id, borrowed(search, id)?)))
             .collect();
         let outputs: Vec<&Grid> = search.training().map(|(_, output)| &**output).collect();
-        let mut frame = Frame {
-            expressions: vec![self.expression],
-            layers: vec![self.grids],
-            similarity: self.near / search.train as u32,
-            columns: Vec::new(),
-        };
-        while frame.layers.len() <= MAX_LAYERS {
-            let wrong = frame.wrong_cells(&outputs);
+        let cells: usize = self.grids.iter().map(|grid| grid.area()).sum();
+        let mut chosen = Chosen { frame: Frame::new(vec![self.grids]), expressions: vec![self.expression] };
+        let mut work = 0;
+        while chosen.expressions.len() <= MAX_LAYERS {
+            let layers = &chosen.frame.layers;
+            let wrong = wrong_cells(layers, &outputs);
+            work += (members.len() * cells) as u64;
             let mending = best(&members, |grids| mended(grids, &outputs, &wrong));
-            let Some(id) = mending.or_else(|| best(&members, |grids| frame.differing(grids))) else { break };
+            let Some(id) = mending.or_else(|| {
+                work += (members.len() * cells * layers.len()) as u64;
+                best(&members, |grids| differing(layers, grids))
+            }) else {
+                break;
+            };
             let Some(grids) = search.grids(id) else { break };
-            frame.expressions.push(search.bank.get(id).expression.clone());
-            frame.layers.push(grids);
+            chosen.expressions.push(search.bank.get(id).expression.clone());
+            chosen.frame.layers.push(grids);
         }
-        frame
+        search.examples[0].ticks += work / CELLS_PER_TICK;
+        chosen
     }
 }
 
@@ -312,45 +323,42 @@ fn mended(grids: &[&Grid], outputs: &[&Grid], cells: &[Vec<bool>]) -> u64 {
     grids.iter().zip(outputs).zip(cells).map(share).sum()
 }
 
-impl Frame {
-    /// For each output, the cells on which all layers are wrong.
-    fn wrong_cells(&self, outputs: &[&Grid]) -> Vec<Vec<bool>> {
-        let wrong = |(example, output): (usize, &&Grid)| {
-            let mut cells = vec![true; output.area()];
-            for layer in &self.layers {
-                for ((cell, made), wanted) in cells.iter_mut().zip(layer[example].cells()).zip(output.cells()) {
-                    *cell &= made != wanted;
-                }
+/// For each output, the cells on which all layers are wrong.
+fn wrong_cells(layers: &[Vec<Arc<Grid>>], outputs: &[&Grid]) -> Vec<Vec<bool>> {
+    let wrong = |(example, output): (usize, &&Grid)| {
+        let mut cells = vec![true; output.area()];
+        for layer in layers {
+            for ((cell, made), wanted) in cells.iter_mut().zip(layer[example].cells()).zip(output.cells()) {
+                *cell &= made != wanted;
             }
-            cells
-        };
-        outputs.iter().enumerate().map(wrong).collect()
-    }
+        }
+        cells
+    };
+    outputs.iter().enumerate().map(wrong).collect()
+}
 
-    /// Sum over all examples of the share of cells on which grids differ from every layer, in millionths.
-    fn differing(&self, grids: &[&Grid]) -> u64 {
-        let layers: Vec<&[Arc<Grid>]> = self.layers.iter().map(Vec::as_slice).collect();
-        let share = |(example, grid): (usize, &&Grid)| {
-            let mut cells = vec![true; grid.area()];
-            for layer in &layers {
-                for ((cell, known), made) in cells.iter_mut().zip(layer[example].cells()).zip(grid.cells()) {
-                    *cell &= known != made;
-                }
+/// Sum over all examples of the share of cells on which grids differ from every layer, in millionths.
+fn differing(layers: &[Vec<Arc<Grid>>], grids: &[&Grid]) -> u64 {
+    let share = |(example, grid): (usize, &&Grid)| {
+        let mut cells = vec![true; grid.area()];
+        for layer in layers {
+            for ((cell, known), made) in cells.iter_mut().zip(layer[example].cells()).zip(grid.cells()) {
+                *cell &= known != made;
             }
-            1_000_000 * cells.iter().map(|&differs| u64::from(differs)).sum::<u64>() / grid.area() as u64
-        };
-        grids.iter().enumerate().map(share).sum()
-    }
+        }
+        1_000_000 * cells.iter().map(|&differs| u64::from(differs)).sum::<u64>() / grid.area() as u64
+    };
+    grids.iter().enumerate().map(share).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guidance::Guidance;
     use arc_dsl::{Program, Transform};
-    use data::{Dataset, Pair};
+    use data::{Budget, Dataset, Pair};
 
     const TICKS: u64 = 300_000;
-    const LIMITS: Limits = Limits::new(TICKS, MEMORY);
 
     /// A grid without symmetries; different numbers give different grids.
     fn grid(height: usize, width: usize, number: usize) -> Arc<Grid> {
@@ -364,8 +372,26 @@ mod tests {
         Task { id: "t".into(), train: [first, second].map(pair).to_vec(), tests: vec![test.clone()] }
     }
 
-    fn names(frame: &Frame) -> Vec<String> {
-        frame.expressions.iter().map(|expression| expression.to_string()).collect()
+    /// The frames of a search on some ticks, each with some more for columns, with what they are made of.
+    fn chosen(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Chosen> {
+        let guidance = Guidance::default();
+        let request = Request { without: enumerate::without_others(), ..Request::new(budget(ticks), &guidance) };
+        let mut search = request.search(task);
+        enumerate::enumerate(&mut search);
+        choose(&mut search, FrameRequest { column_ticks })
+    }
+
+    fn budget(ticks: u64) -> Budget {
+        Budget::new(ticks, 1 << 30)
+    }
+
+    fn found(task: &Task, budget: Budget, column_ticks: u64) -> FoundFrames {
+        let guidance = Guidance::default();
+        find_frames(task, &Request { frames: Some(FrameRequest { column_ticks }), ..Request::new(budget, &guidance) })
+    }
+
+    fn names(chosen: &Chosen) -> Vec<String> {
+        chosen.expressions.iter().map(|expression| expression.to_string()).collect()
     }
 
     /// Paints one cell of the first output, so that no program is right on all pairs.
@@ -381,11 +407,13 @@ mod tests {
         let mut task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
         let answer = mirrored(&task.tests[0]);
         spoil(&mut task);
-        let frames = frames(&task, TICKS, 0);
-        assert_eq!(frames[0].expressions[0].to_string(), "input");
+        let chosen = chosen(&task, TICKS, 0);
+        assert_eq!(chosen[0].expressions[0].to_string(), "input");
         // The layer that is right on most cells where the input is wrong comes first.
-        assert!(frames[0].layers[1][2].same_cells(&answer), "{:?}", names(&frames[0]));
-        assert_eq!(frames[1].similarity, (1000 * 15 / 16 + 1000) / 2, "{:?}", names(&frames[1]));
+        assert!(chosen[0].frame.layers[1][2].same_cells(&answer), "{:?}", names(&chosen[0]));
+        let right =
+            task.train.iter().zip(&chosen[1].frame.layers[0]).map(|(pair, grid)| similarity(&pair.output, grid));
+        assert_eq!(right.collect::<Vec<_>>(), [1000 * 15 / 16, 1000], "{:?}", names(&chosen[1]));
     }
 
     #[test]
@@ -394,7 +422,7 @@ mod tests {
         let task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], mirrored);
         let answer = mirrored(&task.tests[0]);
         let codes: Vec<i8> = answer.cells().iter().map(|color| color.index() as i8).collect();
-        let frames = frames(&task, TICKS, 10 * TICKS);
+        let frames = found(&task, budget(TICKS), 10 * TICKS).frames;
         assert!(frames.iter().flat_map(|frame| &frame.layers).all(|layer| !layer[2].same_cells(&answer)));
         assert!(frames.iter().flat_map(|frame| &frame.columns).all(|column| column[2] != codes));
         assert!(frames.iter().any(|frame| !frame.columns.is_empty()));
@@ -408,9 +436,10 @@ mod tests {
             half.map(|color| if color == Color::Red { Color::Gray } else { color })
         };
         let task = task([grid(4, 6, 1), grid(5, 8, 2), grid(3, 10, 3)], left_half);
-        let best = &frames(&task, TICKS, 0)[0];
-        assert_eq!(best.layers[0][2].size(), Size::new(3, 5), "{:?}", names(best));
-        assert!((500..1000).contains(&best.similarity), "{}", best.similarity);
+        let best = &chosen(&task, TICKS, 0)[0];
+        assert_eq!(best.frame.layers[0][2].size(), Size::new(3, 5), "{:?}", names(best));
+        let right = task.train.iter().zip(&best.frame.layers[0]).map(|(pair, grid)| similarity(&pair.output, grid));
+        assert!(right.clone().all(|right| (500..=1000).contains(&right)) && right.min() < Some(1000));
     }
 
     #[test]
@@ -421,27 +450,29 @@ mod tests {
             Grid::from_fn(2 * input.height() + 1, 3 * input.width() - 1, cell).unwrap()
         };
         let task = task([grid(2, 3, 1), grid(3, 4, 2), grid(4, 2, 3)], extended);
-        let frames = frames(&task, 1, 0);
+        let chosen = &chosen(&task, 1, 0)[0];
         let canvas = Grid::filled(9, 5, Color::Maroon).unwrap();
-        assert_eq!(frames[0].layers, [frames[0].layers[0].clone()]);
-        assert!(canvas.same_cells(&frames[0].layers[0][2]), "{:?}", names(&frames[0]));
-        assert_eq!(names(&frames[0]), ["canvas(9x5, maroon)"]);
+        assert_eq!(chosen.frame.layers.len(), 1);
+        assert!(canvas.same_cells(&chosen.frame.layers[0][2]), "{:?}", names(chosen));
+        assert_eq!(names(chosen), ["canvas(9x5, maroon)"]);
     }
 
     #[test]
     fn layers_have_one_size_and_differ() {
         let mut columns = 0;
         for task in &Dataset::built_in().tasks {
-            assert!(frames(task, TICKS, 0).iter().all(|frame| frame.columns.is_empty()));
-            for frame in frames(task, TICKS, 10 * TICKS) {
-                assert_eq!(frame.layers.len(), frame.expressions.len());
+            assert!(found(task, budget(TICKS), 0).frames.iter().all(|frame| frame.columns.is_empty()));
+            for chosen in chosen(task, TICKS, 10 * TICKS) {
+                let frame = &chosen.frame;
+                assert!(frame.fits(task));
+                assert_eq!(frame.layers.len(), chosen.expressions.len());
                 assert!(frame.layers.len() <= 1 + MAX_LAYERS);
                 for (place, layer) in frame.layers.iter().enumerate() {
                     assert_eq!(layer.len(), task.train.len() + task.tests.len());
                     assert!(layer.iter().zip(&frame.layers[0]).all(|(grid, base)| grid.size() == base.size()));
                     assert!(task.train.iter().zip(layer).all(|(pair, grid)| pair.output.size() == grid.size()));
                     let is_equal = |other: &Vec<Arc<Grid>>| other.iter().zip(layer).all(|(a, b)| a.same_cells(b));
-                    assert!(!frame.layers[..place].iter().any(is_equal), "{}: {:?}", task.id, names(&frame));
+                    assert!(!frame.layers[..place].iter().any(is_equal), "{}: {:?}", task.id, names(&chosen));
                 }
                 let areas = || frame.layers[0].iter().map(|grid| grid.area());
                 assert!(frame.columns.iter().all(|column| column.iter().map(Vec::len).eq(areas())));
@@ -457,11 +488,12 @@ mod tests {
         let mut task = task([grid(4, 4, 1), grid(5, 5, 2), grid(6, 6, 3)], turned);
         let program = Program::parse_expression("transform(input, rotate180)").unwrap();
         let layers = |task: &Task, cost: u32| {
-            let (cancel, limits) = (Cancel::new(), Limits { ticks: 0, ..LIMITS });
-            let mut search = Search::new(task, limits, &cancel);
+            let (guidance, none) = (Guidance::default(), FrameRequest { column_ticks: 0 });
+            let request = Request::new(budget(0), &guidance);
+            let mut search = request.search(task);
             crate::search::seed::seed(&mut search);
             search.offer(program.body().clone(), cost);
-            choose(&mut search, &[]).iter().flat_map(names).collect::<Vec<_>>()
+            choose(&mut search, none).iter().flat_map(names).collect::<Vec<_>>()
         };
         assert!(!layers(&task, 1000).contains(&program.to_string()), "it is too dear to explain anything");
         spoil(&mut task);
@@ -469,15 +501,34 @@ mod tests {
     }
 
     #[test]
-    fn induction_hands_on_frames() {
-        let limits = Limits { column_ticks: TICKS, ..LIMITS };
-        let induce = |task: &Task| crate::induce(task, limits, &Cancel::new());
+    fn a_search_hands_on_frames_where_they_are_asked_for_and_no_program_answers() {
+        let guidance = Guidance::default();
+        let plain = Request::new(budget(TICKS), &guidance);
+        let wish = Request { frames: Some(FrameRequest { column_ticks: TICKS }), ..plain.clone() };
         let tasks = Dataset::built_in().tasks;
-        let (mut solved, mut open): (Vec<_>, Vec<_>) = tasks.iter().partition(|task| !induce(task).fits.is_empty());
+        let is_solved = |task: &&Task| crate::induce(task, &plain).is_plausible();
+        let (mut solved, mut open): (Vec<_>, Vec<_>) = tasks.iter().partition(is_solved);
         let (solved, open) = (solved.remove(0), open.remove(0));
-        assert!(induce(solved).frames.is_empty(), "programs answer");
-        let [once, again] = [(); 2].map(|()| induce(open).frames);
-        assert!(!once.is_empty() && !once[0].columns.is_empty());
-        assert_eq!(format!("{once:?}"), format!("{again:?}"));
+        assert!(crate::induce(solved, &wish).frames.is_empty(), "programs answer");
+        let [once, again] = [(); 2].map(|()| crate::induce(open, &wish));
+        assert!(!once.frames.is_empty() && !once.frames[0].columns.is_empty());
+        assert_eq!(once.frames, again.frames);
+        let without = crate::induce(open, &plain);
+        assert!(without.frames.is_empty(), "nobody asked");
+        assert!(once.statistics.ticks > without.statistics.ticks, "the choice is charged");
+    }
+
+    #[test]
+    fn the_budget_of_a_search_for_frames_is_its_callers() {
+        let task = &Dataset::built_in().tasks[0];
+        let cancelled = budget(u64::MAX);
+        cancelled.cancel.cancel();
+        let found = |budget: Budget| found(task, budget, TICKS);
+        let ended = found(cancelled);
+        assert!(ended.frames.is_empty() && ended.statistics.ticks < 100_000, "{:?}", ended.statistics);
+        let small = found(Budget::new(u64::MAX, 4 << 20)).statistics;
+        assert!((4 << 20..16 << 20).contains(&small.bytes), "{} bytes were kept", small.bytes);
+        let spent = found(budget(TICKS)).statistics.ticks;
+        assert!((TICKS..10 * TICKS).contains(&spent), "{spent} ticks were spent");
     }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arc_dsl::{Color, Direction, Expression, Grid, IntoValue, Mask, Point, Size, Transform, Value};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::guidance::costs::Prices;
+use crate::guidance::costs::CostModel;
 
 /// Largest factor of scaling and most copies along a side that are looked for.
 const MAX_FACTOR: usize = 5;
@@ -57,7 +57,7 @@ impl Goals {
         values: &[&Value],
         expression: &Arc<Expression>,
         cost: u32,
-        prices: &Prices,
+        prices: &CostModel,
     ) -> Vec<(Arc<Expression>, u32)> {
         let mut completed = Vec::new();
         if self.goals.is_empty() {
@@ -259,7 +259,7 @@ impl Goals {
 
 impl Goal {
     /// The expressions that the newest value of one hole and all values of the other complete.
-    fn completions(&self, newest: usize, prices: &Prices) -> Vec<(Arc<Expression>, u32)> {
+    fn completions(&self, newest: usize, prices: &CostModel) -> Vec<(Arc<Expression>, u32)> {
         let mut rows = vec![(Vec::new(), prices.of_name(self.primitive))];
         for (place, argument) in self.arguments.iter().enumerate() {
             let options: Vec<(Arc<Expression>, u32)> = match argument {
@@ -318,7 +318,7 @@ mod tests {
     fn completed(pairs: &[(Arc<Grid>, Arc<Grid>)], values: &[Value]) -> Vec<String> {
         let mut goals = Goals::of(pairs);
         let values: Vec<&Value> = values.iter().collect();
-        let found = goals.meet(&values, &Arc::new(Expression::Input), 1, &Prices::default());
+        let found = goals.meet(&values, &Arc::new(Expression::Input), 1, &CostModel::default());
         found.into_iter().map(|(expression, _)| arc_dsl::Program::new(expression).unwrap().to_string()).collect()
     }
 
@@ -334,7 +334,7 @@ mod tests {
     fn two_open_arguments_wait_for_each_other() {
         let pairs = [(grid(&[&[5]]), grid(&[&[2, 2, 2]])), (grid(&[&[5]]), grid(&[&[3, 3]]))];
         let mut goals = Goals::of(&pairs);
-        let (input, prices) = (Arc::new(Expression::Input), Prices::default());
+        let (input, prices) = (Arc::new(Expression::Input), CostModel::default());
         let (red, green) = (Value::Color(Color::Red), Value::Color(Color::Green));
         assert!(goals.meet(&[&red, &green], &input, 4, &prices).is_empty());
         let found = goals.meet(&[&Value::Int(3), &Value::Int(2)], &input, 5, &prices);

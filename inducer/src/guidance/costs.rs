@@ -1,55 +1,38 @@
 //! What each primitive costs in a search.
 //!
-//! The order of a search is by cost in bits, so whoever foresees which primitives a task needs, lowers their prices and the
+//! The order of a search is by cost in bits, so whoever foresees which primitives a task needs, lowers their costs and the
 //! search comes upon their programs sooner (DeepCoder, Balog et al. 2017; Probe, Barke et al. 2020).
-
-use std::sync::Arc;
 
 use arc_dsl::{Expression, PrimitiveId};
 
-use crate::guidance::value_model::Relevance;
+/// The cost of every primitive, in bits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CostModel(Vec<u32>);
 
-/// What a search goes by: the price of every primitive, in bits, and how relevant values are, if anything is known of that.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Prices {
-    primitives: Vec<u32>,
-    relevance: Option<Arc<Relevance>>,
-}
-
-impl Default for Prices {
-    /// The prices of the language.
-    fn default() -> Prices {
-        Prices { primitives: PrimitiveId::all().map(|primitive| primitive.get().cost).collect(), relevance: None }
+impl Default for CostModel {
+    /// The costs of the language.
+    fn default() -> CostModel {
+        CostModel(PrimitiveId::all().map(|primitive| primitive.get().cost).collect())
     }
 }
 
-impl Prices {
-    /// The prices of the language with changes in bits for some primitives; none falls below one.
-    pub fn changed(changes: impl IntoIterator<Item = (PrimitiveId, i32)>) -> Prices {
-        let mut prices = Prices::default();
-        for (primitive, change) in changes {
-            let price = &mut prices.primitives[primitive.index()];
-            *price = price.saturating_add_signed(change).max(1);
+impl CostModel {
+    /// The costs of the language with adjustments in bits for some primitives; none falls below one.
+    pub fn adjusted(adjustments: impl IntoIterator<Item = (PrimitiveId, i32)>) -> CostModel {
+        let mut costs = CostModel::default();
+        for (primitive, adjustment) in adjustments {
+            let cost = &mut costs.0[primitive.index()];
+            *cost = cost.saturating_add_signed(adjustment).max(1);
         }
-        prices
+        costs
     }
 
-    /// The same for a search that builds on relevant values sooner than on others.
-    pub fn with_relevance(self, relevance: Arc<Relevance>) -> Prices {
-        Prices { relevance: Some(relevance), ..self }
-    }
-
-    /// How relevant values are, if anything is known of that.
-    pub fn relevance(&self) -> Option<Arc<Relevance>> {
-        self.relevance.clone()
-    }
-
-    /// The price of a primitive.
+    /// The cost of a primitive.
     pub fn of(&self, primitive: PrimitiveId) -> u32 {
-        self.primitives[primitive.index()]
+        self.0[primitive.index()]
     }
 
-    /// The price of the primitive of a name.
+    /// The cost of the primitive of a name.
     ///
     /// # Panics
     /// If there is none of that name.
@@ -57,7 +40,7 @@ impl Prices {
         self.of(PrimitiveId::find(name).unwrap_or_else(|| panic!("there is no primitive `{name}`")))
     }
 
-    /// The cost of an expression at these prices.
+    /// The cost of an expression.
     pub fn total(&self, expression: &Expression) -> u32 {
         expression.cost_at(&|primitive| self.of(primitive))
     }
@@ -69,13 +52,13 @@ mod tests {
     use arc_dsl::Program;
 
     #[test]
-    fn changes_are_bits_and_nothing_is_free() {
+    fn adjustments_are_bits_and_nothing_is_free() {
         let program = Program::parse("transform(transform(input, transpose), rotate90)").unwrap();
         let transform = PrimitiveId::find("transform").unwrap();
         let own = transform.get().cost;
-        assert_eq!(Prices::default().total(program.body()), program.cost());
-        let dearer = Prices::changed([(transform, 2)]);
-        assert_eq!((dearer.of(transform), dearer.total(program.body())), (own + 2, program.cost() + 4));
-        assert_eq!(Prices::changed([(transform, -100)]).of_name("transform"), 1);
+        assert_eq!(CostModel::default().total(program.body()), program.cost());
+        let higher = CostModel::adjusted([(transform, 2)]);
+        assert_eq!((higher.of(transform), higher.total(program.body())), (own + 2, program.cost() + 4));
+        assert_eq!(CostModel::adjusted([(transform, -100)]).of_name("transform"), 1);
     }
 }

@@ -70,7 +70,7 @@ pub fn features<'v>(ty: &Type, scenes: &[Scene], values: impl Iterator<Item = &'
 
 /// A perceptron with one hidden layer over features.
 #[derive(Clone, PartialEq, Default, Debug)]
-pub struct Relevance {
+pub struct ValueModel {
     /// What each feature says by itself, in bits.
     plain: Vec<f32>,
     /// What it adds to each hidden number, feature by feature.
@@ -79,20 +79,20 @@ pub struct Relevance {
     last: Vec<f32>,
 }
 
-impl Relevance {
+impl ValueModel {
     /// From the weights of features in any order, which are found by their names; what is not named here is of no use, and
     /// what is not named there says nothing.
     ///
     /// # Panics
     /// If there are not as many weights as features and hidden numbers.
-    pub fn new(named: &[String], plain: &[f32], hidden: &[f32], last: &[f32]) -> Relevance {
+    pub fn new(named: &[String], plain: &[f32], hidden: &[f32], last: &[f32]) -> ValueModel {
         let width = last.len();
         assert_eq!((plain.len(), hidden.len()), (named.len(), named.len() * width));
         let places: FxHashMap<&str, usize> =
             named.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
         let own = feature_names();
         let mut relevance =
-            Relevance { plain: vec![0.0; own.len()], hidden: vec![0.0; own.len() * width], last: last.to_vec() };
+            ValueModel { plain: vec![0.0; own.len()], hidden: vec![0.0; own.len() * width], last: last.to_vec() };
         for (feature, name) in own.iter().enumerate() {
             if let Some(&place) = places.get(name.as_str()) {
                 relevance.plain[feature] = plain[place];
@@ -103,7 +103,7 @@ impl Relevance {
     }
 
     /// By how many bits a value with some features is likelier to be a step of a program than another value of a bank.
-    pub fn bits(&self, features: &[usize]) -> f32 {
+    pub fn score_bits(&self, features: &[usize]) -> f32 {
         let width = self.last.len();
         let mut sum = 0.0;
         let mut hidden = vec![0.0; width];
@@ -148,8 +148,8 @@ mod tests {
         let features = features(&Type::Mask, &scenes, values.iter());
         let names = ["telepathic", "Mask: empty", "Mask"].map(str::to_owned);
         // Hidden numbers: -1 + 3 and 1 - 2, of which only the first is positive.
-        let relevance = Relevance::new(&names, &[9.0, -2.0, 0.5], &[9.0, 9.0, 3.0, -2.0, -1.0, 1.0], &[0.25, 7.0]);
-        assert_eq!(relevance.bits(&features), -2.0 + 0.5 + 0.5);
-        assert_eq!(Relevance::new(&[], &[], &[], &[]).bits(&features), 0.0);
+        let relevance = ValueModel::new(&names, &[9.0, -2.0, 0.5], &[9.0, 9.0, 3.0, -2.0, -1.0, 1.0], &[0.25, 7.0]);
+        assert_eq!(relevance.score_bits(&features), -2.0 + 0.5 + 0.5);
+        assert_eq!(ValueModel::new(&[], &[], &[], &[]).score_bits(&features), 0.0);
     }
 }

@@ -1,12 +1,9 @@
 //! Limits of a search: ticks of work, bytes of memory, and a flag to stop from outside.
-//!
-//! A tick is about one cell touched. Ticks, unlike seconds, are the same on every machine and at every thread count, so
-//! a search under a tick limit always gives the same bytes (CaDiCaL's habit).
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use data::Cancel;
 
 use crate::search::technique::{Technique, Techniques};
 
@@ -21,40 +18,17 @@ pub struct Limits {
     pub memory: u64,
     /// Techniques to do without.
     pub without: Techniques,
-    /// Most further ticks for the columns of each frame that is handed on; with 0 it has none.
-    pub column_ticks: u64,
 }
 
 impl Limits {
     /// So many ticks and bytes for a search with all techniques.
     pub const fn new(ticks: u64, memory: u64) -> Limits {
-        Limits { ticks, patience: u64::MAX, memory, without: Techniques::NONE, column_ticks: 0 }
+        Limits { ticks, patience: u64::MAX, memory, without: Techniques::NONE }
     }
 
     /// The ticks that the techniques share out.
     pub fn shared_ticks(&self) -> u64 {
         self.ticks.min(self.patience)
-    }
-}
-
-/// A flag by which the owner of a clock ends searches early. Clones share the flag.
-#[derive(Clone, Default, Debug)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// A flag that is not set.
-    pub fn new() -> Cancel {
-        Cancel::default()
-    }
-
-    /// Sets the flag; searches stop soon.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether the flag is set.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
     }
 }
 

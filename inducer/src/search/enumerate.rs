@@ -213,8 +213,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::guidance::costs::Prices;
-    use crate::guidance::value_model::Relevance;
+    use crate::guidance::value_model::ValueModel;
     use crate::search::budget::{Cancel, Limits};
     use crate::testing::{assert_best, search, task, types, value};
 
@@ -287,25 +286,25 @@ mod tests {
     }
 
     /// All that is known: masks that mark nothing are no steps.
-    fn relevance() -> Arc<Relevance> {
-        Arc::new(Relevance::new(&["Mask: empty".to_owned(), "Mask".to_owned()], &[-6.0, 3.0], &[], &[]))
+    fn empty_masks_are_no_steps() -> Arc<ValueModel> {
+        Arc::new(ValueModel::new(&["Mask: empty".to_owned(), "Mask".to_owned()], &[-6.0, 3.0], &[], &[]))
     }
 
     #[test]
     fn irrelevant_values_come_later_at_the_same_cost() {
         let cancel = Cancel::new();
         let task = task(&[("120|340|000", "100|300|000"), ("501|000", "500|000")], &["110|011"]);
-        let searched = |prices: Prices| {
+        let searched = |values: Option<Arc<ValueModel>>| {
             let limits = Limits { without: without_others(), ..Limits::new(3_000_000, 1 << 30) };
-            let mut search = Search { prices, ..Search::new(&task, limits, &cancel) };
+            let mut search = Search { values, ..Search::new(&task, limits, &cancel) };
             enumerate(&mut search);
             search
         };
-        let mut plain = searched(Prices::default());
-        let mut weighed = searched(Prices::default().with_relevance(relevance()));
+        let mut plain = searched(None);
+        let mut weighed = searched(Some(empty_masks_are_no_steps()));
         for search in [&mut plain, &mut weighed] {
             let ty = search.bank.type_id(&Type::Mask);
-            let is_plain = search.prices == Prices::default();
+            let is_plain = search.values.is_none();
             let mut delayed = 0;
             for id in search.bank.of_type(ty) {
                 let entry = search.bank.get(id);

@@ -74,6 +74,11 @@ impl Frontier {
         self.sizes.is_empty() || self.sizes.iter().any(agrees)
     }
 
+    /// Sizes that the predictions should have: one vector per hypothesis, simplest first, with a size for each test input.
+    pub fn sizes(&self) -> &[Vec<Size>] {
+        &self.sizes
+    }
+
     /// The expressions that explain every training pair, cheapest first.
     pub fn fits(&self) -> &[Found] {
         &self.fits

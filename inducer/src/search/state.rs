@@ -9,8 +9,8 @@ use crate::goals::inversion::Goals;
 use crate::goals::lookahead;
 use crate::goals::recoloring::learn_recoloring;
 use crate::goals::sizes;
-use crate::guidance::costs::Prices;
-use crate::guidance::value_model::features;
+use crate::guidance::costs::CostModel;
+use crate::guidance::value_model::{ValueModel, features};
 use crate::guidance::value_properties::Scene;
 use crate::search::bank::{Bank, Entry, EntryId, TypeId};
 use crate::search::budget::{Budget, Cancel, Limits, StopReason};
@@ -34,7 +34,9 @@ pub struct Search<'a> {
     /// Expressions over the grid context.
     pub bank: Bank,
     /// What each primitive costs.
-    pub prices: Prices,
+    pub prices: CostModel,
+    /// How likely values are steps of a program, if anything is known of that.
+    pub values: Option<Arc<ValueModel>>,
     /// What may be spent.
     pub budget: Budget<'a>,
     /// What was found.
@@ -71,7 +73,8 @@ impl<'a> Search<'a> {
             train: task.train.len(),
             examples,
             bank: Bank::default(),
-            prices: Prices::default(),
+            prices: CostModel::default(),
+            values: None,
             budget: Budget::new(limits, cancel),
             frontier: Frontier::new(sizes::size_hypotheses(task), task.train.len(), changed),
             goals: Goals::of(&goals),
@@ -173,7 +176,7 @@ impl<'a> Search<'a> {
 
     /// Moves what stands on a level further up, the less relevant it is; to be called before anything is built on it.
     pub fn weigh(&mut self, level: u32) {
-        let Some(relevance) = self.prices.relevance() else { return };
+        let Some(model) = self.values.clone() else { return };
         let Search { bank, examples, scenes, .. } = self;
         let mut ticks = 0;
         bank.delay(level, |entry, ty| {
@@ -182,7 +185,7 @@ impl<'a> Search<'a> {
             }
             let values = on_pairs(entry, examples, scenes.len());
             ticks += values.clone().map(|value| COMPARISON + 2 * value.weight()).sum::<u64>();
-            let bits = relevance.bits(&features(ty, scenes, values));
+            let bits = model.score_bits(&features(ty, scenes, values));
             (IRRELEVANT - bits).round().clamp(0.0, MOST_DELAY) as u32
         });
         self.examples[0].ticks += ticks;

@@ -4,7 +4,7 @@ use data::Sampler;
 
 use crate::features::counted::Outlook;
 use crate::features::counts::{COLUMN_MEASURES, Counts, worth};
-use crate::features::frame::Frame;
+use data::Frame;
 
 /// While the network learns, one in so many columns of a focus is a random one, so that each gets to be known.
 const STRANGERS: usize = 8;

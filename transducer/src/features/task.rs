@@ -5,8 +5,8 @@ use data::{Augmentation, Task};
 
 use crate::features::channels::{Channels, keep, width};
 use crate::features::column::{Column, ColumnKind, UNDEFINED};
-use crate::features::frame::Frame;
 use crate::features::grid::Scene;
+use data::Frame;
 
 /// All scenes of a task in one orientation.
 #[derive(Clone, Debug)]

@@ -1,16 +1,22 @@
-//! Frames: grids of the output's size, which is what makes tasks that change the size a matter of cells, too.
+//! Frames: grids of the output's size, which turn every task into one question per cell: what becomes of it?
+//!
+//! One solver finds them and hands them to another as plain data.
 
 use std::sync::Arc;
 
 use arc_dsl::Grid;
-use data::Task;
 
-/// A grid of the output's size for every example, and further grids of the same size whose cells can be copied.
+use crate::Task;
+
+/// A grid of the output's size for every example, and further grids of the same size whose cells can be copied. Frames with
+/// different sizes on the test inputs are different hypotheses on the size of the answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Frame {
-    /// `[layer][example]`, the base first, in each the training examples before the tests.
+    /// `[layer][example]`, the base first; training examples before the test inputs. All layers of an example have one size,
+    /// which in training examples is the output's.
     pub layers: Vec<Vec<Arc<Grid>>>,
-    /// `[column][example][cell]`: numbers that were found for this task alone, of the same meaning in all examples.
+    /// `[column][example][cell]`: what the language perceives of each cell, as numbers that mean the same in all examples;
+    /// cheapest first.
     pub columns: Vec<Vec<Vec<i8>>>,
 }
 

@@ -1,8 +1,4 @@
-//! From found programs to two attempts, and what holds of every solution.
-
-mod invariants;
-mod verify;
-mod vote;
+//! What the tests here share: small tasks from rows of digits, and things that a search may have found.
 
 use std::sync::Arc;
 
@@ -11,14 +7,14 @@ use data::{Pair, Task};
 use inducer::Found;
 
 /// A grid from its rows of digits, with `|` between them.
-fn grid(rows: &str) -> Arc<Grid> {
+pub fn grid(rows: &str) -> Arc<Grid> {
     Program::parse(&format!("{{{rows}}}"))
         .unwrap()
         .run(&Arc::new(Grid::filled(1, 1, arc_dsl::Color::Black).unwrap()))
         .unwrap()
 }
 
-fn task(pairs: &[(&str, &str)], tests: &[&str]) -> Task {
+pub fn task(pairs: &[(&str, &str)], tests: &[&str]) -> Task {
     Task {
         id: "synthetic".to_owned(),
         train: pairs.iter().map(|(input, output)| Pair { input: grid(input), output: grid(output) }).collect(),
@@ -27,7 +23,7 @@ fn task(pairs: &[(&str, &str)], tests: &[&str]) -> Task {
 }
 
 /// An expression with what the search says that it predicts.
-fn found(text: &str, cost: u32, predictions: &[&str]) -> Found {
+pub fn found(text: &str, cost: u32, predictions: &[&str]) -> Found {
     Found {
         expression: Program::parse_expression(text).unwrap().body().clone(),
         cost,

@@ -4,20 +4,23 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use arc_dsl::Program;
-use data::{Dataset, Task};
-use ensemble::{Cancel, Networks, Options, Solution, StopReason, Techniques, solve};
+use data::{Budget, Dataset, Task};
+use ensemble::{Models, SearchGuide, Solution, SolveOptions, StopReason, solve};
+use inducer::{Guidance, Request};
 use rayon::prelude::*;
 
 /// Enough for many of the tasks.
-const OPTIONS: Options = Options { searches: true, ticks: 1_000_000, memory: 1 << 30, without: Techniques::NONE };
+const TICKS: u64 = 1_000_000;
+const MEMORY: u64 = 1 << 30;
+
+fn options() -> SolveOptions {
+    SolveOptions::new(Budget::new(TICKS, MEMORY))
+}
 
 /// The built-in tasks and their solutions.
 static SOLVED: LazyLock<Vec<(Task, Solution)>> = LazyLock::new(|| {
     let tasks = Dataset::built_in().tasks;
-    tasks
-        .into_par_iter()
-        .map(|task| (task.clone(), solve(&task, &OPTIONS, &Networks::default(), &Cancel::new())))
-        .collect()
+    tasks.into_par_iter().map(|task| (task.clone(), solve(&task, &options(), &Models::default()))).collect()
 });
 
 /// Everything that a solution says.
@@ -38,7 +41,7 @@ fn solutions_are_the_same_again_and_at_any_thread_count() {
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         for (task, solution) in SOLVED.iter() {
-            let again = pool.install(|| solve(task, &OPTIONS, &Networks::default(), &Cancel::new()));
+            let again = pool.install(|| solve(task, &options(), &Models::default()));
             assert_eq!(text(&again), text(solution), "{} with {threads} threads", task.id);
         }
     }
@@ -46,16 +49,18 @@ fn solutions_are_the_same_again_and_at_any_thread_count() {
 
 #[test]
 fn a_guided_search_follows_where_the_beginning_of_the_plain_one_finds_nothing() {
-    let networks = Networks { guide: Some(ensemble::Guide::built_in().unwrap()), transducer: None };
-    let beginning = inducer::Limits::new(OPTIONS.ticks / 100 * 30, OPTIONS.memory);
+    let guide = SearchGuide::new(transducer::Guide::built_in().unwrap());
+    let models = Models { guide: Some(guide), predictors: None };
+    let guidance = Guidance::default();
+    let beginning = Request::new(options().budget.share(300), &guidance);
     let (mut followed, mut found) = (0, 0);
     for (task, _) in SOLVED.iter() {
         let [guided, again] = [1, 2].map(|threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| solve(task, &OPTIONS, &networks, &Cancel::new()))
+            pool.install(|| solve(task, &options(), &models))
         });
         assert_eq!(text(&guided), text(&again), "{}", task.id);
-        let plain = inducer::induce(task, beginning, &Cancel::new());
+        let plain = inducer::induce(task, &beginning);
         if plain.fits.is_empty() {
             assert!(guided.statistics.ticks > plain.statistics.ticks, "{}", task.id);
             assert!(guided.programs.is_sorted_by_key(|ranked| ranked.cost), "{}", task.id);
@@ -117,17 +122,17 @@ fn programs_come_cheapest_first_and_fit() {
 fn the_name_of_a_task_plays_no_part() {
     let (task, solution) = &SOLVED[0];
     let renamed = Task { id: "another".to_owned(), ..task.clone() };
-    assert_eq!(text(&solve(&renamed, &OPTIONS, &Networks::default(), &Cancel::new())), text(solution));
+    assert_eq!(text(&solve(&renamed, &options(), &Models::default())), text(solution));
 }
 
 #[test]
 fn a_search_that_is_stopped_at_once_still_answers() {
-    let cancel = Cancel::new();
-    cancel.cancel();
+    let options = options();
+    options.budget.cancel.cancel();
     let (task, _) = &SOLVED[0];
-    let cancelled = solve(task, &OPTIONS, &Networks::default(), &cancel);
+    let cancelled = solve(task, &options, &Models::default());
     assert_eq!((cancelled.stop, cancelled.attempts.len()), (StopReason::Cancelled, task.tests.len()));
-    let broke = solve(task, &Options { ticks: 0, ..OPTIONS }, &Networks::default(), &Cancel::new());
+    let broke = solve(task, &SolveOptions::new(Budget::new(0, MEMORY)), &Models::default());
     assert_eq!((broke.stop, broke.attempts.len()), (StopReason::OutOfTicks, task.tests.len()));
 }
 
@@ -135,10 +140,10 @@ fn a_search_that_is_stopped_at_once_still_answers() {
 fn budgets_are_kept() {
     for (task, solution) in SOLVED.iter() {
         let spent = solution.statistics.ticks;
-        assert!(spent < 2 * OPTIONS.ticks, "{}: {spent} ticks of {}", task.id, OPTIONS.ticks);
+        assert!(spent < 2 * TICKS, "{}: {spent} ticks of {}", task.id, TICKS);
         // The last technique of each search may leave some of its share.
-        let is_spent = spent >= OPTIONS.ticks / 100 * 70;
-        assert!(spent < OPTIONS.ticks || solution.stop == StopReason::OutOfTicks, "{}", task.id);
+        let is_spent = spent >= TICKS / 100 * 70;
+        assert!(spent < TICKS || solution.stop == StopReason::OutOfTicks, "{}", task.id);
         assert!(is_spent || solution.stop != StopReason::OutOfTicks, "{}: {spent} ticks", task.id);
     }
 }

@@ -1,0 +1,104 @@
+//! Who does what on which share of the work: a table of stages, made for every task.
+//!
+//! This is the only file above a technique that knows shares. Ticks come in two purses: those of the search for programs, and
+//! those of the predictors, which answer where no plausible program fits. A search that has found no plausible program on a
+//! part of its ticks is begun anew, on another form of the task or at other costs: where one long search gets lost, several
+//! shorter ones find more (Gomes, Selman and Kautz 1998, on restarts).
+
+use data::Budget;
+
+use crate::{Models, SolveOptions};
+
+/// Ticks of the predictors in thousandths of those of the search, where nothing else is said.
+pub const PREDICTION_SHARE: u64 = 2000;
+
+/// Of the search: each normal form of the task.
+const NORMAL_FORM_SHARE: u64 = 100;
+/// Of the search: all that follows the first one, where a guide leads the last one.
+const GUIDED_SHARE: u64 = 700;
+/// On top of the search: columns of each frame that the first one finds.
+const COLUMNS_SHARE: u64 = 50;
+/// On top of the search: finding out how stable programs are under augmentation.
+const STABILITY_SHARE: u64 = 20;
+/// Of the predictors: a search for frames, and as much again for the columns of all these frames.
+const FRAMES_SHARE: u64 = 143;
+/// Ticks of a search for frames beyond which they get no better.
+const MAX_FRAME_TICKS: u64 = 30_000_000;
+
+/// What can be done for a task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verb {
+    /// Search programs at the costs of the language.
+    Search,
+    /// Search programs for the normal form at this place.
+    SearchNormalForm(usize),
+    /// Ask the guide about the task.
+    Guide,
+    /// Search programs at costs that suit the task.
+    SearchGuided,
+    /// Find frames for the predictors.
+    FindFrames,
+    /// Let the predictors answer.
+    Predict,
+}
+
+/// When a stage has its turn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    /// In any case.
+    Always,
+    /// If no plausible program fits yet, and nobody has cancelled.
+    NotPlausible,
+}
+
+/// A part of the work on a task.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// What is done.
+    pub verb: Verb,
+    /// When.
+    pub when: When,
+    /// What it may spend.
+    pub budget: Budget,
+    /// Ticks for the columns of each frame that it finds, on top of its budget.
+    pub column_ticks: u64,
+}
+
+/// The work on one task.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Its stages, in order.
+    pub stages: Vec<Stage>,
+    /// Ticks to find out how stable the programs found are.
+    pub stability_ticks: u64,
+}
+
+impl Plan {
+    /// The plan for a task with so many normal forms.
+    pub fn new(options: &SolveOptions, models: &Models, normal_forms: usize) -> Plan {
+        let [searches, guides, predicts] = [options.searches, models.guide.is_some(), models.predictors.is_some()];
+        let (search, prediction) = (&options.budget, options.prediction());
+        let of_forms = NORMAL_FORM_SHARE * normal_forms as u64;
+        let of_guided = if guides { GUIDED_SHARE - of_forms } else { 0 };
+        let first = search.share(1000 - of_forms - of_guided);
+        let columns = if predicts { search.share(COLUMNS_SHARE).ticks } else { 0 };
+        let frames = prediction.with_ticks(prediction.share(FRAMES_SHARE).ticks.min(MAX_FRAME_TICKS));
+        let frame_columns = frames.ticks / inducer::MAX_FRAMES as u64;
+        let predict = prediction.with_ticks(prediction.ticks - 2 * frames.ticks);
+        let mut table = vec![(searches, Verb::Search, When::Always, first, columns)];
+        let form =
+            |place| (searches, Verb::SearchNormalForm(place), When::NotPlausible, search.share(NORMAL_FORM_SHARE), 0);
+        table.extend((0..normal_forms).map(form));
+        table.extend([
+            (guides, Verb::Guide, When::NotPlausible, search.share(0), 0),
+            (searches && guides, Verb::SearchGuided, When::NotPlausible, search.share(of_guided), 0),
+            (predicts, Verb::FindFrames, When::NotPlausible, frames, frame_columns),
+            (predicts, Verb::Predict, When::NotPlausible, predict, 0),
+        ]);
+        let stage = |(_, verb, when, budget, column_ticks)| Stage { verb, when, budget, column_ticks };
+        Plan {
+            stages: table.into_iter().filter(|(takes_part, ..)| *takes_part).map(stage).collect(),
+            stability_ticks: search.share(STABILITY_SHARE).ticks,
+        }
+    }
+}

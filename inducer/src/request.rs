@@ -1,0 +1,46 @@
+//! What is asked of a search.
+
+use data::{Budget, Task};
+
+use crate::guidance::Guidance;
+use crate::search::budget::Limits;
+use crate::search::state::Search;
+use crate::search::technique::Techniques;
+
+/// What is asked of a search.
+#[derive(Clone, Debug)]
+pub struct Request<'r> {
+    /// What it may spend.
+    pub budget: Budget,
+    /// Most ticks until a plausible program is found; if they are fewer than the budget's, the shares of the techniques are of
+    /// these.
+    pub ticks_until_fit: u64,
+    /// What it goes by.
+    pub guidance: &'r Guidance,
+    /// Techniques to do without.
+    pub without: Techniques,
+    /// The frames that are wanted, if no plausible program is found.
+    pub frames: Option<FrameRequest>,
+}
+
+/// A wish for frames.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FrameRequest {
+    /// Most ticks for the columns of each frame, on top of the budget; with 0 it has none.
+    pub column_ticks: u64,
+}
+
+impl<'r> Request<'r> {
+    /// Programs from all techniques within a budget, and no frames.
+    pub fn new(budget: Budget, guidance: &'r Guidance) -> Request<'r> {
+        Request { budget, ticks_until_fit: u64::MAX, guidance, without: Techniques::NONE, frames: None }
+    }
+
+    /// A search of a task as it is asked for, not yet begun.
+    pub(crate) fn search(&self, task: &Task) -> Search<'_> {
+        let &Request { ticks_until_fit: patience, without, guidance, .. } = self;
+        let limits = Limits { patience, without, ..Limits::new(self.budget.ticks, self.budget.memory) };
+        let (prices, values) = (guidance.costs.clone(), guidance.values.clone());
+        Search { prices, values, ..Search::new(task, limits, &self.budget.cancel) }
+    }
+}
