@@ -23,7 +23,7 @@ use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
 use crate::run::progress::Progress;
 use crate::run::store::write;
-use crate::show::chart::{self, Line};
+use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, name_of};
 use crate::words::counted;
 
 /// Version of the curve's JSON and of the file of lessons.
@@ -167,7 +167,7 @@ impl Arguments {
         let origin = guide.origin();
         let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
-        write(&self.out.with_extension("curve.png"), &data::to_png(&draw(&points)))?;
+        write(&self.out.with_extension("curve.png"), &data::to_png(&draw(name_of(&self.out), &points)))?;
         let learned = counted(origin.lessons, "lesson");
         writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
         Ok(Exit::Success)
@@ -218,15 +218,16 @@ fn told(point: &CostPoint) -> String {
     format!("epoch {}, loss {:.2} bits{held_out}", point.epoch, point.loss)
 }
 
-/// Loss (blue), held-out bits (red) and bits saved (green) over the logarithm of the epochs.
-fn draw(points: &[CostPoint]) -> image::RgbImage {
-    let line = |color, value: &dyn Fn(&CostPoint) -> Option<f32>| {
+/// Losses and what is saved, over the epochs.
+fn draw(title: String, points: &[CostPoint]) -> image::RgbImage {
+    let line = |name, color, value: &dyn Fn(&CostPoint) -> Option<f32>| {
         let points = points.iter().filter_map(|point| Some((point.epoch as f64, f64::from(value(point)?)))).collect();
-        Line { color, points }
+        Line { name, color, is_share: false, points }
     };
-    chart::draw(&[
-        line(chart::BLUE, &|point| Some(point.loss)),
-        line(chart::RED, &|point| Some(point.held_out?.bits)),
-        line(chart::GREEN, &|point| Some(point.held_out?.saved)),
-    ])
+    let lines = vec![
+        line("training loss", LINE_BLUE, &|point| Some(point.loss)),
+        line("held-out tasks", LINE_RED, &|point| Some(point.held_out?.bits)),
+        line("saved on held-out tasks", LINE_GREEN, &|point| Some(point.held_out?.saved)),
+    ];
+    chart::draw(&Chart { title, below: "epochs", left: "bits per task", right: None, lines })
 }

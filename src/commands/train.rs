@@ -297,12 +297,7 @@ impl Run<'_> {
     }
 }
 
-/// A time as `1h02m`, `3m04s` or `5s`.
+/// A time as `1h 2m 5s`.
 fn clock(seconds: f64) -> String {
-    let seconds = seconds as u64;
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => format!("{seconds}s"),
-        (0, minutes, seconds) => format!("{minutes}m{seconds:02}s"),
-        (hours, minutes, _) => format!("{hours}h{minutes:02}m"),
-    }
+    humantime::format_duration(Duration::from_secs(seconds as u64)).to_string()
 }

@@ -15,10 +15,10 @@ pub struct ShapeArguments {
     /// Seed of the first weights and of all choices [default: 0]
     #[arg(short, long, value_name = "S")]
     pub seed: Option<u64>,
-    /// Number of columns that the network knows [default: 1024]
+    /// Number of columns, the values of each cell that the network can look at, chosen when the run begins [default: 1024]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub columns: Option<u16>,
-    /// Numbers per cell
+    /// Width of the network: numbers that it holds for each cell
     #[arg(long, value_name = "N")]
     width: Option<usize>,
     /// Samples of one step
@@ -27,7 +27,7 @@ pub struct ShapeArguments {
     /// The highest learning rate
     #[arg(long, value_name = "RATE")]
     learning_rate: Option<f64>,
-    /// Most samples at hand at a time
+    /// Samples kept at hand, at most
     #[arg(long, value_name = "N")]
     pool: Option<usize>,
     /// How often each sample is used
@@ -39,7 +39,7 @@ pub struct ShapeArguments {
 }
 
 impl ShapeArguments {
-    /// Columns that a network knows if nothing else is said.
+    /// Columns of a network unless others are asked for.
     pub const COLUMNS: usize = 1024;
 
     /// The settings, where what is not given is as in others.

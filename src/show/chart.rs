@@ -1,94 +1,164 @@
-//! A line chart as a picture, without fonts: grid lines stand for the numbers.
+//! Line charts as pictures, drawn by `plotters`: a logarithmic axis below, one axis of numbers at the left, if need be one of
+//! shares at the right, and a legend. The font is carried along, so a chart is the same on every machine.
 
-use image::{Rgb, RgbImage};
+use std::path::Path;
+use std::sync::Once;
 
-const WIDTH: u32 = 720;
-const HEIGHT: u32 = 420;
-const MARGIN: u32 = 20;
-const PAPER: Rgb<u8> = Rgb([255, 255, 255]);
-const GRID: Rgb<u8> = Rgb([225, 225, 225]);
-const FRAME: Rgb<u8> = Rgb([120, 120, 120]);
+use image::RgbImage;
+use plotters::prelude::*;
+use plotters::style::register_font;
 
-/// Colors of lines.
-pub const BLUE: [u8; 3] = [0x00, 0x74, 0xD9];
-/// As above.
-pub const RED: [u8; 3] = [0xFF, 0x41, 0x36];
-/// As above.
-pub const GREEN: [u8; 3] = [0x2E, 0xCC, 0x40];
+const WIDTH: u32 = 900;
+const HEIGHT: u32 = 560;
+const FONT: &str = "sans-serif";
+const TEXT: u32 = 16;
 
-/// A line of the chart.
+/// Color of what is measured while learning.
+pub const LINE_BLUE: [u8; 3] = [0x00, 0x74, 0xD9];
+/// Color of the same on what is held out.
+pub const LINE_RED: [u8; 3] = [0xFF, 0x41, 0x36];
+/// Color of what is won.
+pub const LINE_GREEN: [u8; 3] = [0x1E, 0x9E, 0x30];
+
+/// A chart. Points without a logarithm or a value are left out.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What the logarithmic axis counts.
+    pub below: &'static str,
+    /// What the numbers at the left are.
+    pub left: &'static str,
+    /// What the shares at the right are, if there are any; these go from 0 to 1.
+    pub right: Option<&'static str>,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a chart.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// Its name in the legend.
+    pub name: &'static str,
     /// Its color.
     pub color: [u8; 3],
-    /// Its points, from left to right; those with an x of 0 or less, which have no logarithm, are left out.
+    /// Whether its values are shares, on the axis at the right.
+    pub is_share: bool,
+    /// Its points, from left to right.
     pub points: Vec<(f64, f64)>,
 }
 
-/// Draws lines over a logarithmic x axis, from the least power of ten to the largest x, and a y axis from 0 to at least 1.
-/// Vertical grid lines are powers of ten, horizontal ones tenths up to 1, then ones.
-pub fn draw(lines: &[Line]) -> RgbImage {
-    let points = || lines.iter().flat_map(|line| &line.points).filter(|(x, y)| *x > 0.0 && y.is_finite());
-    let low = points().map(|(x, _)| x.log10()).fold(f64::INFINITY, f64::min).floor();
-    let low = if low.is_finite() { low } else { 0.0 };
-    let high = points().map(|(x, _)| x.log10()).fold(low + 0.1, f64::max);
-    let top = points().map(|(_, y)| *y).fold(1.0, f64::max);
-    let place = |x: f64, y: f64| {
-        let right = (x - low) / (high - low) * f64::from(WIDTH - 2 * MARGIN);
-        let up = y / top * f64::from(HEIGHT - 2 * MARGIN);
-        (f64::from(MARGIN) + right, f64::from(HEIGHT - MARGIN) - up)
-    };
-    let mut image = RgbImage::from_pixel(WIDTH, HEIGHT, PAPER);
-    let mut decade = low;
-    while decade <= high {
-        stroke(&mut image, place(decade, 0.0), place(decade, top), GRID);
-        decade += 1.0;
+impl Line {
+    fn visible(&self) -> Vec<(f64, f64)> {
+        self.points.iter().copied().filter(|(x, y)| *x > 0.0 && y.is_finite()).collect()
     }
-    let tenths = (1..=10).map(|tenth| f64::from(tenth) / 10.0);
-    for y in tenths.chain((2..=top as u32).map(f64::from)) {
-        stroke(&mut image, place(low, y), place(high, y), if y == 1.0 { FRAME } else { GRID });
-    }
-    stroke(&mut image, place(low, 0.0), place(high, 0.0), FRAME);
-    stroke(&mut image, place(low, 0.0), place(low, top), FRAME);
-    for line in lines {
-        let places: Vec<_> =
-            line.points.iter().filter(|(x, y)| *x > 0.0 && y.is_finite()).map(|(x, y)| place(x.log10(), *y)).collect();
-        for ends in places.windows(2) {
-            for (right, down) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)] {
-                let moved = |(x, y): (f64, f64)| (x + right, y + down);
-                stroke(&mut image, moved(ends[0]), moved(ends[1]), Rgb(line.color));
-            }
-        }
-        for &(x, y) in &places {
-            stroke(&mut image, (x - 1.0, y - 1.0), (x + 2.0, y + 2.0), Rgb(line.color));
-        }
-    }
-    image
 }
 
-/// Draws a straight line of single pixels.
-fn stroke(image: &mut RgbImage, from: (f64, f64), to: (f64, f64), color: Rgb<u8>) {
-    let steps = (to.0 - from.0).abs().max((to.1 - from.1).abs()).ceil().max(1.0);
-    for step in 0..=steps as u32 {
-        let share = f64::from(step) / steps;
-        let (x, y) = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
-        if let Some(pixel) = image.get_pixel_mut_checked(x.round() as u32, y.round() as u32) {
-            *pixel = color;
-        }
+/// The title of a chart about a file: the file's name.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Draws a chart.
+pub fn draw(chart: &Chart) -> RgbImage {
+    let mut pixels = vec![0; (WIDTH * HEIGHT * 3) as usize];
+    // Drawing into memory fails only for a font that is not there.
+    draw_on(&mut pixels, chart).expect("the chart can be drawn");
+    RgbImage::from_raw(WIDTH, HEIGHT, pixels).expect("there are three bytes for each pixel")
+}
+
+type DrawingError<'a> = DrawingAreaErrorKind<<BitMapBackend<'a> as DrawingBackend>::ErrorType>;
+
+fn draw_on<'a>(pixels: &'a mut [u8], chart: &Chart) -> Result<(), DrawingError<'a>> {
+    static FONT_IS_KNOWN: Once = Once::new();
+    FONT_IS_KNOWN.call_once(|| {
+        let font = include_bytes!("font/DejaVuSans-ascii.ttf");
+        let _ = register_font(FONT, FontStyle::Normal, font);
+    });
+    let all =
+        || chart.lines.iter().flat_map(|line| line.visible().into_iter().map(move |point| (line.is_share, point)));
+    let low = all().map(|(_, (x, _))| x).fold(f64::INFINITY, f64::min);
+    let low = if low.is_finite() { low } else { 1.0 };
+    let high = all().map(|(_, (x, _))| x).fold(low * 1.1, f64::max);
+    let top = all().filter(|(is_share, _)| !is_share).map(|(_, (_, y))| y).fold(0.0, f64::max);
+    let bottom = all().filter(|(is_share, _)| !is_share).map(|(_, (_, y))| y).fold(0.0, f64::min);
+    let top = if top > bottom { bottom + (top - bottom) * 1.05 } else { bottom + 1.0 };
+
+    let area = BitMapBackend::with_buffer(pixels, (WIDTH, HEIGHT)).into_drawing_area();
+    area.fill(&WHITE)?;
+    let mut context = ChartBuilder::on(&area)
+        .caption(&chart.title, (FONT, TEXT + 4))
+        .margin(14)
+        .x_label_area_size(48)
+        .y_label_area_size(64)
+        .right_y_label_area_size(if chart.right.is_some() { 84 } else { 0 })
+        .build_cartesian_2d((low..high).log_scale(), bottom..top)?
+        .set_secondary_coord((low..high).log_scale(), 0.0..1.0);
+    context
+        .configure_mesh()
+        .x_desc(chart.below)
+        .y_desc(chart.left)
+        .x_labels(8)
+        .x_label_formatter(&|x| short(*x))
+        .y_label_formatter(&|y| format!("{}", (y * 1000.0).round() / 1000.0))
+        .label_style((FONT, TEXT))
+        .axis_desc_style((FONT, TEXT))
+        .light_line_style(RGBColor(240, 240, 240))
+        .bold_line_style(RGBColor(215, 215, 215))
+        .draw()?;
+    if let Some(right) = chart.right {
+        context
+            .configure_secondary_axes()
+            .y_desc(right)
+            .y_labels(6)
+            .y_label_formatter(&|y| format!("{:.0} %", 100.0 * y))
+            .label_style((FONT, TEXT))
+            .axis_desc_style((FONT, TEXT))
+            .draw()?;
     }
+    for line in &chart.lines {
+        let [red, green, blue] = line.color;
+        let style = RGBColor(red, green, blue).stroke_width(2);
+        let series = || LineSeries::new(line.visible(), style).point_size(2);
+        let annotation = match line.is_share {
+            false => context.draw_series(series())?,
+            true => context.draw_secondary_series(series())?,
+        };
+        annotation
+            .label(line.name)
+            .legend(move |(x, y)| PathElement::new(vec![(x, y), (x + 18, y)], style.stroke_width(3)));
+    }
+    context
+        .configure_series_labels()
+        .position(SeriesLabelPosition::UpperRight)
+        .background_style(WHITE.mix(0.85))
+        .border_style(RGBColor(160, 160, 160))
+        .label_font((FONT, TEXT))
+        .draw()?;
+    area.present()
+}
+
+/// A number of the logarithmic axis.
+fn short(x: f64) -> String {
+    crate::words::short(x.round() as u64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn chart(lines: Vec<Line>) -> Chart {
+        Chart { title: "a chart".to_string(), below: "samples", left: "loss", right: Some("solved"), lines }
+    }
+
     #[test]
     fn lines_are_drawn_and_nothing_is_no_trouble() {
         let red = [200, 0, 0];
-        let line = Line { color: red, points: vec![(0.0, 1.0), (10.0, 0.9), (1000.0, 0.2), (2000.0, f64::NAN)] };
-        let image = draw(&[line.clone(), Line { points: vec![], ..line.clone() }]);
+        let points = vec![(0.0, 1.0), (10.0, 0.9), (1000.0, 0.2), (2000.0, f64::NAN)];
+        let line = Line { name: "loss", color: red, is_share: false, points };
+        let image = draw(&chart(vec![line.clone(), Line { points: vec![], ..line.clone() }]));
         assert!(image.pixels().filter(|pixel| pixel.0 == red).count() > 500);
-        assert!(draw(std::slice::from_ref(&line)) == draw(&[line]));
-        assert_eq!(draw(&[]).dimensions(), (WIDTH, HEIGHT));
+        assert!(draw(&chart(vec![line.clone()])) == draw(&chart(vec![line])));
+        assert_eq!(draw(&chart(vec![])).dimensions(), (WIDTH, HEIGHT));
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use transducer::{CurvePoint, TrainingState};
 
 use crate::run::store;
-use crate::show::chart::{self, Line};
+use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, name_of};
 
 /// Version of the JSON.
 const SCHEMA: &str = "arc-curve-1";
@@ -31,19 +31,20 @@ pub fn write(checkpoint: &Path, state: &TrainingState) -> Result<PathBuf> {
     let text = serde_json::to_string_pretty(&text)? + "\n";
     store::write(&checkpoint.with_extension("curve.json"), text.as_bytes())?;
     let picture = checkpoint.with_extension("curve.png");
-    store::write(&picture, &data::to_png(&draw(&state.progress.curve)))?;
+    store::write(&picture, &data::to_png(&draw(name_of(checkpoint), &state.progress.curve)))?;
     Ok(picture)
 }
 
-/// Training loss (blue), loss (red) and solved share (green) on held-out concepts, over the logarithm of the samples.
-fn draw(curve: &[CurvePoint]) -> image::RgbImage {
-    let line = |color, value: &dyn Fn(&CurvePoint) -> Option<f32>| {
+/// Losses and, as far as held-out concepts are solved, their share, over the samples.
+fn draw(title: String, curve: &[CurvePoint]) -> image::RgbImage {
+    let line = |name, color, is_share, value: &dyn Fn(&CurvePoint) -> Option<f32>| {
         let points = curve.iter().filter_map(|point| Some((point.samples as f64, f64::from(value(point)?)))).collect();
-        Line { color, points }
+        Line { name, color, is_share, points }
     };
-    chart::draw(&[
-        line(chart::BLUE, &|point| Some(point.loss)),
-        line(chart::RED, &|point| Some(point.validation?.loss)),
-        line(chart::GREEN, &|point| Some(point.validation?.solved)),
-    ])
+    let lines = vec![
+        line("training loss", LINE_BLUE, false, &|point| Some(point.loss)),
+        line("loss on held-out concepts", LINE_RED, false, &|point| Some(point.validation?.loss)),
+        line("held-out concepts solved", LINE_GREEN, true, &|point| Some(point.validation?.solved)),
+    ];
+    chart::draw(&Chart { title, below: "samples", left: "loss (nats per cell)", right: Some("solved"), lines })
 }

@@ -5,3 +5,4 @@ pub mod chart;
 pub mod curve;
 pub mod report;
 pub mod steps;
+pub mod table;
