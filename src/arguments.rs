@@ -7,13 +7,20 @@ use crate::commands::{
 };
 use crate::console::{ColorChoice, Console};
 
-/// Solves tasks of the Abstraction and Reasoning Corpus by searching for programs
+/// What the list of commands does not tell.
+const AFTER_HELP: &str = "\
+Resuming: `arc solve --results DIR` keeps one result file per task; the same command goes on where it was stopped.
+Clusters: `arc solve --shard I/N` solves one share, taken by itself from a Slurm array; `arc merge` joins the answers.
+Programs: `--json` of solve, score and dsl prints JSON that names the version of its schema.
+Manuals:  `arc man COMMAND` and `arc COMMAND --help`; `arc completions SHELL`.";
+
+/// Solves tasks of the Abstraction and Reasoning Corpus: searches for programs, lets networks help, and gives two answers
 ///
 /// Data goes to standard output, everything else to standard error. Exit codes: 0 the command finished (an unsolved task
 /// is no error), 2 wrong usage, 65 bad data, 66 no such input, 70 a defect, 75 cut short by a signal with the partial
 /// result saved.
 #[derive(Parser, Debug)]
-#[command(name = "arc", version, max_term_width = 100)]
+#[command(name = "arc", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct CommandLine {
     /// What to do.
     #[command(subcommand)]

@@ -51,8 +51,13 @@ impl Console {
 
     /// Columns of the terminal, or 80.
     pub fn width(&self) -> usize {
-        let columns = terminal_size::terminal_size().map(|(width, _)| width.0 as usize);
-        if io::stdout().is_terminal() { columns.unwrap_or(80) } else { 80 }
+        self.terminal_width().unwrap_or(80)
+    }
+
+    /// Columns of the terminal, if standard output is one.
+    pub fn terminal_width(&self) -> Option<usize> {
+        let columns = || terminal_size::terminal_size().map_or(80, |(width, _)| width.0 as usize);
+        io::stdout().is_terminal().then(columns)
     }
 
     /// Whether progress is to be shown.

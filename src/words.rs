@@ -23,6 +23,18 @@ pub fn short(count: u64) -> String {
     format!("{scaled:.0}P")
 }
 
+/// Why a search ended, for people; records keep the names that the solver gives.
+pub fn stop_in_words(name: &str) -> &str {
+    match name {
+        "solved" => "programs found",
+        "exhausted" => "nothing left",
+        "out of ticks" => "budget used up",
+        "out of memory" => "memory used up",
+        "cancelled" => "stopped early",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

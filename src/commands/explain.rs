@@ -1,43 +1,46 @@
 //! `arc explain`: one task solved, with the programs found, what each step does, and what the search did.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use arc_dsl::{Grid, Program};
 use clap::Args;
-use data::Task;
+use data::{Task, result_sheet, to_png};
 use ensemble::{Solution, Technique};
 
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::options::budget::BudgetArguments;
-use crate::options::models::NetworkArguments;
+use crate::options::solver::SolverArguments;
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::solve_all;
+use crate::run::record;
+use crate::run::store::write;
 use crate::show::canvas::{Panel, beside};
 use crate::show::steps::write_steps;
-use crate::words::{counted, short};
+use crate::words::{counted, short, stop_in_words};
 
 /// Arguments of `arc explain`.
 #[derive(Args, Debug)]
 pub struct Arguments {
     #[command(flatten)]
     task: TaskArguments,
-    #[command(flatten)]
-    budget: BudgetArguments,
-    #[command(flatten)]
-    network: NetworkArguments,
     /// How many programs to list
     #[arg(long, value_name = "N", default_value = "10")]
     programs: usize,
     /// Say whether the attempts are right, if the expected outputs are known
     #[arg(long)]
     reveal: bool,
+    /// Draw the task with its attempts into this file, too
+    #[arg(long, value_name = "FILE")]
+    png: Option<PathBuf>,
     #[command(flatten)]
     style: StyleArguments,
+    #[command(flatten)]
+    solver: SolverArguments,
 }
 
 /// Runs the command.
@@ -49,9 +52,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
     let interrupt = Interrupt::install()?;
     let mut finished = None;
-    let limits = arguments.budget.limits(&arguments.network);
-    let models = arguments.network.models()?;
-    solve_all(&[&task], limits, &models, 1, &interrupt, |result| {
+    let solver = arguments.solver.build()?;
+    solve_all(&[&task], solver.limits, &solver.models, 1, &interrupt, |result| {
         finished = Some(result);
         Ok(())
     })?;
@@ -65,6 +67,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         writeln!(console.out(), "\nsteps of the first attempt's program on pair 1")?;
         write_steps(program, &pair.input, &arguments.style.brush(console), console)?;
     }
+    if let Some(path) = &arguments.png {
+        let grids: Vec<_> =
+            solution.attempts.iter().map(|pair| pair.each_ref().map(|attempt| attempt.grid.clone())).collect();
+        let sheet = result_sheet(&task, &grids, answers, &arguments.style.picture());
+        write(path, &to_png(&sheet))?;
+        console.note(format_args!("wrote {}", path.display()));
+    }
     Ok(if finished.is_cut_short { Exit::CutShort } else { Exit::Success })
 }
 
@@ -74,10 +83,16 @@ fn best_program(solution: &Solution) -> Option<&Program> {
 
 fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Console) -> Result<()> {
     let statistics = &solution.statistics;
+    let name = solution.stop.to_string();
+    let stop = stop_in_words(&name);
     let out = console.out();
     let (pairs, tests) = (counted(task.train.len(), "pair"), counted(task.tests.len(), "test input"));
     writeln!(out, "{}: {pairs}, {tests}", task.id)?;
-    writeln!(out, "search stopped: {}, after {seconds:.2} s of CPU time", solution.stop)?;
+    if statistics.ticks == 0 {
+        writeln!(out, "no search for programs; {seconds:.2} s of CPU time")?;
+        return write_steps_of_network(solution, out);
+    }
+    writeln!(out, "search ended: {stop}, after {seconds:.2} s of CPU time")?;
     writeln!(
         out,
         "{} ticks, {} expressions, {} values kept in {}B, {} fitting all pairs",
@@ -90,6 +105,10 @@ fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Co
     let shares = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
     let shares = shares.map(|(technique, ticks)| format!("{technique} {} %", 100 * ticks / statistics.ticks));
     writeln!(out, "of the ticks: {}", shares.collect::<Vec<_>>().join(", "))?;
+    write_steps_of_network(solution, out)
+}
+
+fn write_steps_of_network(solution: &Solution, out: &mut impl Write) -> Result<()> {
     if solution.steps > 0 {
         writeln!(out, "the network took {} of gradient descent", counted(solution.steps, "step"))?;
     }
@@ -121,24 +140,20 @@ fn write_attempts(
 ) -> Result<()> {
     let brush = arguments.style.brush(console);
     let width = console.width();
+    let records = record::attempts(task, solution);
     let out = console.out();
     for (index, (input, attempts)) in task.tests.iter().zip(&solution.attempts).enumerate() {
         let answer = answers.get(index).and_then(Option::as_ref);
         writeln!(out, "\ntest {}", index + 1)?;
-        for (number, attempt) in attempts.iter().enumerate() {
-            let by = attempt.program.as_ref().map_or("no program".to_string(), |program| program.to_string());
-            let evidence = match (&attempt.program, &attempt.candidate) {
-                (Some(_), _) if attempt.fits_all_pairs => "fits all pairs".to_string(),
-                (Some(_), _) => "near miss".to_string(),
-                (None, Some(candidate)) => format!("network, {:.0} % sure", 100.0 * candidate.confidence()),
-                (None, None) => "guess".to_string(),
-            };
+        for (number, (attempt, record)) in attempts.iter().zip(&records[index]).enumerate() {
+            let reason = record.reason();
+            let program = record.program.as_ref().map_or(String::new(), |program| format!("; {program}"));
             let verdict = match answer {
                 Some(answer) if attempt.grid.same_cells(answer) => ", right",
                 Some(_) => ", wrong",
                 None => "",
             };
-            writeln!(out, "attempt {}: {evidence}{verdict}; {by}", number + 1)?;
+            writeln!(out, "attempt {}: {reason}{verdict}{program}", number + 1)?;
         }
         let mut panels = vec![
             brush.grid("input", input),

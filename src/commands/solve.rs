@@ -10,19 +10,18 @@ use data::{Dataset, Submission, Task, result_sheet, to_png};
 
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
-use crate::options::budget::BudgetArguments;
-use crate::options::models::NetworkArguments;
 use crate::options::shard::{self, ShardChoice};
+use crate::options::solver::{Solver, SolverArguments};
 use crate::options::style::StyleArguments;
 use crate::options::tasks::{self, DataArguments};
 use crate::run::fingerprint;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::{Finished, Limits, core_count, solve_all};
+use crate::run::pool::{Finished, core_count, solve_all};
 use crate::run::progress::Progress;
 use crate::run::record::{Origin, TaskRecord};
 use crate::run::store::Folder;
 use crate::show::report::{Report, known_scores, write_json};
-use crate::words::counted;
+use crate::words::{counted, stop_in_words};
 
 /// Arguments of `arc solve`.
 #[derive(Args, Debug)]
@@ -32,10 +31,6 @@ pub struct Arguments {
     /// The submission file; complete at any moment from the start on
     #[arg(short, long, value_name = "FILE", default_value = "submission.json")]
     out: PathBuf,
-    #[command(flatten)]
-    budget: BudgetArguments,
-    #[command(flatten)]
-    network: NetworkArguments,
     /// Threads, and so tasks to solve at a time; without it, one per core
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -61,6 +56,8 @@ pub struct Arguments {
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    solver: SolverArguments,
 }
 
 /// Runs the command.
@@ -70,10 +67,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     arguments.select(&mut dataset, console)?;
-    let limits = arguments.budget.limits(&arguments.network);
-    let models = arguments.network.models()?;
+    let solver = arguments.solver.build()?;
     let interrupt = Interrupt::install()?;
-    let mut run = Run::begin(arguments, &dataset, limits)?;
+    let mut run = Run::begin(arguments, &dataset, &solver)?;
     run.resume()?;
 
     let todo: Vec<&Task> = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id)).collect();
@@ -83,12 +79,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let mut progress = Progress::new(console, todo.len());
     let jobs = arguments.jobs.map_or_else(core_count, usize::from);
-    let result = solve_all(&todo, limits, &models, jobs, &interrupt, |finished| {
+    let result = solve_all(&todo, solver.limits, &solver.models, jobs, &interrupt, |finished| {
         let record = run.accept(&finished)?;
         progress.advance(!record.programs.is_empty());
         if console.is_verbose() {
             let by = record.answered_by();
-            progress.say(format_args!("{}: {by}, {:.2} s, {}", record.id, record.cpu_seconds, record.stop));
+            let stop = stop_in_words(&record.stop);
+            progress.say(format_args!("{}: {by}, {:.2} s, {stop}", record.id, record.cpu_seconds));
         }
         Ok(())
     });
@@ -130,10 +127,8 @@ impl Arguments {
 struct Run<'a> {
     arguments: &'a Arguments,
     dataset: &'a Dataset,
-    limits: Limits,
+    solver: &'a Solver,
     program: Option<String>,
-    checkpoint: Option<String>,
-    guide: Option<String>,
     results: Option<Folder>,
     pictures: Option<Folder>,
     submission: Submission,
@@ -145,15 +140,13 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Puts a blank submission on disk, before anything that takes time.
-    fn begin(arguments: &'a Arguments, dataset: &'a Dataset, limits: Limits) -> Result<Run<'a>> {
+    fn begin(arguments: &'a Arguments, dataset: &'a Dataset, solver: &'a Solver) -> Result<Run<'a>> {
         let folder = |path: &Option<PathBuf>, ending| path.as_ref().map(|path| Folder::open(path, ending)).transpose();
         let run = Run {
             arguments,
             dataset,
-            limits,
+            solver,
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
-            checkpoint: arguments.network.checkpoint().and_then(fingerprint::of_file),
-            guide: arguments.network.guide().and_then(fingerprint::of_file),
             results: folder(&arguments.results, "json")?,
             pictures: folder(&arguments.pictures(), "png")?,
             submission: Submission::empty(&dataset.tasks),
@@ -216,19 +209,7 @@ impl<'a> Run<'a> {
     }
 
     fn origin(&self, task: &Task) -> Origin {
-        Origin {
-            version: env!("CARGO_PKG_VERSION").to_string(),
-            program: self.program.clone(),
-            task: fingerprint::of_task(task),
-            ticks: self.limits.ticks,
-            seconds: self.limits.time.map(|time| time.as_secs_f64()),
-            memory: self.limits.memory,
-            without: self.limits.without.iter().map(|technique| technique.to_string()).collect(),
-            searches: self.limits.searches,
-            network: self.arguments.network.description(),
-            checkpoint: self.checkpoint.clone(),
-            guide: self.guide.clone(),
-        }
+        self.solver.origin(task, self.program.clone())
     }
 
     fn report(mut self, console: &mut Console) -> Result<Exit> {
@@ -241,7 +222,10 @@ impl<'a> Run<'a> {
             Report { source: &source, dataset: self.dataset, records: &records, scores: scores.as_ref(), is_cut_short };
         match self.arguments.json {
             true => write_json(console.out(), &report.to_json())?,
-            false => report.write_table(console.out())?,
+            false => {
+                let width = console.terminal_width();
+                report.write_table(console.out(), width)?;
+            }
         }
         if is_cut_short {
             console.note(format_args!("cut short by a signal; {} holds what there is", self.arguments.out.display()));

@@ -31,7 +31,7 @@ impl DataArguments {
         self.path.is_none() && self.data_dir.is_none()
     }
 
-    /// Loads the tasks; what is wrong with single files is told and left out.
+    /// Loads the tasks. A file with an error is left out, with a warning.
     ///
     /// # Errors
     /// If there is no such file, or no task in it.

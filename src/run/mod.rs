@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod fingerprint;
+pub mod fit;
 pub mod interrupt;
 pub mod output;
 pub mod pool;

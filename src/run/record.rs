@@ -1,6 +1,7 @@
 //! What a run knows of one task, as plain data: the schema of the result files and of `solve --json`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,8 @@ use data::Task;
 use ensemble::{Attempt, Candidate, Solution, Technique};
 use serde::{Deserialize, Serialize};
 use transducer::Voice;
+
+use crate::run::fit::Fit;
 
 /// Name and version of the schema. A field may be added within a version, not renamed or removed.
 pub const SCHEMA: &str = "arc.task/1";
@@ -55,6 +58,9 @@ pub struct AttemptRecord {
 pub struct Evidence {
     /// Whether the program maps every training input to its output, and is short enough not to merely remember them.
     pub fits_all_pairs: bool,
+    /// How far the program explains the training pairs, whatever its length; none without a program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<Fit>,
     /// What the network or the forest says of its answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<CandidateEvidence>,
@@ -165,7 +171,7 @@ impl TaskRecord {
         TaskRecord {
             schema: SCHEMA.to_string(),
             id: task.id.clone(),
-            attempts: solution.attempts.iter().map(|pair| pair.each_ref().map(AttemptRecord::new)).collect(),
+            attempts: attempts(task, solution),
             programs: programs
                 .map(|ranked| ProgramRecord { text: ranked.program.to_string(), cost: ranked.cost })
                 .collect(),
@@ -195,7 +201,7 @@ impl TaskRecord {
             grid: vec![vec![0]],
             program: None,
             cost: None,
-            evidence: Evidence { fits_all_pairs: false, candidate: None },
+            evidence: Evidence { fits_all_pairs: false, fit: None, candidate: None },
         };
         TaskRecord {
             schema: SCHEMA.to_string(),
@@ -215,33 +221,111 @@ impl TaskRecord {
         self.attempts.iter().map(grids).collect()
     }
 
-    /// What made the first attempt at the first test input, in a few words.
+    /// Who gave the first attempt at the first test input, in brief.
     pub fn answered_by(&self) -> String {
-        let first = self.attempts.first().map(|[first, _]| first);
-        let fits = first.is_some_and(|attempt| attempt.evidence.fits_all_pairs);
-        match first.map(|attempt| attempt.cost) {
-            Some(Some(cost)) if fits => format!("program, {cost} b"),
-            Some(Some(cost)) => format!("near miss, {cost} b"),
-            _ if self.stop == FAILED => "nothing".to_string(),
-            _ => match first.and_then(|attempt| attempt.evidence.candidate) {
-                Some(candidate) => candidate.voice.name().to_owned(),
-                None => "fallback".to_owned(),
-            },
+        match self.attempts.first() {
+            Some([first, _]) if self.stop != FAILED => first.in_brief(),
+            _ => "nothing".to_string(),
         }
     }
 }
 
+/// The attempts of a solution, with what speaks for each.
+pub fn attempts(task: &Task, solution: &Solution) -> Vec<[AttemptRecord; 2]> {
+    let record = |attempt: &Attempt| AttemptRecord::new(task, attempt);
+    solution.attempts.iter().map(|pair| pair.each_ref().map(record)).collect()
+}
+
 impl AttemptRecord {
-    fn new(attempt: &Attempt) -> AttemptRecord {
+    fn new(task: &Task, attempt: &Attempt) -> AttemptRecord {
         AttemptRecord {
             grid: rows(&attempt.grid),
             program: attempt.program.as_ref().map(|program| program.to_string()),
             cost: attempt.program.as_ref().map(|program| program.cost()),
             evidence: Evidence {
                 fits_all_pairs: attempt.fits_all_pairs,
+                fit: attempt.program.as_ref().map(|program| Fit::of(program, task)),
                 candidate: attempt.candidate.as_ref().map(CandidateEvidence::new),
             },
         }
+    }
+
+    /// Who gave the answer.
+    pub fn answered_by(&self) -> AnsweredBy {
+        match (self.cost, self.evidence.candidate) {
+            (Some(_), _) if self.evidence.fits_all_pairs => AnsweredBy::Program,
+            (Some(_), _) => AnsweredBy::NearMiss,
+            (None, Some(candidate)) => match candidate.voice {
+                Voice::Network => AnsweredBy::Network,
+                Voice::Forest => AnsweredBy::Forest,
+            },
+            (None, None) => AnsweredBy::Guess,
+        }
+    }
+
+    /// Who gave the answer and the best that speaks for it, in at most 18 letters.
+    pub fn in_brief(&self) -> String {
+        let by = self.answered_by();
+        match (by, self.cost, self.evidence) {
+            (AnsweredBy::Program, Some(cost), _) => format!("{by}, {cost} bits"),
+            (AnsweredBy::NearMiss, _, Evidence { fit: Some(fit), .. }) => format!("{by}, {} of {}", fit.pairs, fit.of),
+            (_, _, Evidence { candidate: Some(candidate), .. }) => format!("{by}, {}", percent(candidate.confidence)),
+            _ => by.to_string(),
+        }
+    }
+
+    /// What speaks for the answer, in words.
+    pub fn reason(&self) -> String {
+        let by = self.answered_by();
+        match (by, self.evidence.fit, self.evidence.candidate) {
+            (AnsweredBy::Program, Some(fit), _) => fit.to_string(),
+            (AnsweredBy::NearMiss, Some(fit), _) if fit.is_complete() => format!("{fit}, but is too long to trust"),
+            (AnsweredBy::NearMiss, Some(fit), _) => fit.to_string(),
+            (_, _, Some(candidate)) => format!("{by}, {} sure", percent(candidate.confidence)),
+            _ => by.to_string(),
+        }
+    }
+}
+
+fn percent(share: f32) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+/// Who gave an answer. Reports, explanations and records all tell it by this.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum AnsweredBy {
+    /// A program that fits all pairs and is short enough to be trusted.
+    Program,
+    /// A program that does not fit all pairs, or is too long to be trusted.
+    NearMiss,
+    /// The network.
+    Network,
+    /// The random forest.
+    Forest,
+    /// Nobody: a grid of a likely size.
+    Guess,
+}
+
+impl AnsweredBy {
+    /// All of them, the best supported first.
+    pub const ALL: [AnsweredBy; 5] =
+        [AnsweredBy::Program, AnsweredBy::NearMiss, AnsweredBy::Network, AnsweredBy::Forest, AnsweredBy::Guess];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            AnsweredBy::Program => "program",
+            AnsweredBy::NearMiss => "near miss",
+            AnsweredBy::Network => "network",
+            AnsweredBy::Forest => "forest",
+            AnsweredBy::Guess => "guess",
+        }
+    }
+}
+
+impl fmt::Display for AnsweredBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

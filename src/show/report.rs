@@ -1,17 +1,19 @@
-//! The report of a run: a table that fits 80 columns, or versioned JSON.
+//! The report of a run: a table with the scores below it, or versioned JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use arc_dsl::Grid;
+use comfy_table::CellAlignment::{Left, Right};
 use data::{Dataset, Score, Scores, Task};
 use serde_json::{Value, json};
 
-use crate::run::record::{AttemptRecord, TaskRecord};
-use crate::words::{counted, short};
+use crate::run::record::{AnsweredBy, TaskRecord};
+use crate::show::table::table;
+use crate::words::{counted, short, stop_in_words};
 
 /// Name and version of the schema of `solve --json`.
-const RUN_SCHEMA: &str = "arc.run/1";
+const RUN_SCHEMA: &str = "arc.run/2";
 
 /// What a report is made of.
 pub struct Report<'a> {
@@ -28,24 +30,30 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Writes the table, the data hash and the scores.
+    /// Writes the table, the data hash and the scores. The table is as wide as its cells, or, if a width is given, at most
+    /// that.
     ///
     /// # Errors
     /// As the writer.
-    pub fn write_table(&self, out: &mut impl Write) -> io::Result<()> {
-        const WIDEST_ID: usize = 24;
-        let longest = self.dataset.tasks.iter().map(|task| task.id.chars().count()).max().unwrap_or(0);
-        let width = longest.clamp("task".len(), WIDEST_ID);
-        let header = ["task", "solved", "answered by", "CPU s", "ticks", "stop"];
-        write_row(out, width, header.map(String::from))?;
+    pub fn write_table(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
+        let header = [
+            ("task", Left),
+            ("solved", Right),
+            ("answered by", Left),
+            ("CPU s", Right),
+            ("ticks", Right),
+            ("search ended", Left),
+        ];
+        let mut table = table(header, width);
         for (task, record) in self.dataset.tasks.iter().zip(self.records) {
-            write_row(out, width, self.row(task, record.as_ref(), width))?;
+            table.add_row(self.row(task, record.as_ref()));
         }
+        writeln!(out, "{}", table.trim_fmt())?;
         writeln!(out)?;
         write_data(out, self.source, self.dataset)?;
         if let Some(scores) = self.scores {
             write_scores(out, scores)?;
-            for score in self.precision(scores) {
+            for (_, score) in self.precision(scores) {
                 writeln!(out, "{score}")?;
             }
         }
@@ -56,8 +64,8 @@ impl Report<'_> {
         Ok(())
     }
 
-    fn row(&self, task: &Task, record: Option<&TaskRecord>, width: usize) -> [String; 6] {
-        let id = shortened(&task.id, width);
+    fn row(&self, task: &Task, record: Option<&TaskRecord>) -> [String; 6] {
+        let id = task.id.clone();
         let Some(record) = record else {
             return [id, "-".into(), "not reached".into(), String::new(), String::new(), String::new()];
         };
@@ -67,26 +75,27 @@ impl Report<'_> {
             record.answered_by(),
             format!("{:.2}", record.cpu_seconds),
             short(record.statistics.ticks),
-            record.stop.clone(),
+            stop_in_words(&record.stop).to_string(),
         ]
     }
 
-    /// How often a first attempt is right where its program fits all pairs, and where it does not.
-    fn precision(&self, scores: &Scores) -> [Score; 2] {
+    /// How often a first attempt is right, by who gave it; together they are all first attempts.
+    fn precision(&self, scores: &Scores) -> Vec<(AnsweredBy, Score)> {
         let records = self.records.iter().flatten();
         let by_id: BTreeMap<&str, &TaskRecord> = records.map(|record| (record.id.as_str(), record)).collect();
         let firsts = scores.by_task.iter().filter_map(|task| Some((task, by_id.get(task.id.as_str())?)));
-        let firsts = firsts.flat_map(|(task, record)| {
-            let attempts = record.attempts.iter().map(|[first, _]| first);
-            task.outputs.iter().map(|right| *right == Some(0)).zip(attempts)
-        });
-        let firsts: Vec<(bool, &AttemptRecord)> = firsts.filter(|(_, first)| first.program.is_some()).collect();
-        [("first attempts right of those that fit all pairs", true), ("first attempts right of near misses", false)]
-            .map(|(label, fits)| {
-                let among = firsts.iter().filter(|(_, first)| first.evidence.fits_all_pairs == fits);
-                let solved = among.clone().filter(|(is_right, _)| *is_right).count() as f64;
-                Score { label, solved, total: among.count() }
+        let firsts: Vec<(AnsweredBy, bool)> = firsts
+            .flat_map(|(task, record)| {
+                let sources = record.attempts.iter().map(|[first, _]| first.answered_by());
+                sources.zip(task.outputs.iter().map(|right| *right == Some(0)))
             })
+            .collect();
+        let score = |by: AnsweredBy| {
+            let among = firsts.iter().filter(|(source, _)| *source == by);
+            let solved = among.clone().filter(|(_, is_right)| *is_right).count() as f64;
+            (by, Score { label: label(by), solved, total: among.count() })
+        };
+        AnsweredBy::ALL.map(score).into_iter().filter(|(_, score)| score.total > 0).collect()
     }
 
     /// Solved outputs of known outputs, for instance `1/2`.
@@ -111,9 +120,10 @@ impl Report<'_> {
             "data": data_json(self.source, self.dataset),
             "scores": self.scores.map(scores_json),
             "precision": self.scores.map(|scores| {
-                let share = |score: Score| json!({ "right": score.solved, "total": score.total });
-                let [fits, misses] = self.precision(scores).map(share);
-                json!({ "fits": fits, "near_misses": misses })
+                let share = |(by, score): (AnsweredBy, Score)| {
+                    (by.name().to_string(), json!({ "right": score.solved as usize, "total": score.total }))
+                };
+                self.precision(scores).into_iter().map(share).collect::<serde_json::Map<_, _>>()
             }),
             "cut_short": self.is_cut_short,
             "tasks": self.records.iter().flatten().collect::<Vec<_>>(),
@@ -121,17 +131,15 @@ impl Report<'_> {
     }
 }
 
-fn write_row(out: &mut impl Write, width: usize, cells: [String; 6]) -> io::Result<()> {
-    let [id, solved, by, cpu, ticks, stop] = cells;
-    let row = format!("{id:width$}  {solved:6}  {by:16}  {cpu:>6}  {ticks:>5}  {stop}");
-    writeln!(out, "{}", row.trim_end())
-}
-
-fn shortened(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_string();
+/// How the first attempts of a source are called among the scores.
+fn label(by: AnsweredBy) -> &'static str {
+    match by {
+        AnsweredBy::Program => "first attempts right: programs that fit all pairs",
+        AnsweredBy::NearMiss => "first attempts right: near misses",
+        AnsweredBy::Network => "first attempts right: network",
+        AnsweredBy::Forest => "first attempts right: forest",
+        AnsweredBy::Guess => "first attempts right: guesses",
     }
-    text.chars().take(width - 1).chain(['…']).collect()
 }
 
 /// Writes what the data is, so that a figure is never quoted without it.

@@ -157,7 +157,7 @@ pub fn write_steps(program: &Program, input: &Arc<Grid>, brush: &Brush, console:
     Ok(())
 }
 
-/// What is said of a program without a value.
+/// Why a program gives no value.
 pub fn words(stop: Stop) -> &'static str {
     match stop {
         Stop::Undefined => "undefined",

@@ -45,5 +45,7 @@ fn help_and_version_are_data() {
     let folder = folder();
     arc(folder.path()).arg("--version").assert().success().stdout(contains(env!("CARGO_PKG_VERSION"))).stderr("");
     arc(folder.path()).args(["solve", "--help"]).assert().success().stdout(contains("--time-per-task")).stderr("");
+    let help = arc(folder.path()).arg("--help").assert().success();
+    help.stdout(contains("--results").and(contains("--shard")).and(contains("--json")));
     arc(folder.path()).assert().code(2);
 }

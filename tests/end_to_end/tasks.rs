@@ -118,11 +118,45 @@ fn a_program_comes_from_a_file_and_errors_have_a_place() {
 fn an_explanation_tells_of_the_search() {
     let folder = folder();
     let text = stdout(arc(folder.path()).args(["explain", "kaleidoscope_tile", "--ticks", FEW_TICKS]));
-    assert!(text.contains("search stopped: "), "{text}");
+    assert!(text.contains("search ended: "), "{text}");
     assert!(text.contains("attempt 2: "), "{text}");
     let attempts = text.lines().filter(|line| line.starts_with("attempt"));
     assert!(attempts.clone().count() == 2 && attempts.clone().all(|line| !line.contains(", right")), "{text}");
     let noise = write_noise(folder.path());
-    let text = stdout(arc(folder.path()).arg("explain").arg(noise).args(["--ticks", FEW_TICKS, "--reveal"]));
+    let mut explain = arc(folder.path());
+    explain.arg("explain").arg(noise).args(["--ticks", FEW_TICKS, "--reveal", "--png", "noise.png"]);
+    let text = stdout(&mut explain);
     assert!(text.contains("no program fits all pairs"), "{text}");
+    assert!(fs::read(folder.path().join("noise.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn an_explanation_names_who_answered() {
+    let folder = folder();
+    for predictor in ["forest", "network"] {
+        let alone = ["--no-search", "--predictors", predictor, "--network-time", "1s", "--orientations", "1"];
+        let mut explain = arc(folder.path());
+        explain.args(["explain", "plus_around_dots"]).args(alone);
+        let text = stdout(&mut explain);
+        assert!(text.contains(&format!("attempt 1: {predictor}, ")), "{predictor}: {text}");
+        let mut solve = arc(folder.path());
+        solve.args(["solve", "--task", "plus_around_dots"]).args(alone);
+        let text = stdout(&mut solve);
+        assert!(text.contains(&format!("  {predictor}, ")), "{predictor}: {text}");
+        assert!(text.contains(&format!("first attempts right: {predictor}: ")), "{predictor}: {text}");
+    }
+}
+
+#[test]
+fn a_near_miss_is_judged_like_any_program() {
+    let folder = folder();
+    let noise = write_noise(folder.path());
+    let mut explain = arc(folder.path());
+    explain.arg("explain").arg(noise).args(["--ticks", FEW_TICKS, "--no-network"]);
+    let text = stdout(&mut explain);
+    let attempt = text.lines().find(|line| line.starts_with("attempt 1: ")).unwrap();
+    let (verdict, program) = attempt.strip_prefix("attempt 1: ").unwrap().split_once("; ").unwrap();
+    let judged = stdout(arc(folder.path()).args(["run", program, "noise.json"]));
+    assert!(verdict.starts_with("fits 0 of 4 pairs"), "{attempt}");
+    assert!(judged.contains("fits 0 of 4 pairs, "), "{judged}");
 }
