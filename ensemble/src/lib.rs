@@ -24,7 +24,7 @@ pub use plan::{PREDICTION_SHARE, Plan, Stage, Verb, When};
 pub use predict::Predictors;
 pub use solution::{Attempt, Ranked, Solution};
 pub use solve::solve;
-pub use transducer::{Candidate, Voice};
+pub use transducer::{Candidate, Predictor};
 
 /// What solving a task may spend, and what it does without.
 #[derive(Clone, Debug)]

@@ -228,8 +228,8 @@ mod tests {
             entropy: 0.2,
             agreement: 0.5,
             left_out: [1.0, 1.0],
-            voice: transducer::Voice::Network,
-            is_seconded: false,
+            predictor: transducer::Predictor::Network,
+            is_confirmed: false,
         };
         let candidates = [candidate("7"), candidate("8")];
         let misses = [miss("{5}", "5")];

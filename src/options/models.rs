@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use ensemble::{Models, Predictors, SearchGuide};
-use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, StoredError, Voice};
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, Predictor, StoredError};
 
 use crate::exit::{bad_data, no_input};
 use crate::options::experiments::ExperimentArguments;
@@ -26,7 +26,7 @@ pub struct ModelArguments {
     /// Who predicts the output, cell by cell, where no short program fits
     #[arg(long, alias = "voices", value_name = "NAME", value_delimiter = ',', default_value = "network,forest",
         value_parser = predictor())]
-    predictors: Vec<Voice>,
+    predictors: Vec<Predictor>,
     /// CPU time for network and forest in each task that no short program fits; without it, twice the search's
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
     pub network_time: Option<Duration>,
@@ -41,9 +41,10 @@ pub struct ModelArguments {
     device: DeviceChoice,
 }
 
-fn predictor() -> impl TypedValueParser<Value = Voice> {
-    PossibleValuesParser::new(Voice::ALL.map(Voice::name))
-        .map(|name| Voice::ALL.into_iter().find(|voice| voice.name() == name).expect("only names are let through"))
+fn predictor() -> impl TypedValueParser<Value = Predictor> {
+    PossibleValuesParser::new(Predictor::ALL.map(Predictor::name)).map(|name| {
+        Predictor::ALL.into_iter().find(|predictor| predictor.name() == name).expect("only names are let through")
+    })
 }
 
 impl ModelArguments {
@@ -68,8 +69,8 @@ impl ModelArguments {
         let model = read(self.checkpoint.as_deref(), "checkpoint", load, built_in)?;
         let options = PredictionOptions {
             learns: !experiments.no_adaptation,
-            network: self.predictors.contains(&Voice::Network),
-            forest: self.predictors.contains(&Voice::Forest),
+            network: self.predictors.contains(&Predictor::Network),
+            forest: self.predictors.contains(&Predictor::Forest),
             orientations: usize::from(experiments.orientations),
             ..PredictionOptions::default()
         };

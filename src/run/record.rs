@@ -9,7 +9,7 @@ use arc_dsl::{Color, Grid};
 use data::Task;
 use ensemble::{Attempt, Candidate, Solution, Technique};
 use serde::{Deserialize, Serialize};
-use transducer::Voice;
+use transducer::Predictor;
 
 use crate::run::fit::Fit;
 
@@ -69,10 +69,12 @@ pub struct Evidence {
 /// What the network or the forest says of its answer.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CandidateEvidence {
-    /// Whose answer it is: `network` or `forest`.
-    pub voice: Voice,
-    /// Whether the other one gives the same.
-    pub is_seconded: bool,
+    /// Which predictor gives the answer: `network` or `forest`.
+    #[serde(alias = "voice")]
+    pub predictor: Predictor,
+    /// Whether the other predictor gives the same answer.
+    #[serde(alias = "is_seconded")]
+    pub is_confirmed: bool,
     /// Expected share of such answers that are right.
     pub confidence: f32,
     /// Mean over cells of the logarithm of the answer's probability, in nats.
@@ -87,9 +89,9 @@ pub struct CandidateEvidence {
 
 impl CandidateEvidence {
     fn new(candidate: &Candidate) -> CandidateEvidence {
-        let &Candidate { voice, is_seconded, logarithm, entropy, agreement, left_out, .. } = candidate;
+        let &Candidate { predictor, is_confirmed, logarithm, entropy, agreement, left_out, .. } = candidate;
         let confidence = candidate.confidence();
-        CandidateEvidence { voice, is_seconded, confidence, logarithm, entropy, agreement, left_out }
+        CandidateEvidence { predictor, is_confirmed, confidence, logarithm, entropy, agreement, left_out }
     }
 }
 
@@ -255,9 +257,9 @@ impl AttemptRecord {
         match (self.cost, self.evidence.candidate) {
             (Some(_), _) if self.evidence.fits_all_pairs => AnsweredBy::Program,
             (Some(_), _) => AnsweredBy::NearMiss,
-            (None, Some(candidate)) => match candidate.voice {
-                Voice::Network => AnsweredBy::Network,
-                Voice::Forest => AnsweredBy::Forest,
+            (None, Some(candidate)) => match candidate.predictor {
+                Predictor::Network => AnsweredBy::Network,
+                Predictor::Forest => AnsweredBy::Forest,
             },
             (None, None) => AnsweredBy::Guess,
         }

@@ -61,8 +61,8 @@ fn source(attempt: &Attempt) -> String {
         (Some(program), _) if attempt.fits_all_pairs => format!("program {} b", program.cost()),
         (Some(program), _) => format!("near miss {} b", program.cost()),
         (None, Some(candidate)) => {
-            let confirmed = if candidate.is_seconded { " confirmed" } else { "" };
-            format!("{}{confirmed} {:.0} %", candidate.voice.name(), 100.0 * candidate.confidence())
+            let confirmed = if candidate.is_confirmed { " confirmed" } else { "" };
+            format!("{}{confirmed} {:.0} %", candidate.predictor.name(), 100.0 * candidate.confidence())
         }
         (None, None) => "guess".to_owned(),
     }

@@ -7,25 +7,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::decode::Opinion;
 
-/// Whose answer it is.
+/// What predicts grids without a program.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
 #[serde(rename_all = "lowercase")]
-pub enum Voice {
-    /// The network's.
+pub enum Predictor {
+    /// The network.
     Network,
-    /// The forest's.
+    /// The random forest.
     Forest,
 }
 
-impl Voice {
+impl Predictor {
     /// All of them.
-    pub const ALL: [Voice; 2] = [Voice::Network, Voice::Forest];
+    pub const ALL: [Predictor; 2] = [Predictor::Network, Predictor::Forest];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Voice::Network => "network",
-            Voice::Forest => "forest",
+            Predictor::Network => "network",
+            Predictor::Forest => "forest",
         }
     }
 }
@@ -44,28 +44,29 @@ pub struct Candidate {
     /// The share of the training pairs that are predicted right from the other pairs, before anything was learned of the
     /// task and after. What was learned saw them all.
     pub left_out: [f32; 2],
-    /// Whose answer it is.
-    pub voice: Voice,
-    /// Whether the other voice gives the same.
-    pub is_seconded: bool,
+    /// Which predictor gives it.
+    pub predictor: Predictor,
+    /// Whether the other predictor gives the same grid.
+    pub is_confirmed: bool,
 }
 
 impl Candidate {
-    /// The expected share of such answers that are right, 0 to 1; it also orders candidates of different frames and voices.
+    /// The expected share of such answers that are right, 0 to 1; it also orders candidates of different frames and
+    /// predictors.
     /// Fitted to the candidates for 101 tuning tasks of ARC-AGI-1 training that the network had not learned from.
     pub fn confidence(&self) -> f32 {
         let [before, after] = self.left_out;
-        let of_voice = match self.voice {
-            Voice::Network => 1.4 * self.agreement + 0.7 * self.logarithm.max(-1.0),
-            Voice::Forest => 0.6,
+        let of_predictor = match self.predictor {
+            Predictor::Network => 1.4 * self.agreement + 0.7 * self.logarithm.max(-1.0),
+            Predictor::Forest => 0.6,
         };
-        let evidence = 2.2 * (before + after) + of_voice + if self.is_seconded { 1.3 } else { 0.0 };
+        let evidence = 2.2 * (before + after) + of_predictor + if self.is_confirmed { 1.3 } else { 0.0 };
         1.0 / (1.0 + (4.5 - evidence).exp())
     }
 }
 
 /// The distinct grids that the average and the single views give, likeliest first.
-pub(crate) fn candidates(opinions: &[Opinion], left_out: [f32; 2], voice: Voice) -> Vec<Candidate> {
+pub(crate) fn candidates(opinions: &[Opinion], left_out: [f32; 2], predictor: Predictor) -> Vec<Candidate> {
     let average = Opinion::average(opinions);
     let grids: Vec<Arc<Grid>> = opinions.iter().map(Opinion::grid).collect();
     let mut distinct = vec![average.grid()];
@@ -84,8 +85,8 @@ pub(crate) fn candidates(opinions: &[Opinion], left_out: [f32; 2], voice: Voice)
                 entropy,
                 agreement: agreeing as f32 / grids.len() as f32,
                 left_out,
-                voice,
-                is_seconded: false,
+                predictor,
+                is_confirmed: false,
                 grid,
             }
         })

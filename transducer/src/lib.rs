@@ -39,7 +39,7 @@ mod train;
 
 pub use burn::tensor::Device;
 
-pub use candidate::{Candidate, Voice};
+pub use candidate::{Candidate, Predictor};
 pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
     CostPoint, Guide, GuideOrigin, HeldOut, Lesson, Relevance, Sighting, ValueNet, ValuePoint, learn_costs,

@@ -11,7 +11,7 @@ use burn::tensor::Device;
 use data::{Budget, Cancel, Sampler, Task};
 
 use crate::adapt::{Lesson, adapt};
-use crate::candidate::{Candidate, Voice, candidates};
+use crate::candidate::{Candidate, Predictor, candidates};
 use crate::decode::Panel;
 use crate::effort::Effort;
 use crate::features::{Frame, Outlook, Scenery};
@@ -153,7 +153,7 @@ impl<'a> Perceived<'a> {
         let left_out = (0..pairs).filter(|_| pairs > 1).filter(is_right).count() as f32 / pairs as f32;
         let candidates = |test: usize| {
             let opinion = opinion(pairs + test, FORESTS);
-            opinion.map_or_else(Vec::new, |opinion| candidates(&[opinion], [left_out; 2], Voice::Forest))
+            opinion.map_or_else(Vec::new, |opinion| candidates(&[opinion], [left_out; 2], Predictor::Forest))
         };
         (0..task.tests.len()).map(candidates).collect()
     }
@@ -180,7 +180,7 @@ impl<'a> Perceived<'a> {
         let panel = self.panel(network);
         let queries = self.task.train.len()..self.task.train.len() + self.task.tests.len();
         queries
-            .map(|query| candidates(&panel.opinions(query, sampler, self.cancel), left_out, Voice::Network))
+            .map(|query| candidates(&panel.opinions(query, sampler, self.cancel), left_out, Predictor::Network))
             .collect()
     }
 
@@ -190,12 +190,12 @@ impl<'a> Perceived<'a> {
     }
 }
 
-/// The candidates of network and forest for one test input; where both give the same grid, they second each other.
+/// The candidates of network and forest for one test input; where both give the same grid, they confirm each other.
 fn confirm(mut by_network: Vec<Candidate>, by_forest: Vec<Candidate>) -> Vec<Candidate> {
     for mut other in by_forest {
         for candidate in &mut by_network {
-            candidate.is_seconded = candidate.grid.same_cells(&other.grid);
-            other.is_seconded |= candidate.is_seconded;
+            candidate.is_confirmed = candidate.grid.same_cells(&other.grid);
+            other.is_confirmed |= candidate.is_confirmed;
         }
         by_network.push(other);
     }

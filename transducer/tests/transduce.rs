@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Grid, Program};
 use data::{Budget, Frame, Pair, Task};
-use transducer::{Column, ColumnKind, Device, Model, NetworkConfig, PredictionOptions, Transduction, Voice, transduce};
+use transducer::{
+    Column, ColumnKind, Device, Model, NetworkConfig, PredictionOptions, Predictor, Transduction, transduce,
+};
 
 fn grid(rows: &str) -> Arc<Grid> {
     let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
@@ -94,7 +96,7 @@ fn columns_of_the_search_are_learned_at_test_time() {
 }
 
 #[test]
-fn the_forest_answers_alone_or_seconds_the_network() {
+fn the_forest_answers_alone_or_confirms_the_network() {
     let (task, right) = rings();
     let answer = |options: &PredictionOptions| {
         let frame = Frame::of_inputs(&task).unwrap();
@@ -103,12 +105,12 @@ fn the_forest_answers_alone_or_seconds_the_network() {
     let alone = answer(&PredictionOptions { network: false, forest: true, ..OPTIONS });
     assert_eq!(alone.steps, 0);
     let [candidate] = &alone.candidates[0][..] else { panic!("{alone:?}") };
-    assert!(candidate.voice == Voice::Forest && !candidate.is_seconded);
+    assert!(candidate.predictor == Predictor::Forest && !candidate.is_confirmed);
     assert!(candidate.grid.same_cells(&right), "{candidate:?}");
     assert_eq!(candidate.left_out, [1.0, 1.0]);
     let both = answer(&PredictionOptions { forest: true, ..OPTIONS });
     let best = &both.candidates[0][0];
-    assert!(best.is_seconded && best.grid.same_cells(&right), "{best:?}");
+    assert!(best.is_confirmed && best.grid.same_cells(&right), "{best:?}");
     assert!(best.confidence() > answer(&OPTIONS).candidates[0][0].confidence());
 }
 
