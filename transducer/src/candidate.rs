@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arc_dsl::Grid;
 use serde::{Deserialize, Serialize};
 
-use crate::decode::Opinion;
+use crate::decode::Prediction;
 
 /// What predicts grids without a program.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
@@ -66,9 +66,9 @@ impl Candidate {
 }
 
 /// The distinct grids that the average and the single views give, likeliest first.
-pub(crate) fn candidates(opinions: &[Opinion], left_out: [f32; 2], predictor: Predictor) -> Vec<Candidate> {
-    let average = Opinion::average(opinions);
-    let grids: Vec<Arc<Grid>> = opinions.iter().map(Opinion::grid).collect();
+pub(crate) fn candidates(predictions: &[Prediction], left_out: [f32; 2], predictor: Predictor) -> Vec<Candidate> {
+    let average = Prediction::average(predictions);
+    let grids: Vec<Arc<Grid>> = predictions.iter().map(Prediction::grid).collect();
     let mut distinct = vec![average.grid()];
     for grid in &grids {
         if !distinct.iter().any(|known| known.same_cells(grid)) {

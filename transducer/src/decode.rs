@@ -12,19 +12,19 @@ use crate::focus::Focused;
 use crate::model::Model;
 use crate::network::{Episode, Network, renaming};
 
-/// What one view says of a scene, in the task's own orientation and colors.
-pub struct Opinion {
+/// What one view predicts of a scene, in the task's own orientation and colors.
+pub struct Prediction {
     /// `[cell, color]`: logarithms of probabilities.
     pub logarithms: Vec<f32>,
     height: usize,
     width: usize,
 }
 
-impl Opinion {
-    /// The opinion of these logarithms, `[cell, color]`.
-    pub fn new(logarithms: Vec<f32>, height: usize, width: usize) -> Opinion {
+impl Prediction {
+    /// The prediction with these logarithms, `[cell, color]`.
+    pub fn new(logarithms: Vec<f32>, height: usize, width: usize) -> Prediction {
         assert_eq!(logarithms.len(), height * width * 10);
-        Opinion { logarithms, height, width }
+        Prediction { logarithms, height, width }
     }
 
     /// The likeliest grid.
@@ -55,18 +55,18 @@ impl Opinion {
         sum / cells as f32
     }
 
-    /// The average of some opinions on one scene.
+    /// The average of some predictions of one scene.
     ///
     /// # Panics
     /// If there are none.
-    pub fn average(opinions: &[Opinion]) -> Opinion {
-        let Opinion { height, width, .. } = opinions[0];
-        let mut logarithms = vec![0.0; opinions[0].logarithms.len()];
-        for opinion in opinions {
-            logarithms.iter_mut().zip(&opinion.logarithms).for_each(|(sum, logarithm)| *sum += logarithm);
+    pub fn average(predictions: &[Prediction]) -> Prediction {
+        let Prediction { height, width, .. } = predictions[0];
+        let mut logarithms = vec![0.0; predictions[0].logarithms.len()];
+        for prediction in predictions {
+            logarithms.iter_mut().zip(&prediction.logarithms).for_each(|(sum, logarithm)| *sum += logarithm);
         }
-        logarithms.iter_mut().for_each(|sum| *sum /= opinions.len() as f32);
-        Opinion { logarithms, height, width }
+        logarithms.iter_mut().for_each(|sum| *sum /= predictions.len() as f32);
+        Prediction { logarithms, height, width }
     }
 }
 
@@ -80,8 +80,8 @@ fn entropy(logarithms: &[f32]) -> f32 {
     logarithms.iter().map(term).sum()
 }
 
-/// Who is asked about the scenes of a task.
-pub struct Panel<'p> {
+/// The views through which a network predicts the scenes of a task.
+pub struct Views<'p> {
     /// The model that was narrowed for the task.
     pub model: &'p Model,
     /// The network, which may have learned from the task.
@@ -94,30 +94,30 @@ pub struct Panel<'p> {
     pub device: &'p Device,
 }
 
-impl Panel<'_> {
-    /// What each view says of a scene; once cancelled, the first view alone.
-    pub fn opinions(&self, query: usize, sampler: &mut Sampler, cancel: &Cancel) -> Vec<Opinion> {
-        let Panel { model, network, .. } = self;
-        let mut opinions = Vec::new();
+impl Views<'_> {
+    /// What each view predicts of a scene; once cancelled, the first view alone.
+    pub fn predictions(&self, query: usize, sampler: &mut Sampler, cancel: &Cancel) -> Vec<Prediction> {
+        let Views { model, network, .. } = self;
+        let mut predictions = Vec::new();
         for focused in self.outlooks {
             let outlook = &focused.outlook;
             for view in 0..=self.renamings {
-                if cancel.is_cancelled() && !opinions.is_empty() {
-                    return opinions;
+                if cancel.is_cancelled() && !predictions.is_empty() {
+                    return predictions;
                 }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
                 let episode = Episode::new(outlook, &model.channels, query, colors, sampler);
                 let (cells, question) = focused.on_device(model, &episode, self.device);
                 let probabilities = network.forward(&cells, &question);
                 let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
-                opinions.push(turned_back(&probabilities, outlook, query, &colors));
+                predictions.push(turned_back(&probabilities, outlook, query, &colors));
             }
         }
-        opinions
+        predictions
     }
 }
 
-fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Opinion {
+fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Prediction {
     let scene = &outlook.scenery.scenes[query];
     let transform = outlook.scenery.transform;
     let mut logarithms = vec![0.0; probabilities.len()];
@@ -127,32 +127,32 @@ fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &
         }
     }
     let (height, width) = scene.size_before(transform);
-    Opinion::new(logarithms, height, width)
+    Prediction::new(logarithms, height, width)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn opinion(colors: &[usize], sureness: f32, width: usize) -> Opinion {
+    fn prediction(colors: &[usize], sureness: f32, width: usize) -> Prediction {
         let rest = (1.0 - sureness) / 9.0;
         let cell = |&color: &usize| (0..10).map(move |other| if other == color { sureness } else { rest });
         let logarithms = colors.iter().flat_map(cell).map(f32::ln).collect();
-        Opinion { logarithms, height: colors.len() / width, width }
+        Prediction { logarithms, height: colors.len() / width, width }
     }
 
     #[test]
     fn the_surer_view_wins_in_the_average() {
-        let average = Opinion::average(&[opinion(&[1, 2], 0.9, 2), opinion(&[1, 3], 0.6, 2)]);
+        let average = Prediction::average(&[prediction(&[1, 2], 0.9, 2), prediction(&[1, 3], 0.6, 2)]);
         let colors: Vec<usize> = average.grid().cells().iter().map(|color| color.index()).collect();
         assert_eq!(colors, [1, 2]);
-        assert!(opinion(&[1], 0.9, 1).entropy() < opinion(&[1], 0.6, 1).entropy());
+        assert!(prediction(&[1], 0.9, 1).entropy() < prediction(&[1], 0.6, 1).entropy());
     }
 
     #[test]
     fn a_grid_of_another_size_has_no_probability() {
-        let opinion = opinion(&[1, 2], 0.5, 2);
-        assert!(opinion.mean_logarithm(&opinion.grid()).is_some_and(|mean| (mean - 0.5_f32.ln()).abs() < 1e-6));
-        assert_eq!(opinion.mean_logarithm(&Grid::filled(2, 1, Color::Red).unwrap()), None);
+        let prediction = prediction(&[1, 2], 0.5, 2);
+        assert!(prediction.mean_logarithm(&prediction.grid()).is_some_and(|mean| (mean - 0.5_f32.ln()).abs() < 1e-6));
+        assert_eq!(prediction.mean_logarithm(&Grid::filled(2, 1, Color::Red).unwrap()), None);
     }
 }

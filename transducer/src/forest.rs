@@ -5,7 +5,7 @@ use smartcore::ensemble::random_forest_classifier::{RandomForestClassifier, Rand
 use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
 
-use crate::decode::Opinion;
+use crate::decode::Prediction;
 use crate::features::{Action, Channels, ColumnKind, Scene, Scenery, choose_actions, outcome};
 
 /// Forests that vote on a test input, and on a training pair that is left out.
@@ -43,7 +43,7 @@ pub struct Ground<'g> {
 
 impl Ground<'_> {
     /// What so many forests say of one scene when fitted to others; `None` if there is nothing to learn.
-    pub fn opinion(&self, support: &[usize], query: usize, count: u64) -> Option<Opinion> {
+    pub fn prediction(&self, support: &[usize], query: usize, count: u64) -> Option<Prediction> {
         let (actions, _) = choose_actions(self.scenery, self.channels, support);
         let cells = cells(self.scenery, support);
         let labels = cover(self.scenery, &actions, &cells);
@@ -57,7 +57,7 @@ impl Ground<'_> {
             }
         }
         let all = count as f32 + 10.0 * PRIOR;
-        Some(Opinion::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
+        Some(Prediction::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
     }
 
     /// For each forest, the action that it gives each cell of a scene.

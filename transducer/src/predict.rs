@@ -12,7 +12,7 @@ use data::{Budget, Cancel, Sampler, Task};
 
 use crate::adapt::{Lesson, adapt};
 use crate::candidate::{Candidate, Predictor, candidates};
-use crate::decode::Panel;
+use crate::decode::Views;
 use crate::effort::Effort;
 use crate::features::{Frame, Outlook, Scenery};
 use crate::focus::{Focused, narrow};
@@ -145,15 +145,16 @@ impl<'a> Perceived<'a> {
         let scenery = &outlooks[0].outlook.scenery;
         let ground = Ground { scenery, channels: &self.model.channels, columns: &self.broad, seed: options.seed };
         let pairs = task.train.len();
-        let opinion = |query: usize, forests: u64| ground.opinion(&outlooks[0].outlook.support(query), query, forests);
+        let prediction =
+            |query: usize, forests: u64| ground.prediction(&outlooks[0].outlook.support(query), query, forests);
         let is_right = |&pair: &usize| {
-            let opinion = opinion(pair, FORESTS_FOR_PAIRS);
-            opinion.is_some_and(|opinion| opinion.grid().same_cells(&task.train[pair].output))
+            let prediction = prediction(pair, FORESTS_FOR_PAIRS);
+            prediction.is_some_and(|prediction| prediction.grid().same_cells(&task.train[pair].output))
         };
         let left_out = (0..pairs).filter(|_| pairs > 1).filter(is_right).count() as f32 / pairs as f32;
         let candidates = |test: usize| {
-            let opinion = opinion(pairs + test, FORESTS);
-            opinion.map_or_else(Vec::new, |opinion| candidates(&[opinion], [left_out; 2], Predictor::Forest))
+            let prediction = prediction(pairs + test, FORESTS);
+            prediction.map_or_else(Vec::new, |prediction| candidates(&[prediction], [left_out; 2], Predictor::Forest))
         };
         (0..task.tests.len()).map(candidates).collect()
     }
@@ -167,26 +168,26 @@ impl<'a> Perceived<'a> {
     /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
     fn leave_out(&self, network: &Network, sampler: &mut Sampler) -> f32 {
         let train = &self.task.train;
-        let panel = Panel { outlooks: &self.outlooks[..1], renamings: 0, ..self.panel(network) };
+        let views = Views { outlooks: &self.outlooks[..1], renamings: 0, ..self.views(network) };
         let mut is_right = |query: usize| {
-            let opinions = panel.opinions(query, sampler, self.cancel);
-            train[query].output.same_cells(&opinions[0].grid())
+            let predictions = views.predictions(query, sampler, self.cancel);
+            train[query].output.same_cells(&predictions[0].grid())
         };
         (0..train.len()).filter(|&query| train.len() > 1 && is_right(query)).count() as f32 / train.len() as f32
     }
 
     /// The network's candidates for each test input.
     fn ask_network(&self, network: &Network, left_out: [f32; 2], sampler: &mut Sampler) -> Vec<Vec<Candidate>> {
-        let panel = self.panel(network);
+        let views = self.views(network);
         let queries = self.task.train.len()..self.task.train.len() + self.task.tests.len();
         queries
-            .map(|query| candidates(&panel.opinions(query, sampler, self.cancel), left_out, Predictor::Network))
+            .map(|query| candidates(&views.predictions(query, sampler, self.cancel), left_out, Predictor::Network))
             .collect()
     }
 
-    fn panel<'p>(&'p self, network: &'p Network) -> Panel<'p> {
+    fn views<'p>(&'p self, network: &'p Network) -> Views<'p> {
         let Perceived { model, outlooks, options, device, .. } = self;
-        Panel { model, network, outlooks, renamings: options.renamings, device }
+        Views { model, network, outlooks, renamings: options.renamings, device }
     }
 }
 
