@@ -27,7 +27,7 @@ pub struct Lesson {
 /// pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
-    outlooks: &[Focused],
+    orientations: &[Focused],
     lesson: Lesson,
     sampler: &mut Sampler,
     device: &Device,
@@ -35,16 +35,16 @@ pub fn adapt(
 ) -> Network {
     let mut network = model.network.valid().train();
     let device = &device.clone().autodiff();
-    if outlooks[0].outlook.scenery.train < 2 {
+    if orientations[0].counted.features.train < 2 {
         return network.valid();
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
     for step in (0..lesson.steps).take_while(|_| !cancel.is_cancelled()) {
-        let focused = &outlooks[step % outlooks.len()];
-        let episode = Episode::any(&focused.outlook, &model.channels, sampler);
-        let (cells, question) = focused.on_device(model, &episode, device);
-        let (_, gradients) = gradients(&network, || network.loss(&cells, &question));
+        let focused = &orientations[step % orientations.len()];
+        let episode = Episode::any(&focused.counted, &model.channels, sampler);
+        let (known, asked) = focused.on_device(model, &episode, device);
+        let (_, gradients) = gradients(&network, || network.loss(&known, &asked));
         let rate = lesson.rate * (1.0 - step as f64 / lesson.steps as f64);
         network = optimizer.step(rate, network, gradients);
     }

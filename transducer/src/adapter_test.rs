@@ -9,10 +9,10 @@ use burn::tensor::{Device, Tensor};
 use data::{Cancel, Generator, GeneratorOptions, Sampler};
 
 use crate::adapt::{Lesson, adapt};
-use crate::features::{Channels, Column, ColumnKind, Frame, Outlook, Scenery};
+use crate::features::{Channels, Column, ColumnKind, CountedTask, Frame, TaskFeatures};
 use crate::focus::Focused;
 use crate::model::Model;
-use crate::network::{Cells, DeviceChoice, Episode, Network, NetworkConfig, Question, gradients};
+use crate::network::{DeviceChoice, Episode, EpisodeTensors, Network, NetworkConfig, TaskTensors, gradients};
 use crate::storage::Weights;
 use crate::train::with_tests_as_pairs;
 
@@ -41,7 +41,7 @@ struct Computed {
     weights: Weights,
     /// After one step of learning at test time.
     adapted: Weights,
-    /// What was learned then says of another question.
+    /// What was learned then says of another episode.
     answer: Vec<f32>,
 }
 
@@ -54,33 +54,36 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn scenery() -> Scenery {
+fn features() -> TaskFeatures {
     let concepts = vec![data::Concept::find("cells_fall").unwrap()];
     let mut generator = Generator::new(GeneratorOptions { seed: 1, concepts, ..GeneratorOptions::default() });
     let generated = generator.find(|one| Frame::of_inputs(&one.task).is_some()).unwrap();
     let task = with_tests_as_pairs(&generated.task, &generated.answers);
-    Scenery::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)
+    TaskFeatures::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)
 }
 
 fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Computed {
-    let (outlook, channels) = (Outlook::new(scenery()), Channels::new(&columns()));
-    let focused = Focused { outlook, columns: (0..channels.kinds.len()).collect() };
+    let (counted, channels) = (CountedTask::new(features()), Channels::new(&columns()));
+    let focused = Focused { counted, columns: (0..channels.kinds.len()).collect() };
     let ask = |query: usize, device: &Device| {
-        let outlook = &focused.outlook;
-        let episode = Episode::new(outlook, &channels, query, COLORS, &mut Sampler::new(1));
-        (Cells::new(&outlook.scenery, &channels, &focused.columns, &COLORS, device), Question::new(&episode, device))
+        let counted = &focused.counted;
+        let episode = Episode::new(counted, &channels, query, COLORS, &mut Sampler::new(1));
+        (
+            TaskTensors::new(&counted.features, &channels, &focused.columns, &COLORS, device),
+            EpisodeTensors::new(&episode, device),
+        )
     };
     let answer = |network: &Network, query: usize| -> Vec<f32> {
-        let (cells, question) = ask(query, device);
-        network.valid().forward(&cells, &question).into_data().iter::<f32>().collect()
+        let (known, asked) = ask(query, device);
+        network.valid().forward(&known, &asked).into_data().iter::<f32>().collect()
     };
     let of_weights = |device: &Device| weights.put_into(Network::new(config, &channels, 0, device)).unwrap();
 
     let learning = device.clone().autodiff();
     let network = of_weights(&learning);
     let probabilities = answer(&network, 0);
-    let (cells, question) = ask(0, &learning);
-    let (loss, gradients) = gradients(&network, || network.loss(&cells, &question));
+    let (known, asked) = ask(0, &learning);
+    let (loss, gradients) = gradients(&network, || network.loss(&known, &asked));
     let mut flat = Flat { gradients: &gradients, numbers: Vec::new() };
     network.visit(&mut flat);
     let numbers = flat.numbers;
@@ -89,9 +92,9 @@ fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Compute
     let network = optimizer.step(RATE, network, gradients);
 
     let model = Model { network: of_weights(device), catalogue: columns(), channels: channels.clone() };
-    let outlooks = std::slice::from_ref(&focused);
+    let orientations = std::slice::from_ref(&focused);
     let adapted =
-        adapt(&model, outlooks, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
+        adapt(&model, orientations, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
     Computed {
         loss,
         probabilities,

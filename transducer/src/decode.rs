@@ -7,12 +7,12 @@ use arc_dsl::{Color, Grid};
 use burn::tensor::Device;
 use data::{Cancel, Sampler};
 
-use crate::features::Outlook;
+use crate::features::CountedTask;
 use crate::focus::Focused;
 use crate::model::Model;
 use crate::network::{Episode, Network, renaming};
 
-/// What one view predicts of a scene, in the task's own orientation and colors.
+/// What one view predicts of a grid, in the task's own orientation and colors.
 pub struct Prediction {
     /// `[cell, color]`: logarithms of probabilities.
     pub logarithms: Vec<f32>,
@@ -35,7 +35,7 @@ impl Prediction {
             let best = (0..10).rev().max_by(|&left, &right| logarithms[left].total_cmp(&logarithms[right]));
             Color::ALL[best.expect("there are ten colors")]
         };
-        Arc::new(Grid::from_fn(self.height, self.width, cell).expect("scenes have the size of grids"))
+        Arc::new(Grid::from_fn(self.height, self.width, cell).expect("features have the size of a grid"))
     }
 
     /// The mean over cells of the logarithm of the probability that a grid gives them; `None` for another size.
@@ -55,7 +55,7 @@ impl Prediction {
         sum / cells as f32
     }
 
-    /// The average of some predictions of one scene.
+    /// The average of some predictions of one grid.
     ///
     /// # Panics
     /// If there are none.
@@ -80,14 +80,14 @@ fn entropy(logarithms: &[f32]) -> f32 {
     logarithms.iter().map(term).sum()
 }
 
-/// The views through which a network predicts the scenes of a task.
+/// The views through which a network predicts the grids of a task.
 pub struct Views<'p> {
     /// The model that was narrowed for the task.
     pub model: &'p Model,
     /// The network, which may have learned from the task.
     pub network: &'p Network,
     /// The orientations.
-    pub outlooks: &'p [Focused],
+    pub orientations: &'p [Focused],
     /// Further views of each, with the colors renamed.
     pub renamings: usize,
     /// Where the network runs.
@@ -95,38 +95,38 @@ pub struct Views<'p> {
 }
 
 impl Views<'_> {
-    /// What each view predicts of a scene; once cancelled, the first view alone.
+    /// What each view predicts of a grid; once cancelled, the first view alone.
     pub fn predictions(&self, query: usize, sampler: &mut Sampler, cancel: &Cancel) -> Vec<Prediction> {
         let Views { model, network, .. } = self;
         let mut predictions = Vec::new();
-        for focused in self.outlooks {
-            let outlook = &focused.outlook;
+        for focused in self.orientations {
+            let counted = &focused.counted;
             for view in 0..=self.renamings {
                 if cancel.is_cancelled() && !predictions.is_empty() {
                     return predictions;
                 }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
-                let episode = Episode::new(outlook, &model.channels, query, colors, sampler);
-                let (cells, question) = focused.on_device(model, &episode, self.device);
-                let probabilities = network.forward(&cells, &question);
+                let episode = Episode::new(counted, &model.channels, query, colors, sampler);
+                let (known, asked) = focused.on_device(model, &episode, self.device);
+                let probabilities = network.forward(&known, &asked);
                 let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
-                predictions.push(turned_back(&probabilities, outlook, query, &colors));
+                predictions.push(turned_back(&probabilities, counted, query, &colors));
             }
         }
         predictions
     }
 }
 
-fn turned_back(probabilities: &[f32], outlook: &Outlook, query: usize, colors: &[u8; 10]) -> Prediction {
-    let scene = &outlook.scenery.scenes[query];
-    let transform = outlook.scenery.transform;
+fn turned_back(probabilities: &[f32], counted: &CountedTask, query: usize, colors: &[u8; 10]) -> Prediction {
+    let grid = &counted.features.grids[query];
+    let transform = counted.features.transform;
     let mut logarithms = vec![0.0; probabilities.len()];
-    for (probabilities, place) in probabilities.chunks(10).zip(scene.places(transform)) {
+    for (probabilities, place) in probabilities.chunks(10).zip(grid.places(transform)) {
         for (color, &renamed) in colors.iter().enumerate() {
             logarithms[place * 10 + color] = probabilities[renamed as usize].ln();
         }
     }
-    let (height, width) = scene.size_before(transform);
+    let (height, width) = grid.size_before(transform);
     Prediction::new(logarithms, height, width)
 }
 

@@ -8,55 +8,55 @@ use std::collections::BTreeSet;
 
 use burn::tensor::Device;
 
-use crate::features::{BROAD, Frame, Outlook, copied_columns, own_columns, widest};
+use crate::features::{BROAD, CountedTask, Frame, copied_columns, own_columns, widest};
 use crate::model::Model;
-use crate::network::{Cells, Episode, Question};
+use crate::network::{Episode, EpisodeTensors, TaskTensors};
 
 /// Most of a frame's own columns in a focus.
 const OWN_IN_FOCUS: usize = 32;
 
-/// An outlook through the columns of one focus.
+/// A task in one orientation through the columns of one focus.
 pub struct Focused {
     /// What is looked at.
-    pub outlook: Outlook,
+    pub counted: CountedTask,
     /// The columns, of a narrowed model.
     pub columns: Vec<usize>,
 }
 
 impl Focused {
     /// The cells and an episode on a device.
-    pub fn on_device(&self, model: &Model, episode: &Episode, device: &Device) -> (Cells, Question) {
-        let cells = Cells::new(&self.outlook.scenery, &model.channels, &self.columns, &episode.colors, device);
-        (cells, Question::new(episode, device))
+    pub fn on_device(&self, model: &Model, episode: &Episode, device: &Device) -> (TaskTensors, EpisodeTensors) {
+        let known = TaskTensors::new(&self.counted.features, &model.channels, &self.columns, &episode.colors, device);
+        (known, EpisodeTensors::new(episode, device))
     }
 }
 
-/// Chooses a focus for each outlook on a task. The model that comes back has only columns of some focus and those worth
-/// copying, so that it learns faster; and those that come last, the best ones for the first outlook, more than fit into a
+/// Chooses a focus for each orientation of a task. The model that comes back has only columns of some focus and those worth
+/// copying, so that it learns faster; and those that come last, the best ones for the first orientation, more than fit into a
 /// focus. Columns that the frame brings along are new to the network, which may learn what they are good for.
-pub fn narrow(model: &Model, outlooks: Vec<Outlook>, frame: &Frame) -> (Model, Vec<Focused>, Vec<usize>) {
+pub fn narrow(model: &Model, orientations: Vec<CountedTask>, frame: &Frame) -> (Model, Vec<Focused>, Vec<usize>) {
     let count = model.network.config().focus;
-    let openings = |outlook: &Outlook| {
-        let scenes = outlook.scenery.scenes.len();
+    let openings = |counted: &CountedTask| {
+        let grids = counted.features.grids.len();
         let mut sum = vec![0.0; model.channels.kinds.len()];
-        for query in 0..scenes {
-            let openings = model.network.openings(&outlook.column_measures(query));
-            sum.iter_mut().zip(openings).for_each(|(sum, opening)| *sum += opening / scenes as f32);
+        for query in 0..grids {
+            let openings = model.network.openings(&counted.column_measures(query));
+            sum.iter_mut().zip(openings).for_each(|(sum, opening)| *sum += opening / grids as f32);
         }
         sum
     };
-    let openings: Vec<Vec<f32>> = outlooks.iter().map(openings).collect();
+    let openings: Vec<Vec<f32>> = orientations.iter().map(openings).collect();
     let focuses: Vec<Vec<usize>> = openings.iter().map(|openings| widest(openings, count)).collect();
     let broad = widest(&openings[0], BROAD);
-    let copied = outlooks.iter().flat_map(|outlook| copied_columns(&outlook.scenery, &model.channels));
+    let copied = orientations.iter().flat_map(|counted| copied_columns(&counted.features, &model.channels));
     let columns: BTreeSet<usize> =
         focuses.iter().flatten().copied().chain(copied).chain(broad.iter().copied()).collect();
     let columns: Vec<usize> = columns.into_iter().collect();
     let place = |column: &usize| columns.binary_search(column).expect("every focus is in the union");
-    let own = own_columns(&outlooks[0], frame);
+    let own = own_columns(&orientations[0], frame);
     let place_of_own = columns.len()..columns.len() + own.len();
-    let focused = outlooks.into_iter().zip(&focuses).map(|(outlook, focus)| Focused {
-        outlook: outlook.narrowed(&columns).with_columns(&own),
+    let focused = orientations.into_iter().zip(&focuses).map(|(counted, focus)| Focused {
+        counted: counted.narrowed(&columns).with_columns(&own),
         columns: focus.iter().map(place).chain(place_of_own.clone().take(OWN_IN_FOCUS)).collect(),
     });
     let focused = focused.collect();

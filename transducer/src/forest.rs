@@ -6,7 +6,7 @@ use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
 
 use crate::decode::Prediction;
-use crate::features::{Action, Channels, ColumnKind, Scene, Scenery, choose_actions, outcome};
+use crate::features::{Action, Channels, ColumnKind, GridFeatures, TaskFeatures, choose_actions, outcome};
 
 /// Forests that vote on a test input, and on a training pair that is left out.
 pub const FORESTS: u64 = 8;
@@ -30,24 +30,24 @@ pub fn ticks(cells: usize, columns: usize) -> u64 {
 }
 
 /// What forests are fitted to.
-pub struct Ground<'g> {
+pub struct ForestInput<'f> {
     /// The task in its own orientation.
-    pub scenery: &'g Scenery,
+    pub features: &'f TaskFeatures,
     /// The kinds of its columns.
-    pub channels: &'g Channels,
+    pub channels: &'f Channels,
     /// The columns that are features.
-    pub columns: &'g [usize],
+    pub columns: &'f [usize],
     /// The seed of all random choices.
     pub seed: u64,
 }
 
-impl Ground<'_> {
-    /// What so many forests say of one scene when fitted to others; `None` if there is nothing to learn.
+impl ForestInput<'_> {
+    /// What so many forests say of one grid when fitted to others; `None` if there is nothing to learn.
     pub fn prediction(&self, support: &[usize], query: usize, count: u64) -> Option<Prediction> {
-        let (actions, _) = choose_actions(self.scenery, self.channels, support);
-        let cells = cells(self.scenery, support);
-        let labels = cover(self.scenery, &actions, &cells);
-        let asked = &self.scenery.scenes[query];
+        let (actions, _) = choose_actions(self.features, self.channels, support);
+        let cells = cells(self.features, support);
+        let labels = cover(self.features, &actions, &cells);
+        let asked = &self.features.grids[query];
         let mut votes = vec![PRIOR; asked.area() * 10];
         for forest in self.forests(&cells, &labels, asked, count)? {
             for (cell, action) in forest.into_iter().enumerate() {
@@ -60,24 +60,30 @@ impl Ground<'_> {
         Some(Prediction::new(votes.into_iter().map(|vote| (vote / all).ln()).collect(), asked.height, asked.width))
     }
 
-    /// For each forest, the action that it gives each cell of a scene.
-    fn forests(&self, cells: &[(usize, usize)], labels: &Vec<u32>, asked: &Scene, count: u64) -> Option<Vec<Vec<u32>>> {
-        let Ground { scenery, channels, columns, seed } = *self;
+    /// For each forest, the action that it gives each cell of a grid.
+    fn forests(
+        &self,
+        cells: &[(usize, usize)],
+        labels: &Vec<u32>,
+        asked: &GridFeatures,
+        count: u64,
+    ) -> Option<Vec<Vec<u32>>> {
+        let ForestInput { features, channels, columns, seed } = *self;
         let first = *labels.first()?;
         if labels.iter().all(|&label| label == first) {
             return Some(vec![vec![first; asked.area()]; count as usize]);
         }
-        let features = |scene: &Scene, cell: usize| -> Vec<f32> {
+        let row = |grid: &GridFeatures, cell: usize| -> Vec<f32> {
             let of_column = |&column: &usize| {
-                let code = f32::from(scene.codes[column][cell]);
+                let code = f32::from(grid.codes[column][cell]);
                 let is_own = (channels.kinds[column] == ColumnKind::Color)
-                    .then(|| f32::from(u8::from(code == f32::from(scene.colors[cell]))));
+                    .then(|| f32::from(u8::from(code == f32::from(grid.colors[cell]))));
                 std::iter::once(code).chain(is_own)
             };
-            std::iter::once(f32::from(scene.colors[cell])).chain(columns.iter().flat_map(of_column)).collect()
+            std::iter::once(f32::from(grid.colors[cell])).chain(columns.iter().flat_map(of_column)).collect()
         };
-        let known: Vec<Vec<f32>> = cells.iter().map(|&(index, cell)| features(&scenery.scenes[index], cell)).collect();
-        let unknown: Vec<Vec<f32>> = (0..asked.area()).map(|cell| features(asked, cell)).collect();
+        let known: Vec<Vec<f32>> = cells.iter().map(|&(index, cell)| row(&features.grids[index], cell)).collect();
+        let unknown: Vec<Vec<f32>> = (0..asked.area()).map(|cell| row(asked, cell)).collect();
         let [known, unknown] =
             [known, unknown].map(|rows| DenseMatrix::from_2d_vec(&rows).expect("rows of one length"));
         let (_, width) = known.shape();
@@ -92,14 +98,14 @@ impl Ground<'_> {
     }
 }
 
-/// The cells of some scenes to fit to, as scene and cell: evenly thinned out where there are too many, and as many that
+/// The cells of some grids to fit to, as grid and cell: evenly thinned out where there are too many, and as many that
 /// change as do not, by repeating the rarer ones.
-fn cells(scenery: &Scenery, support: &[usize]) -> Vec<(usize, usize)> {
+fn cells(features: &TaskFeatures, support: &[usize]) -> Vec<(usize, usize)> {
     let [mut changed, mut kept] = [Vec::new(), Vec::new()];
     for &index in support {
-        let scene = &scenery.scenes[index];
-        let output = scene.output.as_ref().expect("training scenes have outputs");
-        for (cell, (own, new)) in scene.colors.iter().zip(output).enumerate() {
+        let grid = &features.grids[index];
+        let output = grid.output.as_ref().expect("training grids have outputs");
+        for (cell, (own, new)) in grid.colors.iter().zip(output).enumerate() {
             if own == new { &mut kept } else { &mut changed }.push((index, cell));
         }
     }
@@ -112,10 +118,10 @@ fn cells(scenery: &Scenery, support: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// The action that each cell stands for: of those right on it, the one that a greedy cover of all cells takes first.
-fn cover(scenery: &Scenery, actions: &[Action], cells: &[(usize, usize)]) -> Vec<u32> {
+fn cover(features: &TaskFeatures, actions: &[Action], cells: &[(usize, usize)]) -> Vec<u32> {
     let is_right = |action: Action, &(index, cell): &(usize, usize)| {
-        let scene = &scenery.scenes[index];
-        outcome(action, scene, cell) == scene.output.as_ref().map(|output| output[cell])
+        let grid = &features.grids[index];
+        outcome(action, grid, cell) == grid.output.as_ref().map(|output| output[cell])
     };
     let right: Vec<Vec<bool>> =
         actions.iter().map(|&action| cells.iter().map(|cell| is_right(action, cell)).collect()).collect();

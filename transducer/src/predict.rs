@@ -14,9 +14,9 @@ use crate::adapt::{Lesson, adapt};
 use crate::candidate::{Candidate, Predictor, candidates};
 use crate::decode::Views;
 use crate::effort::Effort;
-use crate::features::{Frame, Outlook, Scenery};
+use crate::features::{CountedTask, Frame, TaskFeatures};
 use crate::focus::{Focused, narrow};
-use crate::forest::{FORESTS, FORESTS_FOR_PAIRS, Ground};
+use crate::forest::{FORESTS, FORESTS_FOR_PAIRS, ForestInput};
 use crate::model::Model;
 use crate::network::Network;
 use crate::options::PredictionOptions;
@@ -100,7 +100,7 @@ struct Perceived<'a> {
     /// The model of the columns in some focus.
     model: Model,
     /// The orientations, the task's own first.
-    outlooks: Vec<Focused>,
+    orientations: Vec<Focused>,
     /// The columns that the forest looks at.
     broad: Vec<usize>,
 }
@@ -116,10 +116,11 @@ impl<'a> Perceived<'a> {
         device: &'a Device,
     ) -> Option<Perceived<'a>> {
         let effort = Effort::new(task, frame, model, options, budget.ticks)?;
-        let outlook = |&transform: &Transform| Outlook::new(Scenery::new(&model.catalogue, task, frame, transform));
-        let outlooks = Transform::ALL[..effort.orientations].iter().map(outlook).collect();
-        let (model, outlooks, broad) = narrow(model, outlooks, frame);
-        Some(Perceived { task, options, device, cancel: &budget.cancel, effort, model, outlooks, broad })
+        let counted =
+            |&transform: &Transform| CountedTask::new(TaskFeatures::new(&model.catalogue, task, frame, transform));
+        let orientations = Transform::ALL[..effort.orientations].iter().map(counted).collect();
+        let (model, orientations, broad) = narrow(model, orientations, frame);
+        Some(Perceived { task, options, device, cancel: &budget.cancel, effort, model, orientations, broad })
     }
 
     /// What forest and network answer.
@@ -138,15 +139,15 @@ impl<'a> Perceived<'a> {
 
     /// The forest's candidate for each test input, if it has one.
     fn ask_forest(&self) -> Vec<Vec<Candidate>> {
-        let Perceived { task, options, outlooks, .. } = self;
+        let Perceived { task, options, orientations, .. } = self;
         if !self.effort.asks_forest || self.cancel.is_cancelled() {
             return vec![Vec::new(); task.tests.len()];
         }
-        let scenery = &outlooks[0].outlook.scenery;
-        let ground = Ground { scenery, channels: &self.model.channels, columns: &self.broad, seed: options.seed };
+        let features = &orientations[0].counted.features;
+        let input = ForestInput { features, channels: &self.model.channels, columns: &self.broad, seed: options.seed };
         let pairs = task.train.len();
         let prediction =
-            |query: usize, forests: u64| ground.prediction(&outlooks[0].outlook.support(query), query, forests);
+            |query: usize, forests: u64| input.prediction(&orientations[0].counted.support(query), query, forests);
         let is_right = |&pair: &usize| {
             let prediction = prediction(pair, FORESTS_FOR_PAIRS);
             prediction.is_some_and(|prediction| prediction.grid().same_cells(&task.train[pair].output))
@@ -162,13 +163,13 @@ impl<'a> Perceived<'a> {
     /// The network after test-time training.
     fn learn(&self, sampler: &mut Sampler) -> Network {
         let lesson = Lesson { steps: self.effort.steps, rate: RATE };
-        adapt(&self.model, &self.outlooks, lesson, sampler, self.device, self.cancel)
+        adapt(&self.model, &self.orientations, lesson, sampler, self.device, self.cancel)
     }
 
     /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
     fn leave_out(&self, network: &Network, sampler: &mut Sampler) -> f32 {
         let train = &self.task.train;
-        let views = Views { outlooks: &self.outlooks[..1], renamings: 0, ..self.views(network) };
+        let views = Views { orientations: &self.orientations[..1], renamings: 0, ..self.views(network) };
         let mut is_right = |query: usize| {
             let predictions = views.predictions(query, sampler, self.cancel);
             train[query].output.same_cells(&predictions[0].grid())
@@ -186,8 +187,8 @@ impl<'a> Perceived<'a> {
     }
 
     fn views<'p>(&'p self, network: &'p Network) -> Views<'p> {
-        let Perceived { model, outlooks, options, device, .. } = self;
-        Views { model, network, outlooks, renamings: options.renamings, device }
+        let Perceived { model, orientations, options, device, .. } = self;
+        Views { model, network, orientations, renamings: options.renamings, device }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::features::channels::Channels;
 use crate::features::column::ColumnKind;
-use crate::features::grid::Scene;
-use crate::features::task::Scenery;
+use crate::features::grid::GridFeatures;
+use crate::features::task::TaskFeatures;
 
 /// Measures of an action on the support; see `Actions::new`.
 pub const ACTION_MEASURES: usize = 7;
@@ -20,10 +20,10 @@ pub enum Action {
     Copy(usize),
 }
 
-/// The columns that are copied where all training scenes of a scenery are the support.
-pub(crate) fn copied_columns(scenery: &Scenery, channels: &Channels) -> Vec<usize> {
-    let support: Vec<usize> = (0..scenery.train).collect();
-    let (actions, _) = choose_actions(scenery, channels, &support);
+/// The columns that are copied where all training grids of a task are the support.
+pub(crate) fn copied_columns(features: &TaskFeatures, channels: &Channels) -> Vec<usize> {
+    let support: Vec<usize> = (0..features.train).collect();
+    let (actions, _) = choose_actions(features, channels, &support);
     let column = |action: Action| match action {
         Action::Copy(column) => Some(column),
         Action::Keep | Action::Paint(_) => None,
@@ -32,23 +32,27 @@ pub(crate) fn copied_columns(scenery: &Scenery, channels: &Channels) -> Vec<usiz
 }
 
 /// The color that an action gives a cell.
-pub fn outcome(action: Action, scene: &Scene, cell: usize) -> Option<u8> {
+pub fn outcome(action: Action, grid: &GridFeatures, cell: usize) -> Option<u8> {
     match action {
-        Action::Keep => Some(scene.colors[cell]),
+        Action::Keep => Some(grid.colors[cell]),
         Action::Paint(color) => Some(color),
-        Action::Copy(column) => u8::try_from(scene.codes[column][cell]).ok().filter(|&color| color < 10),
+        Action::Copy(column) => u8::try_from(grid.codes[column][cell]).ok().filter(|&color| color < 10),
     }
 }
 
 /// Keeping, the colors that changed cells take, and the copies that are right on most changed cells; with measures of each.
-pub(crate) fn choose_actions(scenery: &Scenery, channels: &Channels, support: &[usize]) -> (Vec<Action>, Vec<f32>) {
+pub(crate) fn choose_actions(
+    features: &TaskFeatures,
+    channels: &Channels,
+    support: &[usize],
+) -> (Vec<Action>, Vec<f32>) {
     let copies =
         (0..channels.kinds.len()).filter(|&column| channels.kinds[column] == ColumnKind::Color).map(Action::Copy);
     let mut rated: Vec<(Action, [f32; ACTION_MEASURES])> = std::iter::once(Action::Keep)
         .chain((0..10).map(Action::Paint))
         .chain(copies)
         .filter_map(|action| {
-            let measures = action_measures(scenery, support, action);
+            let measures = action_measures(features, support, action);
             (action == Action::Keep || measures[3] > 0.0).then_some((action, measures))
         })
         .collect();
@@ -59,16 +63,16 @@ pub(crate) fn choose_actions(scenery: &Scenery, channels: &Channels, support: &[
     (rated.iter().map(|(action, _)| *action).collect(), rated.iter().flat_map(|(_, measures)| *measures).collect())
 }
 
-/// Which sort of action it is, on what share of changed and of kept cells it is right, in which share of the scenes it is
+/// Which sort of action it is, on what share of changed and of kept cells it is right, in which share of the pairs it is
 /// right on a changed cell, and on what share of the cells it does not leave as they are it is right.
-fn action_measures(scenery: &Scenery, support: &[usize], action: Action) -> [f32; ACTION_MEASURES] {
-    let (mut changed, mut kept, mut scenes, mut active) = ([0_u32; 2], [0_u32; 2], 0_u32, [0_u32; 2]);
+fn action_measures(features: &TaskFeatures, support: &[usize], action: Action) -> [f32; ACTION_MEASURES] {
+    let (mut changed, mut kept, mut pairs, mut active) = ([0_u32; 2], [0_u32; 2], 0_u32, [0_u32; 2]);
     for &index in support {
-        let scene = &scenery.scenes[index];
-        let output = scene.output.as_ref().expect("training scenes have outputs");
+        let grid = &features.grids[index];
+        let output = grid.output.as_ref().expect("training grids have outputs");
         let before = changed[0];
-        for (cell, (&own, &wanted)) in scene.colors.iter().zip(output).enumerate() {
-            let given = outcome(action, scene, cell);
+        for (cell, (&own, &wanted)) in grid.colors.iter().zip(output).enumerate() {
+            let given = outcome(action, grid, cell);
             let is_right = u32::from(given == Some(wanted));
             let class = if own == wanted { &mut kept } else { &mut changed };
             class[0] += is_right;
@@ -78,7 +82,7 @@ fn action_measures(scenery: &Scenery, support: &[usize], action: Action) -> [f32
                 active[1] += 1;
             }
         }
-        scenes += u32::from(changed[0] > before);
+        pairs += u32::from(changed[0] > before);
     }
     let share = |[right, all]: [u32; 2]| if all == 0 { 0.0 } else { right as f32 / all as f32 };
     let sort = match action {
@@ -86,5 +90,5 @@ fn action_measures(scenery: &Scenery, support: &[usize], action: Action) -> [f32
         Action::Paint(_) => [0.0, 1.0, 0.0],
         Action::Copy(_) => [0.0, 0.0, 1.0],
     };
-    [sort[0], sort[1], sort[2], share(changed), share(kept), scenes as f32 / support.len() as f32, share(active)]
+    [sort[0], sort[1], sort[2], share(changed), share(kept), pairs as f32 / support.len() as f32, share(active)]
 }

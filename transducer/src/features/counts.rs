@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::features::balance::{Balance, KEPT, LABELS};
 use crate::features::channels::keep;
 use crate::features::column::UNDEFINED;
-use crate::features::task::Scenery;
+use crate::features::task::TaskFeatures;
 
 /// Measures of a column on the support; see [`column_measures`].
 pub const COLUMN_MEASURES: usize = 7;
@@ -17,16 +17,16 @@ pub(crate) fn worth(measures: &[f32]) -> f32 {
     (measures[1] + measures[2]) / 2.0
 }
 
-/// What all episodes of a scenery have in common: which cells a column takes to be alike, and what becomes of them.
+/// What all episodes of a task have in common: which cells a column takes to be alike, and what becomes of them.
 pub struct Counts {
     columns: Vec<Keys>,
     /// `[pair][cell]`: the new color; 10 stands for "kept".
     labels: Vec<Vec<u8>>,
 }
 
-/// The cells of a scenery by own color and code of a column.
+/// The cells of a task by own color and code of a column.
 struct Keys {
-    /// `[scene][cell]`: the own color and the code, as one number.
+    /// `[grid][cell]`: the own color and the code, as one number.
     of_cells: Vec<Vec<u16>>,
     /// Number of distinct codes; each has ten keys.
     codes: usize,
@@ -35,21 +35,21 @@ struct Keys {
 }
 
 impl Counts {
-    /// Looks at a scenery.
-    pub fn new(scenery: &Scenery) -> Counts {
-        let labels = scenery.scenes[..scenery.train].iter().map(|scene| {
-            let output = scene.output.as_ref().expect("training scenes have outputs");
+    /// Looks at a task.
+    pub fn new(features: &TaskFeatures) -> Counts {
+        let labels = features.grids[..features.train].iter().map(|grid| {
+            let output = grid.output.as_ref().expect("training grids have outputs");
             let label = |(own, new): (&u8, &u8)| if own == new { KEPT as u8 } else { *new };
-            scene.colors.iter().zip(output).map(label).collect()
+            grid.colors.iter().zip(output).map(label).collect()
         });
         let mut counts = Counts { columns: Vec::new(), labels: labels.collect() };
-        counts.append(scenery, 0..scenery.scenes[0].codes.len());
+        counts.append(features, 0..features.grids[0].codes.len());
         counts
     }
 
     /// Looks at further columns.
-    pub fn append(&mut self, scenery: &Scenery, columns: Range<usize>) {
-        self.columns.extend(columns.map(|column| Keys::new(scenery, column)));
+    pub fn append(&mut self, features: &TaskFeatures, columns: Range<usize>) {
+        self.columns.extend(columns.map(|column| Keys::new(features, column)));
     }
 
     /// `[column, measure]`: how well each column tells what becomes of cells of some pairs.
@@ -64,12 +64,12 @@ impl Counts {
 }
 
 impl Keys {
-    fn new(scenery: &Scenery, column: usize) -> Keys {
+    fn new(features: &TaskFeatures, column: usize) -> Keys {
         let mut numbers = [u16::MAX; 256];
         let mut codes = 0;
         let mut defined = 0;
-        let mut of_cells = Vec::with_capacity(scenery.scenes.len());
-        for scene in &scenery.scenes {
+        let mut of_cells = Vec::with_capacity(features.grids.len());
+        for grid in &features.grids {
             let key = |(&code, &own): (&i8, &u8)| {
                 let number = &mut numbers[code as u8 as usize];
                 if *number == u16::MAX {
@@ -79,9 +79,9 @@ impl Keys {
                 defined += usize::from(code != UNDEFINED);
                 *number * 10 + u16::from(own)
             };
-            of_cells.push(scene.codes[column].iter().zip(&scene.colors).map(key).collect::<Vec<u16>>());
+            of_cells.push(grid.codes[column].iter().zip(&grid.colors).map(key).collect::<Vec<u16>>());
         }
-        Keys { of_cells, codes: codes as usize, defined: defined as f32 / scenery.area() as f32 }
+        Keys { of_cells, codes: codes as usize, defined: defined as f32 / features.area() as f32 }
     }
 
     /// `[pair * keys + key]`: number of cells of some pairs by what becomes of them.

@@ -9,7 +9,7 @@ use crate::features::column::{Column, Perception, UNDEFINED};
 
 /// A grid with what is perceived of it.
 #[derive(Clone, Debug)]
-pub struct Scene {
+pub struct GridFeatures {
     /// Rows.
     pub height: usize,
     /// Columns.
@@ -22,9 +22,9 @@ pub struct Scene {
     pub output: Option<Vec<u8>>,
 }
 
-impl Scene {
+impl GridFeatures {
     /// Perceives the layers of a frame, the base first; all must have one size, and the output, too.
-    pub fn new(catalogue: &[Column], layers: &[Arc<Grid>], output: Option<&Grid>) -> Scene {
+    pub fn new(catalogue: &[Column], layers: &[Arc<Grid>], output: Option<&Grid>) -> GridFeatures {
         let base = &layers[0];
         let area = base.area();
         let mut perception = Perception::new(base.clone());
@@ -35,7 +35,7 @@ impl Scene {
         let index = |grid: &Grid| grid.cells().iter().map(|color| color.index() as i8).collect::<Vec<i8>>();
         codes.extend((1..=LAYERS).map(|layer| layers.get(layer).map_or(vec![UNDEFINED; area], |grid| index(grid))));
         let colors: Vec<u8> = base.cells().iter().map(|color| color.index() as u8).collect();
-        Scene {
+        GridFeatures {
             height: base.height(),
             width: base.width(),
             codes,
@@ -44,16 +44,16 @@ impl Scene {
         }
     }
 
-    /// Height and width before the scene was turned by a transform.
+    /// Height and width before the grid was turned by a transform.
     pub fn size_before(&self, turned_by: Transform) -> (usize, usize) {
         if turned_by.swaps_axes() { (self.width, self.height) } else { (self.height, self.width) }
     }
 
-    /// For each cell, its place before the scene was turned by a transform.
+    /// For each cell, its place before the grid was turned by a transform.
     pub fn places(&self, turned_by: Transform) -> Vec<usize> {
         let (height, width) = self.size_before(turned_by);
         let number = |row: usize, col: usize| (row * width + col) as i32;
-        let numbers = Plane::from_fn(height, width, number).expect("scenes have the size of grids");
+        let numbers = Plane::from_fn(height, width, number).expect("features have the size of a grid");
         numbers.transform(turned_by).cells().iter().map(|&place| place as usize).collect()
     }
 
@@ -68,16 +68,16 @@ mod tests {
     use super::*;
     use arc_dsl::Program;
 
-    fn scene(rows: &str) -> Scene {
+    fn grid(rows: &str) -> GridFeatures {
         let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
         let grid = program.run(&Arc::new(Grid::filled(1, 1, arc_dsl::Color::Black).unwrap())).unwrap();
-        Scene::new(&[], &[grid], None)
+        GridFeatures::new(&[], &[grid], None)
     }
 
     #[test]
     fn missing_layers_are_undefined() {
-        let scene = scene("12");
-        assert_eq!(scene.codes.len(), LAYERS);
-        assert!(scene.codes.iter().flatten().all(|&code| code == UNDEFINED));
+        let grid = grid("12");
+        assert_eq!(grid.codes.len(), LAYERS);
+        assert!(grid.codes.iter().flatten().all(|&code| code == UNDEFINED));
     }
 }

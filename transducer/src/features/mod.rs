@@ -15,9 +15,9 @@ pub(crate) use actions::{ACTION_MEASURES, Action, choose_actions, copied_columns
 pub use catalogue::choose_columns;
 pub(crate) use channels::Channels;
 pub use column::{Column, ColumnKind};
-pub(crate) use counted::Outlook;
+pub(crate) use counted::CountedTask;
 pub(crate) use counts::COLUMN_MEASURES;
 pub use data::Frame;
-pub(crate) use grid::Scene;
+pub(crate) use grid::GridFeatures;
 pub(crate) use selection::{BROAD, OWN, own_columns, widest, with_strangers};
-pub(crate) use task::Scenery;
+pub(crate) use task::TaskFeatures;

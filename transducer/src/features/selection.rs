@@ -2,7 +2,7 @@
 
 use data::Sampler;
 
-use crate::features::counted::Outlook;
+use crate::features::counted::CountedTask;
 use crate::features::counts::{COLUMN_MEASURES, Counts, worth};
 use data::Frame;
 
@@ -34,13 +34,13 @@ pub fn with_strangers(openings: &[f32], count: usize, sampler: &mut Sampler) -> 
 }
 
 /// Those of a frame's own columns that tell most about what becomes of a pair's cells from the other pairs, best first.
-pub(crate) fn own_columns<'f>(outlook: &Outlook, frame: &'f Frame) -> Vec<&'f Vec<Vec<i8>>> {
-    let scenery = &outlook.scenery;
+pub(crate) fn own_columns<'f>(counted: &CountedTask, frame: &'f Frame) -> Vec<&'f Vec<Vec<i8>>> {
+    let features = &counted.features;
     let all: Vec<&Vec<Vec<i8>>> = frame.columns.iter().collect();
-    let mut bare = scenery.clone();
+    let mut bare = features.clone();
     bare.narrow(&[]);
     bare.append(&all);
-    let support: Vec<usize> = (0..scenery.train).collect();
+    let support: Vec<usize> = (0..features.train).collect();
     // Whatever is asked for, these measures are of the support.
     let measures = Counts::new(&bare).measures(&support, 0);
     let mut rated: Vec<_> = all.into_iter().zip(measures.chunks(COLUMN_MEASURES).map(worth)).collect();

@@ -1,67 +1,67 @@
-//! A task in one orientation and coloring, as numbers: channels for every cell of all its scenes.
+//! A task in one orientation and coloring, as numbers: channels for every cell of all its grids.
 
 use arc_dsl::{Color, Transform};
 use data::{Augmentation, Task};
 
 use crate::features::channels::{Channels, keep, width};
 use crate::features::column::{Column, ColumnKind, UNDEFINED};
-use crate::features::grid::Scene;
+use crate::features::grid::GridFeatures;
 use data::Frame;
 
-/// All scenes of a task in one orientation.
+/// All grids of a task in one orientation.
 #[derive(Clone, Debug)]
-pub struct Scenery {
+pub struct TaskFeatures {
     /// The orientation.
     pub transform: Transform,
-    /// Training scenes, with outputs, then test scenes.
-    pub scenes: Vec<Scene>,
-    /// Number of training scenes.
+    /// Training grids, with outputs, then test grids.
+    pub grids: Vec<GridFeatures>,
+    /// Number of training grids.
     pub train: usize,
 }
 
-impl Scenery {
+impl TaskFeatures {
     /// Perceives a frame of a task in an orientation.
     ///
     /// # Panics
     /// If the frame does not fit the task.
-    pub fn new(catalogue: &[Column], task: &Task, frame: &Frame, transform: Transform) -> Scenery {
+    pub fn new(catalogue: &[Column], task: &Task, frame: &Frame, transform: Transform) -> TaskFeatures {
         let turn = Augmentation::new(transform, Color::ALL).expect("the identity is a permutation");
-        let scenes = (0..task.train.len() + task.tests.len()).map(|index| {
+        let grids = (0..task.train.len() + task.tests.len()).map(|index| {
             let layers: Vec<_> =
                 frame.of_example(index).iter().map(|grid| std::sync::Arc::new(turn.grid(grid))).collect();
             let output = task.train.get(index).map(|pair| turn.grid(&pair.output));
-            Scene::new(catalogue, &layers, output.as_ref())
+            GridFeatures::new(catalogue, &layers, output.as_ref())
         });
-        Scenery { transform, scenes: scenes.collect(), train: task.train.len() }
+        TaskFeatures { transform, grids: grids.collect(), train: task.train.len() }
     }
 
     /// Forgets all but some columns.
     pub fn narrow(&mut self, columns: &[usize]) {
-        self.scenes.iter_mut().for_each(|scene| keep(&mut scene.codes, columns));
+        self.grids.iter_mut().for_each(|grid| keep(&mut grid.codes, columns));
     }
 
-    /// Adds columns, `[column][scene][cell]` in the task's own orientation.
+    /// Adds columns, `[column][grid][cell]` in the task's own orientation.
     pub fn append(&mut self, columns: &[&Vec<Vec<i8>>]) {
-        for (index, scene) in self.scenes.iter_mut().enumerate() {
-            let places = scene.places(self.transform);
+        for (index, grid) in self.grids.iter_mut().enumerate() {
+            let places = grid.places(self.transform);
             let turned = |codes: &[i8]| places.iter().map(|&place| codes[place]).collect();
-            scene.codes.extend(columns.iter().map(|column| turned(&column[index])));
+            grid.codes.extend(columns.iter().map(|column| turned(&column[index])));
         }
     }
 
-    /// Number of cells of all scenes.
+    /// Number of cells of all grids.
     pub fn area(&self) -> usize {
-        self.scenes.iter().map(Scene::area).sum()
+        self.grids.iter().map(GridFeatures::area).sum()
     }
 
-    /// The first row of each scene in the matrix of all cells.
+    /// The first row of each grid in the matrix of all cells.
     pub fn starts(&self) -> Vec<usize> {
         let mut start = 0;
-        self.scenes
+        self.grids
             .iter()
-            .map(|scene| {
-                start += scene.area();
-                start - scene.area()
+            .map(|grid| {
+                start += grid.area();
+                start - grid.area()
             })
             .collect()
     }
@@ -71,18 +71,18 @@ impl Scenery {
         let count: usize = focus.iter().map(|&column| channels.of_column(column).len()).sum();
         let mut matrix = vec![0.0; self.area() * count];
         let mut first_row = 0;
-        for scene in &self.scenes {
+        for grid in &self.grids {
             let mut first = 0;
-            for (codes, kind) in focus.iter().map(|&column| (&scene.codes[column], channels.kinds[column])) {
+            for (codes, kind) in focus.iter().map(|&column| (&grid.codes[column], channels.kinds[column])) {
                 let defined = || codes.iter().copied().filter(|&code| code != UNDEFINED);
                 let (low, high) = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
-                for (cell, (&code, &own)) in codes.iter().zip(&scene.colors).enumerate() {
+                for (cell, (&code, &own)) in codes.iter().zip(&grid.colors).enumerate() {
                     let at = (first_row + cell) * count + first;
                     write(&mut matrix[at..at + width(kind)], kind, code, own, (low, high), colors);
                 }
                 first += width(kind);
             }
-            first_row += scene.area();
+            first_row += grid.area();
         }
         matrix
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::features::{ACTION_MEASURES, COLUMN_MEASURES, Channels};
 use crate::network::random::normal;
-use crate::network::tensors::{Cells, Question, indices, matrix_of};
+use crate::network::tensors::{EpisodeTensors, TaskTensors, indices, matrix_of};
 
 /// The shape of a network; a variant is a value of this.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
@@ -154,12 +154,12 @@ impl Network {
     }
 
     /// `[asked cell, color]`: probabilities.
-    pub fn forward(&self, cells: &Cells, question: &Question) -> Tensor<2> {
-        let gates = sigmoid(self.gate_openings(question.column_measures.clone())).select(0, cells.columns.clone());
-        let input = self.input.val().select(0, cells.channels.clone());
-        let state = silu(cells.matrix.clone().matmul(input * gates) + self.input_bias.val());
+    pub fn forward(&self, task: &TaskTensors, episode: &EpisodeTensors) -> Tensor<2> {
+        let gates = sigmoid(self.gate_openings(episode.column_measures.clone())).select(0, task.columns.clone());
+        let input = self.input.val().select(0, task.channels.clone());
+        let state = silu(task.matrix.clone().matmul(input * gates) + self.input_bias.val());
         let keys = Tensor::cat(vec![state.clone(), normalized(state)], 1).matmul(self.key.val());
-        self.read_out(keys, question)
+        self.read_out(keys, episode)
     }
 
     /// The mean of the negative logarithms of the right colors' probabilities, balanced between cells that change and cells
@@ -167,9 +167,9 @@ impl Network {
     ///
     /// # Panics
     /// If the right colors are unknown.
-    pub fn loss(&self, cells: &Cells, question: &Question) -> Tensor<1> {
-        let targets = question.targets.clone().expect("the right colors are known");
-        (self.forward(cells, question).log() * targets).sum().neg()
+    pub fn loss(&self, task: &TaskTensors, episode: &EpisodeTensors) -> Tensor<1> {
+        let targets = episode.targets.clone().expect("the right colors are known");
+        (self.forward(task, episode).log() * targets).sum().neg()
     }
 
     /// `[column, 1]`
@@ -178,26 +178,26 @@ impl Network {
         silu(known.matmul(self.gate_hidden.val()) + self.gate_bias.val()).matmul(self.gate.val())
     }
 
-    fn read_out(&self, keys: Tensor<2>, question: &Question) -> Tensor<2> {
-        let known = keys.clone().select(0, question.support.clone());
-        let asked = keys.select(0, question.query.clone());
+    fn read_out(&self, keys: Tensor<2>, episode: &EpisodeTensors) -> Tensor<2> {
+        let known = keys.clone().select(0, episode.support.clone());
+        let asked = keys.select(0, episode.query.clone());
         let sharpness = self.sharpness.val().slice([0..1, 0..1]);
         let exponent = self.sharpness.val().slice([0..1, 1..2]);
         // Negative squared distances, up to what is the same for all cells of the support.
         let lengths = (known.clone() * known.clone()).sum_dim(1).transpose();
         let nearness = (asked.matmul(known.transpose()) * 2.0 - lengths) * sharpness;
-        let attention = softmax(nearness + question.log_weights.clone() * exponent, 1);
+        let attention = softmax(nearness + episode.log_weights.clone() * exponent, 1);
         let described = Tensor::cat(
-            vec![question.action_measures.clone(), self.actions.val().select(0, question.action_columns.clone())],
+            vec![episode.action_measures.clone(), self.actions.val().select(0, episode.action_columns.clone())],
             1,
         );
         let preference = silu(described.matmul(self.action_hidden.val()) + self.action_bias.val())
             .matmul(self.action.val())
             .transpose();
-        let labels = softmax(preference + question.right.clone(), 1);
+        let labels = softmax(preference + episode.right.clone(), 1);
         let chosen = attention.matmul(labels);
         let [asked, actions] = chosen.dims();
-        let colors = (chosen.reshape([asked, actions, 1]) * question.outcomes.clone()).sum_dim(1).reshape([asked, 10]);
+        let colors = (chosen.reshape([asked, actions, 1]) * episode.outcomes.clone()).sum_dim(1).reshape([asked, 10]);
         colors * 0.999 + 1e-4
     }
 }

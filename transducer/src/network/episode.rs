@@ -1,11 +1,11 @@
-//! An episode: some scenes with known outputs support the prediction of another one.
+//! An episode: some grids with known outputs support the prediction of another one.
 //!
 //! What becomes of a cell is an *action*: it keeps its color, takes one color, or copies the color that a column has there.
 //! Several actions can be right for one cell; the network weighs them by how they fare on the whole support.
 
 use data::Sampler;
 
-use crate::features::{Action, Channels, Outlook, choose_actions, outcome};
+use crate::features::{Action, Channels, CountedTask, choose_actions, outcome};
 
 /// Most cells of the support that are attended to.
 pub const MAX_SUPPORT: usize = 384;
@@ -38,31 +38,31 @@ pub struct Episode {
 }
 
 impl Episode {
-    /// An episode that asks for a training scene in some coloring, both at random.
-    pub fn any(outlook: &Outlook, channels: &Channels, sampler: &mut Sampler) -> Episode {
-        let query = sampler.below(outlook.scenery.train);
+    /// An episode that asks for a training grid in some coloring, both at random.
+    pub fn any(counted: &CountedTask, channels: &Channels, sampler: &mut Sampler) -> Episode {
+        let query = sampler.below(counted.features.train);
         let colors = renaming(sampler);
-        Episode::new(outlook, channels, query, colors, sampler)
+        Episode::new(counted, channels, query, colors, sampler)
     }
 
-    /// The episode that asks for one scene, supported by all other training scenes. Colors are renamed by `colors`; which
+    /// The episode that asks for one grid, supported by all other training grids. Colors are renamed by `colors`; which
     /// cells of a large support are attended to is drawn at random.
     pub fn new(
-        outlook: &Outlook,
+        counted: &CountedTask,
         channels: &Channels,
         query: usize,
         colors: [u8; 10],
         sampler: &mut Sampler,
     ) -> Episode {
-        let (scenery, support) = (&outlook.scenery, &outlook.support(query));
-        let (actions, action_measures) = choose_actions(scenery, channels, support);
-        let starts = scenery.starts();
+        let (features, support) = (&counted.features, &counted.support(query));
+        let (actions, action_measures) = choose_actions(features, channels, support);
+        let starts = features.starts();
         let mut changed: Vec<(usize, usize)> = Vec::new();
         let mut kept: Vec<(usize, usize)> = Vec::new();
         for &index in support {
-            let scene = &scenery.scenes[index];
-            let output = scene.output.as_ref().expect("training scenes have outputs");
-            for (cell, (own, new)) in scene.colors.iter().zip(output).enumerate() {
+            let grid = &features.grids[index];
+            let output = grid.output.as_ref().expect("training grids have outputs");
+            for (cell, (own, new)) in grid.colors.iter().zip(output).enumerate() {
                 let list = if own == new { &mut kept } else { &mut changed };
                 list.push((index, cell));
             }
@@ -71,7 +71,7 @@ impl Episode {
         let changed_weight = sample(&mut changed, room, sampler);
         let kept_weight = sample(&mut kept, MAX_SUPPORT - changed.len(), sampler);
         let mut episode = Episode {
-            column_measures: outlook.column_measures(query),
+            column_measures: counted.column_measures(query),
             action_measures,
             support: Vec::new(),
             log_weights: Vec::new(),
@@ -85,24 +85,24 @@ impl Episode {
         };
         for (cells, weight) in [(changed, changed_weight), (kept, kept_weight)] {
             for (index, cell) in cells {
-                let scene = &scenery.scenes[index];
-                let wanted = scene.output.as_ref().map(|output| output[cell]);
+                let grid = &features.grids[index];
+                let wanted = grid.output.as_ref().map(|output| output[cell]);
                 episode.support.push((starts[index] + cell) as u32);
                 episode.log_weights.push(weight);
-                let is_right = |action: &Action| outcome(*action, scene, cell) == wanted;
+                let is_right = |action: &Action| outcome(*action, grid, cell) == wanted;
                 episode.right.extend(episode.actions.iter().map(is_right));
             }
         }
-        let scene = &scenery.scenes[query];
+        let grid = &features.grids[query];
         let renamed = |color: u8| colors[color as usize];
-        episode.query = (0..scene.area()).map(|cell| (starts[query] + cell) as u32).collect();
-        episode.own = scene.colors.iter().map(|&color| renamed(color)).collect();
-        for cell in 0..scene.area() {
+        episode.query = (0..grid.area()).map(|cell| (starts[query] + cell) as u32).collect();
+        episode.own = grid.colors.iter().map(|&color| renamed(color)).collect();
+        for cell in 0..grid.area() {
             // An action that gives nothing leaves the cell alone.
-            let give = |action: &Action| renamed(outcome(*action, scene, cell).unwrap_or(scene.colors[cell]));
+            let give = |action: &Action| renamed(outcome(*action, grid, cell).unwrap_or(grid.colors[cell]));
             episode.outcomes.extend(episode.actions.iter().map(give));
         }
-        episode.targets = scene.output.as_ref().map(|output| output.iter().map(|&color| renamed(color)).collect());
+        episode.targets = grid.output.as_ref().map(|output| output.iter().map(|&color| renamed(color)).collect());
         episode
     }
 }

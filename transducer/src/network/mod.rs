@@ -13,5 +13,5 @@ pub use device::{DeviceChoice, DeviceError};
 pub(crate) use episode::{Episode, renaming};
 pub(crate) use gradients::gradients;
 pub(crate) use random::normal;
-pub(crate) use tensors::{Cells, Question};
+pub(crate) use tensors::{EpisodeTensors, TaskTensors};
 pub use workers::Workers;

@@ -2,12 +2,12 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
-use crate::features::{ACTION_MEASURES, Action, COLUMN_MEASURES, Channels, Scenery};
+use crate::features::{ACTION_MEASURES, Action, COLUMN_MEASURES, Channels, TaskFeatures};
 use crate::network::episode::Episode;
 
 /// The cells of a view on a device.
 #[derive(Clone, Debug)]
-pub struct Cells {
+pub struct TaskTensors {
     /// `[cell, channel]`
     pub(crate) matrix: Tensor<2>,
     /// `[channel]`: its place among the channels of all columns.
@@ -16,15 +16,21 @@ pub struct Cells {
     pub(crate) columns: Tensor<1, Int>,
 }
 
-impl Cells {
-    /// Brings a scenery to a device, seen through some columns, with the colors renamed.
-    pub fn new(scenery: &Scenery, channels: &Channels, focus: &[usize], colors: &[u8; 10], device: &Device) -> Cells {
-        let count = scenery.area();
-        let matrix = scenery.matrix(channels, focus, colors);
+impl TaskTensors {
+    /// Brings the features of a task to a device, seen through some columns, with the colors renamed.
+    pub fn new(
+        features: &TaskFeatures,
+        channels: &Channels,
+        focus: &[usize],
+        colors: &[u8; 10],
+        device: &Device,
+    ) -> TaskTensors {
+        let count = features.area();
+        let matrix = features.matrix(channels, focus, colors);
         let seen = || focus.iter().flat_map(|&column| channels.of_column(column).map(move |channel| (channel, column)));
         let (seen, columns): (Vec<i64>, Vec<i64>) =
             seen().map(|(channel, column)| (channel as i64, column as i64)).unzip();
-        Cells {
+        TaskTensors {
             matrix: matrix_of(matrix, [count, seen.len()], device),
             channels: indices(seen, device),
             columns: indices(columns, device),
@@ -34,7 +40,7 @@ impl Cells {
 
 /// An episode on a device.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct EpisodeTensors {
     pub(crate) column_measures: Tensor<2>,
     pub(crate) action_measures: Tensor<2>,
     pub(crate) action_columns: Tensor<1, Int>,
@@ -50,9 +56,9 @@ pub struct Question {
     pub(crate) targets: Option<Tensor<2>>,
 }
 
-impl Question {
+impl EpisodeTensors {
     /// Brings an episode to a device.
-    pub fn new(episode: &Episode, device: &Device) -> Question {
+    pub fn new(episode: &Episode, device: &Device) -> EpisodeTensors {
         let columns = episode.column_measures.len() / COLUMN_MEASURES;
         let (actions, support, asked) = (episode.actions.len(), episode.support.len(), episode.query.len());
         let row = |action: &Action| match action {
@@ -66,7 +72,7 @@ impl Question {
             outcomes[at * 10 + color as usize] = 1.0;
         }
         let rows = |rows: &[u32]| indices(rows.iter().map(|&row| i64::from(row)).collect(), device);
-        Question {
+        EpisodeTensors {
             column_measures: matrix_of(episode.column_measures.clone(), [columns, COLUMN_MEASURES], device),
             action_measures: matrix_of(episode.action_measures.clone(), [actions, ACTION_MEASURES], device),
             action_columns: indices(episode.actions.iter().map(|action| row(action) as i64).collect(), device),

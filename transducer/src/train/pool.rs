@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use data::Sampler;
 
-use crate::features::Outlook;
+use crate::features::CountedTask;
 
 /// The pool begins with so many batches.
 const FIRST_BATCHES: u64 = 4;
@@ -36,20 +36,20 @@ impl Window {
 pub(super) struct Pool {
     range: Range<u64>,
     /// One place for each index of the range.
-    samples: VecDeque<Option<Outlook>>,
+    samples: VecDeque<Option<CountedTask>>,
     usable: Vec<usize>,
 }
 
 impl Pool {
     /// A pool of the samples of a range of the stream.
-    pub fn new(range: Range<u64>, samples: Vec<Option<Outlook>>) -> Pool {
+    pub fn new(range: Range<u64>, samples: Vec<Option<CountedTask>>) -> Pool {
         let mut pool = Pool { range: range.start..range.start, samples: VecDeque::new(), usable: Vec::new() };
         pool.advance(range, samples);
         pool
     }
 
     /// Takes up the samples between the end of its range and that of a later one, and gives up those before its start.
-    pub fn advance(&mut self, to: Range<u64>, samples: Vec<Option<Outlook>>) {
+    pub fn advance(&mut self, to: Range<u64>, samples: Vec<Option<CountedTask>>) {
         assert_eq!(self.range.end + samples.len() as u64, to.end);
         self.samples.extend(samples);
         self.samples.drain(..(to.start - self.range.start) as usize);
@@ -58,7 +58,7 @@ impl Pool {
     }
 
     /// One of the samples; `None` if there is none.
-    pub fn choose(&self, sampler: &mut Sampler) -> Option<&Outlook> {
+    pub fn choose(&self, sampler: &mut Sampler) -> Option<&CountedTask> {
         let place = self.usable.get(sampler.below(self.usable.len()))?;
         self.samples[*place].as_ref()
     }

@@ -4,9 +4,9 @@ use arc_dsl::Transform;
 use data::Sampler;
 use data::{Pair, Task};
 
-use crate::features::{Column, Frame, Outlook, Scenery};
+use crate::features::{Column, CountedTask, Frame, TaskFeatures};
 
-/// Most cells of all scenes of a sample; dearer ones teach less for their time.
+/// Most cells of all grids of a sample; dearer ones teach less for their time.
 const MAX_CELLS: usize = 1500;
 
 /// A task to learn from.
@@ -31,7 +31,7 @@ pub fn with_tests_as_pairs<'a>(
 
 /// Perceives a sample in one of its frames and an orientation at random; `None` if it has no frame that fits, fewer than two
 /// pairs, or too many cells.
-pub(super) fn perceive(catalogue: &[Column], sample: &Sample, sampler: &mut Sampler) -> Option<Outlook> {
+pub(super) fn perceive(catalogue: &[Column], sample: &Sample, sampler: &mut Sampler) -> Option<CountedTask> {
     let task = Task { tests: Vec::new(), ..sample.task.clone() };
     let frame = sample.frames.get(sampler.below(sample.frames.len()))?;
     let pairs = task.train.len();
@@ -41,5 +41,5 @@ pub(super) fn perceive(catalogue: &[Column], sample: &Sample, sampler: &mut Samp
     if pairs < 2 || cells > MAX_CELLS || !frame.fits(&task) {
         return None;
     }
-    Some(Outlook::new(Scenery::new(catalogue, &task, &frame, sampler.pick(&Transform::ALL))))
+    Some(CountedTask::new(TaskFeatures::new(catalogue, &task, &frame, sampler.pick(&Transform::ALL))))
 }

@@ -11,14 +11,14 @@ use burn::tensor::Device;
 use data::Sampler;
 use thiserror::Error;
 
-use crate::features::{Channels, Column, Outlook, with_strangers};
-use crate::network::{Cells, Episode, Network, Question, Workers, gradients};
+use crate::features::{Channels, Column, CountedTask, with_strangers};
+use crate::network::{Episode, EpisodeTensors, Network, TaskTensors, Workers, gradients};
 use crate::storage::{Checkpoint, StoredError, TrainingOrigin, Weights};
 use crate::train::pool::{Pool, Window};
 use crate::train::sample::{Sample, perceive};
 use crate::train::source::SampleSource;
 use crate::train::state::{CurvePoint, TrainingProgress, TrainingSettings, TrainingState};
-use crate::train::validation::Examination;
+use crate::train::validation::ValidationSet;
 
 const WEIGHT_DECAY: f32 = 1e-3;
 /// Longest gradient of one parameter.
@@ -43,7 +43,7 @@ pub struct Trainer<'a> {
     progress: TrainingProgress,
     channels: Channels,
     source: &'a SampleSource<'a>,
-    examination: Examination,
+    validation_set: ValidationSet,
     workers: Workers,
     device: Device,
     network: Network,
@@ -54,14 +54,14 @@ pub struct Trainer<'a> {
 
 /// What is to be done at a step.
 enum Work<'p> {
-    Learn(&'p Outlook, u64),
+    Learn(&'p CountedTask, u64),
     Prepare(u64),
 }
 
 /// What was done.
 enum Done {
     Learned(f32, GradientsParams),
-    Prepared(Option<Outlook>),
+    Prepared(Option<CountedTask>),
 }
 
 impl<'a> Trainer<'a> {
@@ -91,7 +91,7 @@ impl<'a> Trainer<'a> {
         let range = window(&settings).at(progress.steps);
         let indices: Vec<u64> = range.clone().collect();
         let samples = workers.map(&indices, |&index| prepare(source, &columns, settings.seed, index));
-        let examination = Examination::new(validation, settings.seed ^ VALIDATION, &columns, &channels, &workers);
+        let validation_set = ValidationSet::new(validation, settings.seed ^ VALIDATION, &columns, &channels, &workers);
         Ok(Trainer {
             pool: Pool::new(range, samples),
             device: device.clone(),
@@ -101,7 +101,7 @@ impl<'a> Trainer<'a> {
             progress,
             channels,
             source,
-            examination,
+            validation_set,
             workers,
             network,
             average,
@@ -135,10 +135,9 @@ impl<'a> Trainer<'a> {
                 let episode = Episode::any(sample, &self.channels, &mut sampler);
                 let openings = network.openings(&episode.column_measures);
                 let focus = with_strangers(&openings, self.settings.network.focus, &mut sampler);
-                let cells = Cells::new(&sample.scenery, &self.channels, &focus, &episode.colors, &device);
-                let question = Question::new(&episode, &device);
-                let (loss, gradients) =
-                    gradients(&self.network, || self.network.loss(&cells, &question) / batch as f32);
+                let known = TaskTensors::new(&sample.features, &self.channels, &focus, &episode.colors, &device);
+                let asked = EpisodeTensors::new(&episode, &device);
+                let (loss, gradients) = gradients(&self.network, || self.network.loss(&known, &asked) / batch as f32);
                 Done::Learned(loss * batch as f32, gradients)
             }
         });
@@ -186,7 +185,7 @@ impl<'a> Trainer<'a> {
             seconds,
             learning_rate: (self.settings.learning_rate * self.settings.plan.rate(steps - 1, seconds)) as f32,
             loss,
-            validation: self.examination.ask(&network, &self.channels, &self.workers, &self.device),
+            validation: self.validation_set.ask(&network, &self.channels, &self.workers, &self.device),
         };
         self.progress.curve.push(point);
         self.progress.loss_sum = 0.0;
@@ -252,7 +251,7 @@ fn window(settings: &TrainingSettings) -> Window {
     Window { batch: settings.batch as u64, reuse: settings.reuse as u64, size: settings.pool as u64 }
 }
 
-fn prepare(source: &SampleSource, columns: &[Column], seed: u64, index: u64) -> Option<Outlook> {
+fn prepare(source: &SampleSource, columns: &[Column], seed: u64, index: u64) -> Option<CountedTask> {
     perceive(columns, &source(index)?, &mut Sampler::at(seed ^ SAMPLES, index))
 }
 

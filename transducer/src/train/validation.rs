@@ -5,8 +5,8 @@ use burn::tensor::Device;
 use data::Sampler;
 use serde::{Deserialize, Serialize};
 
-use crate::features::{Channels, Column, Outlook, widest};
-use crate::network::{Cells, Episode, Network, Question, Workers};
+use crate::features::{Channels, Column, CountedTask, widest};
+use crate::network::{Episode, EpisodeTensors, Network, TaskTensors, Workers};
 use crate::train::sample::{Sample, perceive};
 
 /// How a network fares on samples that it has not learned from.
@@ -21,9 +21,9 @@ pub struct Validation {
 }
 
 /// A fixed episode of each of some samples.
-pub(super) struct Examination(Vec<(Outlook, Episode)>);
+pub(super) struct ValidationSet(Vec<(CountedTask, Episode)>);
 
-impl Examination {
+impl ValidationSet {
     /// Perceives samples; those that cannot be used are left out.
     pub fn new(
         samples: &[Sample],
@@ -31,15 +31,15 @@ impl Examination {
         catalogue: &[Column],
         channels: &Channels,
         workers: &Workers,
-    ) -> Examination {
+    ) -> ValidationSet {
         let numbered: Vec<(u64, &Sample)> = (0..).zip(samples).collect();
         let made = workers.map(&numbered, |(number, sample)| {
             let mut sampler = Sampler::at(seed, *number);
-            let outlook = perceive(catalogue, sample, &mut sampler)?;
-            let episode = Episode::any(&outlook, channels, &mut sampler);
-            Some((outlook, episode))
+            let counted = perceive(catalogue, sample, &mut sampler)?;
+            let episode = Episode::any(&counted, channels, &mut sampler);
+            Some((counted, episode))
         });
-        Examination(made.into_iter().flatten().collect())
+        ValidationSet(made.into_iter().flatten().collect())
     }
 
     /// Asks a network; `None` if there is nothing to ask.
@@ -51,12 +51,12 @@ impl Examination {
         device: &Device,
     ) -> Option<Validation> {
         let network = network.valid();
-        let results = workers.map(&self.0, |(outlook, episode)| {
+        let results = workers.map(&self.0, |(counted, episode)| {
             let focus = widest(&network.openings(&episode.column_measures), network.config().focus);
-            let cells = Cells::new(&outlook.scenery, channels, &focus, &episode.colors, device);
-            let question = Question::new(episode, device);
-            let loss: f32 = network.loss(&cells, &question).into_scalar();
-            let predicted = network.forward(&cells, &question).argmax(1).into_data();
+            let known = TaskTensors::new(&counted.features, channels, &focus, &episode.colors, device);
+            let asked = EpisodeTensors::new(episode, device);
+            let loss: f32 = network.loss(&known, &asked).into_scalar();
+            let predicted = network.forward(&known, &asked).argmax(1).into_data();
             let targets = episode.targets.as_ref().expect("the pairs of samples have outputs");
             (f64::from(loss), predicted.iter::<i64>().eq(targets.iter().map(|&color| i64::from(color))))
         });
