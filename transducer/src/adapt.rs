@@ -14,21 +14,21 @@ use crate::focus::Focused;
 use crate::model::Model;
 use crate::network::{Episode, Network, gradients};
 
-/// How to learn.
+/// A phase of learning.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Lesson {
+pub struct Phase {
     /// Steps of gradient descent.
     pub steps: usize,
     /// Length of the first step; later ones are shorter, down to none.
     pub rate: f64,
 }
 
-/// The network after a lesson on the training pairs of a task, or on the part of it until cancelled. Without two
+/// The network after a phase of learning from the training pairs of a task, or on the part of it until cancelled. Without two
 /// pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
     orientations: &[Focused],
-    lesson: Lesson,
+    phase: Phase,
     sampler: &mut Sampler,
     device: &Device,
     cancel: &Cancel,
@@ -40,12 +40,12 @@ pub fn adapt(
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
-    for step in (0..lesson.steps).take_while(|_| !cancel.is_cancelled()) {
+    for step in (0..phase.steps).take_while(|_| !cancel.is_cancelled()) {
         let focused = &orientations[step % orientations.len()];
         let episode = Episode::any(&focused.counted, &model.channels, sampler);
         let (known, asked) = focused.on_device(model, &episode, device);
         let (_, gradients) = gradients(&network, || network.loss(&known, &asked));
-        let rate = lesson.rate * (1.0 - step as f64 / lesson.steps as f64);
+        let rate = phase.rate * (1.0 - step as f64 / phase.steps as f64);
         network = optimizer.step(rate, network, gradients);
     }
     network.valid()

@@ -8,7 +8,7 @@ use burn::optim::{AdamWConfig, GradientsParams};
 use burn::tensor::{Device, Tensor};
 use data::{Cancel, Generator, GeneratorOptions, Sampler};
 
-use crate::adapt::{Lesson, adapt};
+use crate::adapt::{Phase, adapt};
 use crate::features::{Channels, Column, ColumnKind, CountedTask, Frame, TaskFeatures};
 use crate::focus::Focused;
 use crate::model::Model;
@@ -94,7 +94,7 @@ fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Compute
     let model = Model { network: of_weights(device), catalogue: columns(), channels: channels.clone() };
     let orientations = std::slice::from_ref(&focused);
     let adapted =
-        adapt(&model, orientations, Lesson { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
+        adapt(&model, orientations, Phase { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
     Computed {
         loss,
         probabilities,

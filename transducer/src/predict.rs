@@ -10,7 +10,7 @@ use arc_dsl::{Grid, Transform};
 use burn::tensor::Device;
 use data::{Budget, Cancel, Sampler, Task};
 
-use crate::adapt::{Lesson, adapt};
+use crate::adapt::{Phase, adapt};
 use crate::candidate::{Candidate, Predictor, candidates};
 use crate::decode::Views;
 use crate::effort::Effort;
@@ -162,8 +162,8 @@ impl<'a> Perceived<'a> {
 
     /// The network after test-time training.
     fn learn(&self, sampler: &mut Sampler) -> Network {
-        let lesson = Lesson { steps: self.effort.steps, rate: RATE };
-        adapt(&self.model, &self.orientations, lesson, sampler, self.device, self.cancel)
+        let phase = Phase { steps: self.effort.steps, rate: RATE };
+        adapt(&self.model, &self.orientations, phase, sampler, self.device, self.cancel)
     }
 
     /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
