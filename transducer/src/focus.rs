@@ -36,18 +36,18 @@ impl Focused {
 /// focus. Columns that the frame brings along are new to the network, which may learn what they are good for.
 pub fn narrow(model: &Model, orientations: Vec<CountedTask>, frame: &Frame) -> (Model, Vec<Focused>, Vec<usize>) {
     let count = model.network.config().focus;
-    let openings = |counted: &CountedTask| {
+    let gate_logits = |counted: &CountedTask| {
         let grids = counted.features.grids.len();
         let mut sum = vec![0.0; model.channels.kinds.len()];
         for query in 0..grids {
-            let openings = model.network.openings(&counted.column_measures(query));
-            sum.iter_mut().zip(openings).for_each(|(sum, opening)| *sum += opening / grids as f32);
+            let gate_logits = model.network.gate_logits(&counted.column_measures(query));
+            sum.iter_mut().zip(gate_logits).for_each(|(sum, logit)| *sum += logit / grids as f32);
         }
         sum
     };
-    let openings: Vec<Vec<f32>> = orientations.iter().map(openings).collect();
-    let focuses: Vec<Vec<usize>> = openings.iter().map(|openings| widest(openings, count)).collect();
-    let broad = widest(&openings[0], BROAD);
+    let gate_logits: Vec<Vec<f32>> = orientations.iter().map(gate_logits).collect();
+    let focuses: Vec<Vec<usize>> = gate_logits.iter().map(|gate_logits| widest(gate_logits, count)).collect();
+    let broad = widest(&gate_logits[0], BROAD);
     let copied = orientations.iter().flat_map(|counted| copied_columns(&counted.features, &model.channels));
     let columns: BTreeSet<usize> =
         focuses.iter().flatten().copied().chain(copied).chain(broad.iter().copied()).collect();

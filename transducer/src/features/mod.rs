@@ -19,5 +19,5 @@ pub(crate) use counted::CountedTask;
 pub(crate) use counts::COLUMN_MEASURES;
 pub use data::Frame;
 pub(crate) use grid::GridFeatures;
-pub(crate) use selection::{BROAD, OWN, own_columns, widest, with_strangers};
+pub(crate) use selection::{BROAD, OWN, own_columns, widest, with_random_columns};
 pub(crate) use task::TaskFeatures;

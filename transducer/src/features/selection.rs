@@ -6,26 +6,27 @@ use crate::features::counted::CountedTask;
 use crate::features::counts::{COLUMN_MEASURES, Counts, worth};
 use data::Frame;
 
-/// While the network learns, one in so many columns of a focus is a random one, so that each gets to be known.
-const STRANGERS: usize = 8;
+/// While the network learns, one in this many columns of a focus is a random one, so that each gets to be known.
+const RANDOM_SHARE: usize = 8;
 
 /// Columns for a learner that can take many.
 pub(crate) const BROAD: usize = 128;
 /// Most of a frame's own columns for such a learner, and for the network.
 pub(crate) const OWN: usize = 96;
 /// So many columns with the widest gates, in rising order.
-pub fn widest(openings: &[f32], count: usize) -> Vec<usize> {
-    let mut columns: Vec<usize> = (0..openings.len()).collect();
-    columns.sort_by(|&left, &right| openings[right].total_cmp(&openings[left]));
+pub fn widest(gate_logits: &[f32], count: usize) -> Vec<usize> {
+    let mut columns: Vec<usize> = (0..gate_logits.len()).collect();
+    columns.sort_by(|&left, &right| gate_logits[right].total_cmp(&gate_logits[left]));
     columns.truncate(count);
     columns.sort_unstable();
     columns
 }
 
-/// The same with some random columns in place of the last ones.
-pub fn with_strangers(openings: &[f32], count: usize, sampler: &mut Sampler) -> Vec<usize> {
-    let mut columns = widest(openings, count - count / STRANGERS);
-    let mut others: Vec<usize> = (0..openings.len()).filter(|column| columns.binary_search(column).is_err()).collect();
+/// The columns with the largest logits, and random ones in place of the last few.
+pub fn with_random_columns(gate_logits: &[f32], count: usize, sampler: &mut Sampler) -> Vec<usize> {
+    let mut columns = widest(gate_logits, count - count / RANDOM_SHARE);
+    let mut others: Vec<usize> =
+        (0..gate_logits.len()).filter(|column| columns.binary_search(column).is_err()).collect();
     while columns.len() < count && !others.is_empty() {
         columns.push(others.swap_remove(sampler.below(others.len())));
     }
@@ -53,13 +54,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_widest_gates_come_first_and_strangers_fill_up() {
-        let openings: Vec<f32> = (0..20).map(|column| ((column * 7) % 20) as f32).collect();
-        assert_eq!(widest(&openings, 3), [11, 14, 17], "19, 18 and 17 open widest");
-        let columns = with_strangers(&openings, 16, &mut Sampler::new(1));
+    fn the_widest_gates_come_first_and_random_columns_fill_up() {
+        let gate_logits: Vec<f32> = (0..20).map(|column| ((column * 7) % 20) as f32).collect();
+        assert_eq!(widest(&gate_logits, 3), [11, 14, 17], "19, 18 and 17 open widest");
+        let columns = with_random_columns(&gate_logits, 16, &mut Sampler::new(1));
         assert_eq!(columns.len(), 16);
         assert!(columns.is_sorted_by(|left, right| left < right));
-        assert_eq!(widest(&openings, 14).iter().filter(|column| !columns.contains(column)).count(), 0);
-        assert_eq!(with_strangers(&openings, 64, &mut Sampler::new(1)).len(), 20, "all there are");
+        assert_eq!(widest(&gate_logits, 14).iter().filter(|column| !columns.contains(column)).count(), 0);
+        assert_eq!(with_random_columns(&gate_logits, 64, &mut Sampler::new(1)).len(), 20, "all there are");
     }
 }

@@ -105,11 +105,11 @@ impl Network {
         count(&self.input) * self.config.focus.min(columns) / columns + count(&self.key)
     }
 
-    /// How wide the gate of each column opens, given the measures of the columns, `[column, measure]`.
-    pub fn openings(&self, measures: &[f32]) -> Vec<f32> {
+    /// The logit of the gate of each column, given the measures of the columns, `[column, measure]`.
+    pub fn gate_logits(&self, measures: &[f32]) -> Vec<f32> {
         let measures =
             matrix_of(measures.to_vec(), [measures.len() / COLUMN_MEASURES, COLUMN_MEASURES], &self.columns.device());
-        self.gate_openings(measures).into_data().try_to_vec().expect("openings are numbers")
+        self.gate_logits_of(measures).into_data().try_to_vec().expect("logits are numbers")
     }
 
     /// The network with so many further columns and channels, which mean nothing to it before it learns.
@@ -155,7 +155,7 @@ impl Network {
 
     /// `[asked cell, color]`: probabilities.
     pub fn forward(&self, task: &TaskTensors, episode: &EpisodeTensors) -> Tensor<2> {
-        let gates = sigmoid(self.gate_openings(episode.column_measures.clone())).select(0, task.columns.clone());
+        let gates = sigmoid(self.gate_logits_of(episode.column_measures.clone())).select(0, task.columns.clone());
         let input = self.input.val().select(0, task.channels.clone());
         let state = silu(task.matrix.clone().matmul(input * gates) + self.input_bias.val());
         let keys = Tensor::cat(vec![state.clone(), normalized(state)], 1).matmul(self.key.val());
@@ -173,7 +173,7 @@ impl Network {
     }
 
     /// `[column, 1]`
-    fn gate_openings(&self, column_measures: Tensor<2>) -> Tensor<2> {
+    fn gate_logits_of(&self, column_measures: Tensor<2>) -> Tensor<2> {
         let known = Tensor::cat(vec![column_measures, self.columns.val()], 1);
         silu(known.matmul(self.gate_hidden.val()) + self.gate_bias.val()).matmul(self.gate.val())
     }

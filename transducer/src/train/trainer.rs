@@ -11,7 +11,7 @@ use burn::tensor::Device;
 use data::Sampler;
 use thiserror::Error;
 
-use crate::features::{Channels, Column, CountedTask, with_strangers};
+use crate::features::{Channels, Column, CountedTask, with_random_columns};
 use crate::network::{Episode, EpisodeTensors, Network, TaskTensors, Workers, gradients};
 use crate::storage::{Checkpoint, StoredError, TrainingOrigin, Weights};
 use crate::train::pool::{Pool, Window};
@@ -133,8 +133,8 @@ impl<'a> Trainer<'a> {
             Work::Learn(sample, seed) => {
                 let mut sampler = Sampler::new(*seed);
                 let episode = Episode::any(sample, &self.channels, &mut sampler);
-                let openings = network.openings(&episode.column_measures);
-                let focus = with_strangers(&openings, self.settings.network.focus, &mut sampler);
+                let gate_logits = network.gate_logits(&episode.column_measures);
+                let focus = with_random_columns(&gate_logits, self.settings.network.focus, &mut sampler);
                 let known = TaskTensors::new(&sample.features, &self.channels, &focus, &episode.colors, &device);
                 let asked = EpisodeTensors::new(&episode, &device);
                 let (loss, gradients) = gradients(&self.network, || self.network.loss(&known, &asked) / batch as f32);

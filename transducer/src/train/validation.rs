@@ -52,7 +52,7 @@ impl ValidationSet {
     ) -> Option<Validation> {
         let network = network.valid();
         let results = workers.map(&self.0, |(counted, episode)| {
-            let focus = widest(&network.openings(&episode.column_measures), network.config().focus);
+            let focus = widest(&network.gate_logits(&episode.column_measures), network.config().focus);
             let known = TaskTensors::new(&counted.features, channels, &focus, &episode.colors, device);
             let asked = EpisodeTensors::new(episode, device);
             let loss: f32 = network.loss(&known, &asked).into_scalar();
