@@ -33,7 +33,10 @@ impl SearchGuide {
 
     /// What it says of a task.
     pub fn advise(&self, task: &Task) -> Advice {
-        Advice { adjustments: Some(self.guide.changes(task).into_iter().collect()), values: Some(self.values.clone()) }
+        Advice {
+            adjustments: Some(self.guide.adjustments(task).into_iter().collect()),
+            values: Some(self.values.clone()),
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use burn::tensor::activation::{log_sigmoid, relu};
 use burn::tensor::{Device, Tensor};
 
 /// A primitive becomes cheaper by so many bits at most, or dearer: what is wrongly thought unlikely should not be lost.
-pub(super) const MOST_OFF: f32 = 3.0;
-pub(super) const MOST_ON: f32 = 2.0;
+pub(super) const MAX_DISCOUNT: f32 = 3.0;
+pub(super) const MAX_SURCHARGE: f32 = 2.0;
 
 /// How far a measure may lie from the mean, in standard deviations.
 const FARTHEST: f32 = 3.0;

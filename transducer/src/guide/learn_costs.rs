@@ -9,7 +9,7 @@ use data::Task;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::guide::cost_model::{MOST_OFF, MOST_ON, Net};
+use crate::guide::cost_model::{MAX_DISCOUNT, MAX_SURCHARGE, Net};
 use crate::guide::model::{Guide, GuideOrigin};
 use crate::guide::task_features::{self, Property};
 use crate::guide::value_model;
@@ -206,8 +206,8 @@ impl Table {
         let uses = matrix(self.uses.clone(), primitives, device);
         let mean = |sum: f32| sum / self.count as f32;
         let bits = cross_entropy(&net, inputs.clone(), uses.clone()).sum().into_scalar::<f32>();
-        let changes = net.bits(inputs).clamp(-MOST_OFF, MOST_ON).round();
-        let saved = -(changes * uses.clone()).sum().into_scalar::<f32>();
+        let adjustments = net.bits(inputs).clamp(-MAX_DISCOUNT, MAX_SURCHARGE).round();
+        let saved = -(adjustments * uses.clone()).sum().into_scalar::<f32>();
         let usual = net.usual.val().into_data().iter::<f32>().map(f32::exp2).collect::<Vec<f32>>();
         let entropy = |(share, uses): (&f32, &f32)| -(uses * share.log2() + (1.0 - uses) * (1.0 - share).log2());
         let usual = self.uses.chunks(primitives).map(|row| usual.iter().zip(row).map(entropy).sum::<f32>()).sum();
@@ -262,13 +262,13 @@ mod tests {
         assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
         let change = |task: &Task, name: &str| {
             let id = PrimitiveId::find(name).unwrap();
-            guide.changes(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
+            guide.adjustments(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
         };
         let [turning, painting] = [true, false].map(|turns| lesson(7, turns, true).task);
         assert!(change(&turning, "transform") < 0 && change(&turning, "map_colors") > 0);
         assert!(change(&painting, "transform") > 0 && change(&painting, "map_colors") < 0);
         let stored = Guide::from_bytes(&guide.to_bytes()).unwrap();
-        assert_eq!(stored.changes(&turning), guide.changes(&turning));
+        assert_eq!(stored.adjustments(&turning), guide.adjustments(&turning));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use burn::tensor::{Device, TensorData};
 use data::Task;
 use serde::{Deserialize, Serialize};
 
-use crate::guide::cost_model::{MOST_OFF, MOST_ON, Net};
+use crate::guide::cost_model::{MAX_DISCOUNT, MAX_SURCHARGE, Net};
 use crate::guide::task_features::{self, Property};
 use crate::guide::value_model::{self, Relevance};
 use crate::storage::{Format, Layout, StoredError, Weights};
@@ -58,15 +58,15 @@ struct Header {
 
 impl Guide {
     /// By how many bits each primitive should be dearer for a task than it usually is; what is left out stays.
-    pub fn changes(&self, task: &Task) -> Vec<(PrimitiveId, i32)> {
+    pub fn adjustments(&self, task: &Task) -> Vec<(PrimitiveId, i32)> {
         let measures = task_features::of(task, &self.properties);
         let device = Device::flex();
         let count = measures.len();
         let measures = burn::tensor::Tensor::from_data(TensorData::new(measures, [1, count]), &device);
         let bits = self.net.bits(self.net.standardized(measures)).into_data();
-        let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MOST_OFF, MOST_ON).round() as i32);
-        let changes = self.primitives.iter().zip(bits);
-        changes
+        let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MAX_DISCOUNT, MAX_SURCHARGE).round() as i32);
+        let adjustments = self.primitives.iter().zip(bits);
+        adjustments
             .filter(|&(_, bits)| bits != 0)
             .filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits)))
             .collect()
@@ -159,9 +159,9 @@ mod tests {
         let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
-        let changes: Vec<_> = tasks.iter().map(|task| guide.changes(task)).collect();
-        assert!(changes.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
-        assert!(changes.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
+        let adjustments: Vec<_> = tasks.iter().map(|task| guide.adjustments(task)).collect();
+        assert!(adjustments.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
+        assert!(adjustments.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
         let relevance = guide.relevance();
         assert_eq!(relevance.plain.len(), relevance.features.len());
         assert!(relevance.plain.iter().any(|bits| bits.abs() > 0.5) && !relevance.last.is_empty());
@@ -184,12 +184,15 @@ mod tests {
         let narrower = altered(&|header| drop(header["properties"].as_array_mut().unwrap().pop())).unwrap_err();
         assert!(matches!(narrower, StoredError::Shape { .. }), "{narrower}");
         let task = &data::Dataset::built_in().tasks[0];
-        let (gone, _) = Guide::built_in().unwrap().changes(task)[0];
+        let (gone, _) = Guide::built_in().unwrap().adjustments(task)[0];
         let forgotten = altered(&|header| {
             let names = header["primitives"].as_array_mut().unwrap();
             *names.iter_mut().find(|name| **name == gone.get().name).unwrap() = "telepathy".into();
         });
-        let changes = forgotten.unwrap().changes(task);
-        assert!(!changes.is_empty() && changes.iter().all(|&(id, _)| id != gone), "what is gone needs no price");
+        let adjustments = forgotten.unwrap().adjustments(task);
+        assert!(
+            !adjustments.is_empty() && adjustments.iter().all(|&(id, _)| id != gone),
+            "what is gone needs no price"
+        );
     }
 }
