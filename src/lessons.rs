@@ -152,11 +152,12 @@ impl Stream {
     }
 
     /// The lesson of a record; `None` if nothing is known of its task's programs.
-    pub fn lesson(&self, record: &Record) -> Option<transducer::Lesson> {
+    pub fn lesson(&self, record: &Record) -> Option<transducer::TrainingExample> {
         let posed = self.task(record.index)?;
         let uses: Vec<_> =
             record.uses.iter().filter_map(|(name, share)| Some((PrimitiveId::find(name)?, *share))).collect();
-        let lesson = |uses| transducer::Lesson { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
+        let lesson =
+            |uses| transducer::TrainingExample { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
         (!uses.is_empty()).then(|| lesson(uses))
     }
 

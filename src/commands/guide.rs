@@ -10,7 +10,9 @@ use clap::Args;
 use data::{Generator, GeneratorOptions, Replay};
 use rayon::prelude::*;
 use serde_json::json;
-use transducer::{CostPoint, Guide, GuideOrigin, Lesson, Sighting, ValuePoint, Workers, learn_costs, learn_values};
+use transducer::{
+    CostPoint, Guide, GuideOrigin, Sighting, TrainingExample, ValuePoint, Workers, learn_costs, learn_values,
+};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
@@ -99,7 +101,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let found = records.iter().filter(|record| record.is_found).count();
     console.note(format_args!("programs were found for {found} of {}", counted(records.len(), "task")));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
-    let lessons: Vec<Lesson> = records.iter().filter_map(|record| stream.lesson(record)).collect();
+    let lessons: Vec<TrainingExample> = records.iter().filter_map(|record| stream.lesson(record)).collect();
     if lessons.iter().all(|lesson| lesson.is_held_out) {
         return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
     }
@@ -149,9 +151,15 @@ impl Arguments {
     }
 
     /// Teaches a guide and writes it.
-    fn learn(&self, stream: &Stream, lessons: &[Lesson], interrupt: &Interrupt, console: &mut Console) -> Result<Exit> {
+    fn learn(
+        &self,
+        stream: &Stream,
+        lessons: &[TrainingExample],
+        interrupt: &Interrupt,
+        console: &mut Console,
+    ) -> Result<Exit> {
         let origin =
-            GuideOrigin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), lessons: 0 };
+            GuideOrigin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), examples: 0 };
         let mut points: Vec<CostPoint> = Vec::new();
         let guide = learn_costs(lessons, properties(self.seed), self.epochs, origin, |point| {
             console.note(told(point));
@@ -168,7 +176,7 @@ impl Arguments {
         let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
         write(&self.out.with_extension("curve.png"), &data::to_png(&draw(name_of(&self.out), &points)))?;
-        let learned = counted(origin.lessons, "lesson");
+        let learned = counted(origin.examples, "lesson");
         writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
         Ok(Exit::Success)
     }

@@ -42,7 +42,7 @@ pub use burn::tensor::Device;
 pub use candidate::{Candidate, Predictor};
 pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
-    CostPoint, Guide, GuideOrigin, HeldOut, Lesson, Relevance, Sighting, ValueNet, ValuePoint, learn_costs,
+    CostPoint, Guide, GuideOrigin, HeldOut, Relevance, Sighting, TrainingExample, ValueNet, ValuePoint, learn_costs,
     learn_values,
 };
 pub use model::Model;

@@ -22,10 +22,10 @@ pub struct Net {
     pub(super) output: Param<Tensor<2>>,
     /// `[1, primitive]`
     pub(super) output_bias: Param<Tensor<2>>,
-    /// `[1, measure]`: mean and inverse standard deviation of each measure over the lessons; not learned.
+    /// `[1, measure]`: mean and inverse standard deviation of each measure over the examples; not learned.
     pub(super) center: Param<Tensor<2>>,
     pub(super) scale: Param<Tensor<2>>,
-    /// `[1, primitive]`: the logarithm to base 2 of the share of the lessons that use each; not learned.
+    /// `[1, primitive]`: the logarithm to base 2 of the share of the examples that use each; not learned.
     pub(super) usual: Param<Tensor<2>>,
 }
 

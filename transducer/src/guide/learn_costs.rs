@@ -26,7 +26,7 @@ const MIN_DEVIATION: f32 = 1e-2;
 
 /// A task with what is known of its programs.
 #[derive(Clone, Debug)]
-pub struct Lesson {
+pub struct TrainingExample {
     /// The task; its tests are of no use here.
     pub task: Task,
     /// The primitives of its programs, each with the share of the programs that use it, 0 to 1.
@@ -38,18 +38,18 @@ pub struct Lesson {
 /// A point of the curve.
 #[derive(Clone, Copy, PartialEq, Serialize, Debug)]
 pub struct CostPoint {
-    /// How often all lessons were gone through.
+    /// How often all examples were gone through.
     pub epoch: usize,
-    /// The mean loss over these, in bits per lesson.
+    /// The mean loss over these, in bits per example.
     pub loss: f32,
-    /// How it fares on lessons that were held out, if there are any.
+    /// How it fares on examples that were held out, if there are any.
     pub held_out: Option<HeldOut>,
 }
 
-/// How a guide fares on lessons that were held out, per lesson.
+/// How a guide fares on examples that were held out, per example.
 #[derive(Clone, Copy, PartialEq, Serialize, Debug)]
 pub struct HeldOut {
-    /// Number of lessons.
+    /// Number of examples.
     pub count: usize,
     /// Bits to tell the primitives that are used from the others, for one who knows how often each is used.
     pub usual: f32,
@@ -66,10 +66,10 @@ struct Table {
     count: usize,
 }
 
-/// A guide that sees tasks by some properties and has gone through lessons so many times. Every point of the curve is
+/// A guide that sees tasks by some properties and has gone through examples so many times. Every point of the curve is
 /// handed on; where that says no, learning ends early.
 pub fn learn_costs(
-    lessons: &[Lesson],
+    examples: &[TrainingExample],
     properties: Vec<Program>,
     epochs: usize,
     origin: GuideOrigin,
@@ -77,7 +77,7 @@ pub fn learn_costs(
 ) -> Guide {
     let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
     let shape = [task_features::count(properties.len()), HIDDEN, Primitive::all().len()];
-    let [held_out, taken] = [true, false].map(|is| Table::new(lessons, is, &properties));
+    let [held_out, taken] = [true, false].map(|is| Table::new(examples, is, &properties));
     let device = Device::flex();
     let mut sampler = Sampler::new(origin.seed);
     let net = taken.beginning(shape, &mut sampler, &device);
@@ -106,11 +106,11 @@ pub fn learn_costs(
     let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
     let primitives = Primitive::all().iter().map(|primitive| primitive.name.to_owned()).collect();
     let relevance = value_model::Net::blank([0, 0], &device);
-    let origin = GuideOrigin { lessons: taken.count, ..origin };
+    let origin = GuideOrigin { examples: taken.count, ..origin };
     Guide { properties, primitives, net, features: Vec::new(), relevance, origin }
 }
 
-/// `[lesson, 1]`: bits of the primitives' uses, given standardized measures.
+/// `[example, 1]`: bits of the primitives' uses, given standardized measures.
 fn cross_entropy(net: &Net, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
     let odds = net.log_odds(measures);
     let yes = uses.clone() * log_sigmoid(odds.clone());
@@ -119,15 +119,16 @@ fn cross_entropy(net: &Net, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
 }
 
 impl Table {
-    fn new(lessons: &[Lesson], is_held_out: bool, properties: &[Property]) -> Table {
-        let lessons: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.is_held_out == is_held_out).collect();
+    fn new(examples: &[TrainingExample], is_held_out: bool, properties: &[Property]) -> Table {
+        let examples: Vec<&TrainingExample> =
+            examples.iter().filter(|example| example.is_held_out == is_held_out).collect();
         let measures: Vec<Vec<f32>> =
-            lessons.par_iter().map(|lesson| task_features::of(&lesson.task, properties)).collect();
-        let mut uses = vec![0.0; lessons.len() * Primitive::all().len()];
-        for (lesson, row) in lessons.iter().zip(uses.chunks_mut(Primitive::all().len())) {
-            lesson.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
+            examples.par_iter().map(|example| task_features::of(&example.task, properties)).collect();
+        let mut uses = vec![0.0; examples.len() * Primitive::all().len()];
+        for (example, row) in examples.iter().zip(uses.chunks_mut(Primitive::all().len())) {
+            example.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
         }
-        Table { measures: measures.concat(), uses, count: lessons.len() }
+        Table { measures: measures.concat(), uses, count: examples.len() }
     }
 
     /// A net that knows how often each primitive is used, and nothing else.
@@ -177,7 +178,7 @@ impl Table {
         Table { measures: net.standardized(measures).into_data().iter::<f32>().collect(), ..self }
     }
 
-    /// Measures and uses of some lessons. Three of four measures, others each time, are hidden (Srivastava et al.
+    /// Measures and uses of some examples. Three of four measures, others each time, are hidden (Srivastava et al.
     /// 2014), and the rest is as much larger: the net learns not to trust single ones.
     fn batch(&self, rows: &[usize], sampler: &mut Sampler, device: &Device) -> [Tensor<2>; 2] {
         let columns = self.measures.len() / self.count;
@@ -195,7 +196,7 @@ impl Table {
         [matrix(measures, columns, device), matrix(uses.concat(), primitives, device)]
     }
 
-    /// How a net fares on these lessons, if there are any.
+    /// How a net fares on these examples, if there are any.
     fn examined(&self, net: &Net, device: &Device) -> Option<HeldOut> {
         if self.count == 0 {
             return None;
@@ -229,7 +230,7 @@ mod tests {
     use data::Pair;
 
     /// Tasks that turn their inputs or, if not, paint them.
-    fn lesson(number: usize, turns: bool, is_held_out: bool) -> Lesson {
+    fn example(number: usize, turns: bool, is_held_out: bool) -> TrainingExample {
         let grid = |place: usize| {
             let color = |row, col| Color::ALL[(row * row + 2 * col + place) % 4];
             Arc::new(Grid::from_fn(3 + place % 3, 4 + number % 2, color).unwrap())
@@ -239,14 +240,15 @@ mod tests {
         let pair = |place| Pair { output: program.run(&grid(place)).unwrap(), input: grid(place) };
         let task = Task { id: number.to_string(), train: (number..number + 3).map(pair).collect(), tests: Vec::new() };
         let uses = program.body().primitives().into_iter().map(|primitive| (primitive, 1.0)).collect();
-        Lesson { task, uses, is_held_out }
+        TrainingExample { task, uses, is_held_out }
     }
 
     fn trained(epochs: usize, on_point: impl FnMut(&CostPoint) -> bool) -> Guide {
         let properties = ["size_height(grid_size(input))", "size_width(grid_size(input))", "color_count(input)"]
             .map(|text| Program::parse_expression(text).unwrap());
-        let lessons: Vec<Lesson> = (0..60).map(|number| lesson(number, number % 2 == 0, number % 6 < 2)).collect();
-        learn_costs(&lessons, properties.to_vec(), epochs, GuideOrigin::default(), on_point)
+        let examples: Vec<TrainingExample> =
+            (0..60).map(|number| example(number, number % 2 == 0, number % 6 < 2)).collect();
+        learn_costs(&examples, properties.to_vec(), epochs, GuideOrigin::default(), on_point)
     }
 
     #[test]
@@ -257,14 +259,14 @@ mod tests {
             true
         });
         let last = points[299].held_out.unwrap();
-        assert_eq!((points.len(), last.count, guide.origin().lessons), (300, 20, 40));
+        assert_eq!((points.len(), last.count, guide.origin().examples), (300, 20, 40));
         assert!(points[299].loss < points[0].loss / 2.0, "{points:?}");
         assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
         let change = |task: &Task, name: &str| {
             let id = PrimitiveId::find(name).unwrap();
             guide.adjustments(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
         };
-        let [turning, painting] = [true, false].map(|turns| lesson(7, turns, true).task);
+        let [turning, painting] = [true, false].map(|turns| example(7, turns, true).task);
         assert!(change(&turning, "transform") < 0 && change(&turning, "map_colors") > 0);
         assert!(change(&painting, "transform") > 0 && change(&painting, "map_colors") < 0);
         let stored = Guide::from_bytes(&guide.to_bytes()).unwrap();

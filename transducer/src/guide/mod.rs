@@ -12,7 +12,7 @@ mod model;
 mod task_features;
 mod value_model;
 
-pub use learn_costs::{CostPoint, HeldOut, Lesson, learn_costs};
+pub use learn_costs::{CostPoint, HeldOut, TrainingExample, learn_costs};
 pub use learn_values::{Sighting, ValuePoint, learn_values};
 pub use model::{Guide, GuideOrigin};
 pub use value_model::{Net as ValueNet, Relevance};

@@ -29,8 +29,9 @@ pub struct GuideOrigin {
     pub seed: u64,
     /// The hash of each set of tasks that it was trained on, by the name of the set.
     pub data: BTreeMap<String, String>,
-    /// Lessons that it has learned from.
-    pub lessons: usize,
+    /// Examples that it has learned from.
+    #[serde(alias = "lessons")]
+    pub examples: usize,
 }
 
 /// A trained guide.
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn the_built_in_guide_is_of_use_and_knows_the_language() {
         let guide = Guide::built_in().unwrap();
-        assert!(guide.origin().lessons > 1000);
+        assert!(guide.origin().examples > 1000);
         let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
