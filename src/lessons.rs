@@ -163,10 +163,10 @@ impl Stream {
 
     /// Steps of the program that is known beforehand for the task of an index, if there is one, and values that a search
     /// comes upon beside them.
-    pub fn sightings(&self, index: u64) -> Vec<transducer::Sighting> {
+    pub fn sightings(&self, index: u64) -> Vec<transducer::ValueExample> {
         let Some(Posed { task, known: Some(program), is_held_out, .. }) = self.task(index) else { return Vec::new() };
         let seen = inducer::sightings(&task, &program, SIGHTING_TICKS);
-        let plain = |inducer::Sighting { features, is_step, weight }| transducer::Sighting {
+        let plain = |inducer::Sighting { features, is_step, weight }| transducer::ValueExample {
             features,
             is_step,
             weight,

@@ -27,7 +27,7 @@ pub struct SearchGuide {
 impl SearchGuide {
     /// A guide for searches.
     pub fn new(guide: Guide) -> SearchGuide {
-        let transducer::Relevance { features, plain, hidden, last } = guide.relevance();
+        let transducer::ValueWeights { features, plain, hidden, last } = guide.value_weights();
         SearchGuide { values: Arc::new(ValueModel::new(&features, &plain, &hidden, &last)), guide }
     }
 
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn the_built_in_guide_judges_values_by_features_that_the_search_has() {
         let guide = Guide::built_in().unwrap();
-        let (known, own) = (guide.relevance().features, inducer::feature_names());
+        let (known, own) = (guide.value_weights().features, inducer::feature_names());
         let unknown: Vec<&String> = known.iter().filter(|name| !own.contains(name)).collect();
         assert!(!known.is_empty() && unknown.is_empty(), "train it anew: the search has no {unknown:?} any more");
         assert_ne!(SearchGuide::new(guide).values.score_bits(&[0]), 0.0);

@@ -11,7 +11,7 @@ use data::{Generator, GeneratorOptions, Replay};
 use rayon::prelude::*;
 use serde_json::json;
 use transducer::{
-    CostPoint, Guide, GuideOrigin, Sighting, TrainingExample, ValuePoint, Workers, learn_costs, learn_values,
+    CostPoint, Guide, GuideOrigin, TrainingExample, ValueExample, ValuePoint, Workers, learn_costs, learn_values,
 };
 
 use crate::console::Console;
@@ -190,7 +190,8 @@ impl Arguments {
         console: &mut Console,
     ) -> (Guide, Vec<ValuePoint>) {
         let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.sightings(index) };
-        let sightings: Vec<Sighting> = (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
+        let sightings: Vec<ValueExample> =
+            (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
         console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
         let features = inducer::feature_names();
         let mut points = Vec::new();
@@ -200,7 +201,7 @@ impl Arguments {
             points.push(*point);
             !interrupt.is_requested()
         });
-        (guide.with_relevance(features, net), points)
+        (guide.with_values(features, net), points)
     }
 }
 

@@ -13,7 +13,7 @@ const FARTHEST: f32 = 3.0;
 
 /// A perceptron with one hidden layer.
 #[derive(Module, Debug)]
-pub struct Net {
+pub struct CostNet {
     /// `[measure, hidden]`
     pub(super) hidden: Param<Tensor<2>>,
     /// `[1, hidden]`
@@ -29,12 +29,12 @@ pub struct Net {
     pub(super) usual: Param<Tensor<2>>,
 }
 
-impl Net {
+impl CostNet {
     /// A net for so many measures, hidden numbers and primitives that says nothing.
-    pub fn blank([measures, hidden, primitives]: [usize; 3], device: &Device) -> Net {
+    pub fn blank([measures, hidden, primitives]: [usize; 3], device: &Device) -> CostNet {
         let zeros = |shape: [usize; 2]| Param::from_tensor(Tensor::zeros(shape, device));
         let fixed = |shape: [usize; 2]| zeros(shape).set_require_grad(false);
-        Net {
+        CostNet {
             hidden: zeros([measures, hidden]),
             hidden_bias: zeros([1, hidden]),
             output: zeros([hidden, primitives]),

@@ -9,10 +9,10 @@ use data::Task;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::guide::cost_model::{MAX_DISCOUNT, MAX_SURCHARGE, Net};
+use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
 use crate::guide::model::{Guide, GuideOrigin};
 use crate::guide::task_features::{self, Property};
-use crate::guide::value_model;
+use crate::guide::value_model::ValueNet;
 use crate::network::{gradients, normal};
 use crate::storage::Weights;
 
@@ -82,7 +82,7 @@ pub fn learn_costs(
     let mut sampler = Sampler::new(origin.seed);
     let net = taken.beginning(shape, &mut sampler, &device);
     let [held_out, taken] = [held_out, taken].map(|table| table.standardized(&net, &device));
-    let mut net = Weights::of(&net).put_into(Net::blank(shape, &device.clone().autodiff())).expect("of one shape");
+    let mut net = Weights::of(&net).put_into(CostNet::blank(shape, &device.clone().autodiff())).expect("of one shape");
     let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
     let mut order: Vec<usize> = (0..taken.count).collect();
     let steps = epochs * order.len().div_ceil(BATCH);
@@ -103,15 +103,15 @@ pub fn learn_costs(
             break;
         }
     }
-    let net = Weights::of(&net).put_into(Net::blank(shape, &device)).expect("of one shape");
+    let net = Weights::of(&net).put_into(CostNet::blank(shape, &device)).expect("of one shape");
     let primitives = Primitive::all().iter().map(|primitive| primitive.name.to_owned()).collect();
-    let relevance = value_model::Net::blank([0, 0], &device);
+    let values = ValueNet::blank([0, 0], &device);
     let origin = GuideOrigin { examples: taken.count, ..origin };
-    Guide { properties, primitives, net, features: Vec::new(), relevance, origin }
+    Guide { properties, primitives, net, features: Vec::new(), values, origin }
 }
 
 /// `[example, 1]`: bits of the primitives' uses, given standardized measures.
-fn cross_entropy(net: &Net, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
+fn cross_entropy(net: &CostNet, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<2> {
     let odds = net.log_odds(measures);
     let yes = uses.clone() * log_sigmoid(odds.clone());
     let no = (-uses + 1.0) * log_sigmoid(-odds);
@@ -137,7 +137,7 @@ impl Table {
         shape @ [measures, hidden, primitives]: [usize; 3],
         sampler: &mut Sampler,
         device: &Device,
-    ) -> Net {
+    ) -> CostNet {
         let count = self.count.max(1) as f32;
         let rows = || self.measures.chunks(measures);
         let mut center = vec![0.0; measures];
@@ -156,7 +156,7 @@ impl Table {
         }
         usual.iter_mut().for_each(|sum| *sum /= self.count as f32 + 1.0);
         let deviation = (measures as f32).sqrt().recip();
-        let mut weights = Weights::of(&Net::blank(shape, device));
+        let mut weights = Weights::of(&CostNet::blank(shape, device));
         weights.numbers = [
             (0..measures * hidden).map(|_| deviation * normal(sampler)).collect(),
             vec![0.0; hidden + hidden * primitives],
@@ -166,10 +166,10 @@ impl Table {
             usual.iter().map(|share| share.log2()).collect(),
         ]
         .concat();
-        weights.put_into(Net::blank(shape, device)).expect("the layout is its own")
+        weights.put_into(CostNet::blank(shape, device)).expect("the layout is its own")
     }
 
-    fn standardized(self, net: &Net, device: &Device) -> Table {
+    fn standardized(self, net: &CostNet, device: &Device) -> Table {
         if self.count == 0 {
             return self;
         }
@@ -197,7 +197,7 @@ impl Table {
     }
 
     /// How a net fares on these examples, if there are any.
-    fn examined(&self, net: &Net, device: &Device) -> Option<HeldOut> {
+    fn examined(&self, net: &CostNet, device: &Device) -> Option<HeldOut> {
         if self.count == 0 {
             return None;
         }

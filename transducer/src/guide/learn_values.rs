@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use data::Sampler;
 use serde::Serialize;
 
-use crate::guide::value_model::Net;
+use crate::guide::value_model::ValueNet;
 use crate::network::{gradients, normal};
 use crate::storage::Weights;
 
@@ -21,7 +21,7 @@ const DEVIATION: f32 = 0.1;
 
 /// A value of a task, seen as a step of a program that solves it, or in a search.
 #[derive(Clone, Debug)]
-pub struct Sighting {
+pub struct ValueExample {
     /// The places of its features among all.
     pub features: Vec<usize>,
     /// Whether it is a step.
@@ -35,7 +35,7 @@ pub struct Sighting {
 /// A point of the curve: the mean loss in bits for telling steps from others, which are equally many by weight.
 #[derive(Clone, Copy, PartialEq, Serialize, Debug)]
 pub struct ValuePoint {
-    /// How often all sightings were gone through.
+    /// How often all examples were gone through.
     pub epoch: usize,
     /// On those that were learned from, while they were.
     pub loss: f32,
@@ -46,19 +46,20 @@ pub struct ValuePoint {
 /// A net that tells steps from others by so many features. Every point of the curve is handed on; where that says no,
 /// learning ends early.
 pub fn learn_values(
-    sightings: &[Sighting],
+    examples: &[ValueExample],
     features: usize,
     seed: u64,
     mut on_point: impl FnMut(&ValuePoint) -> bool,
-) -> Net {
-    let [held_out, taken] = [true, false].map(|is| -> Vec<&Sighting> {
-        sightings.iter().filter(|sighting| sighting.is_held_out == is && !sighting.features.is_empty()).collect()
+) -> ValueNet {
+    let [held_out, taken] = [true, false].map(|is| -> Vec<&ValueExample> {
+        examples.iter().filter(|example| example.is_held_out == is && !example.features.is_empty()).collect()
     });
     let device = Device::flex();
     let mut sampler = Sampler::new(seed);
-    let mut weights = Weights::of(&Net::blank([features, HIDDEN], &device));
+    let mut weights = Weights::of(&ValueNet::blank([features, HIDDEN], &device));
     weights.numbers[features..].iter_mut().for_each(|number| *number = DEVIATION * normal(&mut sampler));
-    let mut net = weights.put_into(Net::blank([features, HIDDEN], &device.clone().autodiff())).expect("of one shape");
+    let mut net =
+        weights.put_into(ValueNet::blank([features, HIDDEN], &device.clone().autodiff())).expect("of one shape");
     let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
     let mut order: Vec<usize> = (0..taken.len()).collect();
     let balance = balance(&taken);
@@ -68,7 +69,7 @@ pub fn learn_values(
         sampler.shuffle(&mut order);
         let mut total = 0.0;
         for batch in order.chunks(BATCH) {
-            let batch: Vec<&Sighting> = batch.iter().map(|&place| taken[place]).collect();
+            let batch: Vec<&ValueExample> = batch.iter().map(|&place| taken[place]).collect();
             let device = device.clone().autodiff();
             let (loss, of_batch) = gradients(&net, || bits(&net, &batch, balance, features, &device).mean());
             net = optimizer.step(RATE * (1.0 - step as f64 / steps as f64), net, of_batch);
@@ -79,34 +80,34 @@ pub fn learn_values(
             let net = burn::module::Module::valid(&net);
             let balance = self::balance(&held_out);
             let of_batch =
-                |batch: &[&Sighting]| bits(&net, batch, balance, features, &device).sum().into_scalar::<f32>();
+                |batch: &[&ValueExample]| bits(&net, batch, balance, features, &device).sum().into_scalar::<f32>();
             held_out.chunks(BATCH).map(of_batch).sum::<f32>() / held_out.len() as f32
         });
         if !on_point(&ValuePoint { epoch, loss: total / taken.len().max(1) as f32, held_out }) {
             break;
         }
     }
-    Weights::of(&net).put_into(Net::blank([features, HIDDEN], &device)).expect("of one shape")
+    Weights::of(&net).put_into(ValueNet::blank([features, HIDDEN], &device)).expect("of one shape")
 }
 
-/// Factors that make steps and others weigh half of all sightings each; for steps first.
-fn balance(sightings: &[&Sighting]) -> [f32; 2] {
+/// Factors that make steps and others weigh half of all examples each; for steps first.
+fn balance(examples: &[&ValueExample]) -> [f32; 2] {
     [true, false].map(|is_step| {
-        let own = sightings.iter().filter(|sighting| sighting.is_step == is_step);
-        sightings.len() as f32 / 2.0 / own.map(|sighting| sighting.weight).sum::<f32>().max(f32::EPSILON)
+        let own = examples.iter().filter(|example| example.is_step == is_step);
+        examples.len() as f32 / 2.0 / own.map(|example| example.weight).sum::<f32>().max(f32::EPSILON)
     })
 }
 
-/// `[sighting, 1]`: weighed bits to tell whether each is a step.
-fn bits(net: &Net, sightings: &[&Sighting], balance: [f32; 2], features: usize, device: &Device) -> Tensor<2> {
-    let rows = sightings.len();
+/// `[example, 1]`: weighed bits to tell whether each is a step.
+fn bits(net: &ValueNet, examples: &[&ValueExample], balance: [f32; 2], features: usize, device: &Device) -> Tensor<2> {
+    let rows = examples.len();
     let mut shown = vec![0.0; rows * features];
     let mut signs = Vec::with_capacity(rows);
     let mut weights = Vec::with_capacity(rows);
-    for (sighting, row) in sightings.iter().zip(shown.chunks_mut(features)) {
-        sighting.features.iter().for_each(|&feature| row[feature] = 1.0);
-        signs.push(if sighting.is_step { 1.0 } else { -1.0 });
-        weights.push(sighting.weight * balance[usize::from(!sighting.is_step)] / std::f32::consts::LN_2);
+    for (example, row) in examples.iter().zip(shown.chunks_mut(features)) {
+        example.features.iter().for_each(|&feature| row[feature] = 1.0);
+        signs.push(if example.is_step { 1.0 } else { -1.0 });
+        weights.push(example.weight * balance[usize::from(!example.is_step)] / std::f32::consts::LN_2);
     }
     let matrix =
         |numbers: Vec<f32>, columns: usize| Tensor::<2>::from_data(TensorData::new(numbers, [rows, columns]), device);
@@ -117,34 +118,34 @@ fn bits(net: &Net, sightings: &[&Sighting], balance: [f32; 2], features: usize, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::value_model::Relevance;
+    use crate::guide::value_model::ValueWeights;
 
     #[test]
     fn steps_are_told_from_others_where_it_takes_two_features() {
         // Steps show one of two features, others none or both, beside one that says nothing.
-        let sighting = |number: usize| {
+        let example = |number: usize| {
             let shown = [number & 1 == 1, number & 2 == 2];
             let features = (0..2).filter(|&feature| shown[feature]).chain([2]).collect();
-            Sighting { features, is_step: shown[0] != shown[1], weight: 1.0, is_held_out: number.is_multiple_of(5) }
+            ValueExample { features, is_step: shown[0] != shown[1], weight: 1.0, is_held_out: number.is_multiple_of(5) }
         };
-        let sightings: Vec<Sighting> = (0..200_000).map(sighting).collect();
+        let examples: Vec<ValueExample> = (0..200_000).map(example).collect();
         let mut points = Vec::new();
-        let net = learn_values(&sightings, 3, 1, |point| {
+        let net = learn_values(&examples, 3, 1, |point| {
             points.push(*point);
             true
         });
         assert_eq!(points.len(), EPOCHS);
         assert!(points[EPOCHS - 1].held_out.unwrap() < 0.2, "{points:?}");
-        let relevance = Relevance::of(&net, &["left", "right", "always"].map(str::to_owned));
+        let values = ValueWeights::of(&net, &["left", "right", "always"].map(str::to_owned));
         let bits = |features: &[usize]| {
-            let hidden = |place: usize| features.iter().map(|feature| relevance.hidden[feature * HIDDEN + place]).sum();
-            let plain: f32 = features.iter().map(|&feature| relevance.plain[feature]).sum();
-            plain + (0..HIDDEN).map(|place| f32::max(hidden(place), 0.0) * relevance.last[place]).sum::<f32>()
+            let hidden = |place: usize| features.iter().map(|feature| values.hidden[feature * HIDDEN + place]).sum();
+            let plain: f32 = features.iter().map(|&feature| values.plain[feature]).sum();
+            plain + (0..HIDDEN).map(|place| f32::max(hidden(place), 0.0) * values.last[place]).sum::<f32>()
         };
         assert!(bits(&[0, 2]) > 2.0 && bits(&[1, 2]) > 2.0 && bits(&[2]) < -2.0 && bits(&[0, 1, 2]) < -2.0);
         let [one, other] = [(); 2].map(|()| {
             let mut count = 0;
-            let net = learn_values(&sightings[..2000], 3, 1, |_| {
+            let net = learn_values(&examples[..2000], 3, 1, |_| {
                 count += 1;
                 false
             });

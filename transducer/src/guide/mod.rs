@@ -13,6 +13,6 @@ mod task_features;
 mod value_model;
 
 pub use learn_costs::{CostPoint, HeldOut, TrainingExample, learn_costs};
-pub use learn_values::{Sighting, ValuePoint, learn_values};
+pub use learn_values::{ValueExample, ValuePoint, learn_values};
 pub use model::{Guide, GuideOrigin};
-pub use value_model::{Net as ValueNet, Relevance};
+pub use value_model::{ValueNet, ValueWeights};

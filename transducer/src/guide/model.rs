@@ -1,9 +1,4 @@
-//! The guide: which primitives the programs of a task are likely to use.
-//!
-//! A small net reads from [measures](measures) of the training pairs how likely each primitive is in a program that solves
-//! the task, and says by how many bits it should be cheaper or dearer than usual for the search to come upon such programs
-//! sooner (DeepCoder, Balog et al. 2017). It [learns](learn) from programs that searches have found. Another net says which
-//! values are [relevant](relevance).
+//! A trained guide: the properties that it sees of a task, its two nets, and its file.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,9 +8,9 @@ use burn::tensor::{Device, TensorData};
 use data::Task;
 use serde::{Deserialize, Serialize};
 
-use crate::guide::cost_model::{MAX_DISCOUNT, MAX_SURCHARGE, Net};
+use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
 use crate::guide::task_features::{self, Property};
-use crate::guide::value_model::{self, Relevance};
+use crate::guide::value_model::{ValueNet, ValueWeights};
 use crate::storage::{Format, Layout, StoredError, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
@@ -40,10 +35,10 @@ pub struct Guide {
     pub(super) properties: Vec<Property>,
     /// Names by the places of the net's outputs; those that this program does not have are of no use.
     pub(super) primitives: Vec<String>,
-    pub(super) net: Net,
-    /// Names by the places of the other net's inputs.
+    pub(super) net: CostNet,
+    /// Names by the places of the value net's inputs.
     pub(super) features: Vec<String>,
-    pub(super) relevance: value_model::Net,
+    pub(super) values: ValueNet,
     pub(super) origin: GuideOrigin,
 }
 
@@ -73,14 +68,14 @@ impl Guide {
             .collect()
     }
 
-    /// How relevant values are by their features.
-    pub fn relevance(&self) -> Relevance {
-        Relevance::of(&self.relevance, &self.features)
+    /// The weights of the value model, by the features of values.
+    pub fn value_weights(&self) -> ValueWeights {
+        ValueWeights::of(&self.values, &self.features)
     }
 
     /// The same guide that judges values by features of these names.
-    pub fn with_relevance(self, features: Vec<String>, relevance: value_model::Net) -> Guide {
-        Guide { features, relevance, ..self }
+    pub fn with_values(self, features: Vec<String>, values: ValueNet) -> Guide {
+        Guide { features, values, ..self }
     }
 
     /// How it came about.
@@ -91,16 +86,16 @@ impl Guide {
     /// The bytes of a guide file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let weights = Weights::of(&self.net);
-        let relevance = Weights::of(&self.relevance);
+        let values = Weights::of(&self.values);
         let header = Header {
             properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
             primitives: self.primitives.clone(),
             features: self.features.clone(),
             origin: self.origin.clone(),
             weights: weights.layout.clone(),
-            relevance_weights: relevance.layout.clone(),
+            relevance_weights: values.layout.clone(),
         };
-        FORMAT.write(&header, &[weights.to_bytes(), relevance.to_bytes()].concat())
+        FORMAT.write(&header, &[weights.to_bytes(), values.to_bytes()].concat())
     }
 
     /// Reads the bytes of a guide file.
@@ -117,18 +112,18 @@ impl Guide {
         let properties: Vec<Property> = header.properties.iter().map(property).collect::<Result<_, StoredError>>()?;
         let split = Weights::split_from(header.weights, payload)
             .and_then(|(weights, rest)| Some((weights, Weights::split_from(header.relevance_weights, rest)?)));
-        let Some((weights, (relevance, []))) = split else { return Err(FORMAT.wrong_length()) };
+        let Some((weights, (values, []))) = split else { return Err(FORMAT.wrong_length()) };
         let device = Device::flex();
         let shape = [
             task_features::count(properties.len()),
             weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0)),
             header.primitives.len(),
         ];
-        let net = weights.put_into(Net::blank(shape, &device))?;
-        let shape = [header.features.len(), relevance.layout.last().map_or(0, |last| last.shape[0])];
-        let relevance = relevance.put_into(value_model::Net::blank(shape, &device))?;
+        let net = weights.put_into(CostNet::blank(shape, &device))?;
+        let shape = [header.features.len(), values.layout.last().map_or(0, |last| last.shape[0])];
+        let values = values.put_into(ValueNet::blank(shape, &device))?;
         let Header { primitives, features, origin, .. } = header;
-        Ok(Guide { properties, primitives, net, features, relevance, origin })
+        Ok(Guide { properties, primitives, net, features, values, origin })
     }
 
     /// The guide that this program carries.
@@ -163,9 +158,9 @@ mod tests {
         let adjustments: Vec<_> = tasks.iter().map(|task| guide.adjustments(task)).collect();
         assert!(adjustments.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
         assert!(adjustments.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
-        let relevance = guide.relevance();
-        assert_eq!(relevance.plain.len(), relevance.features.len());
-        assert!(relevance.plain.iter().any(|bits| bits.abs() > 0.5) && !relevance.last.is_empty());
+        let values = guide.value_weights();
+        assert_eq!(values.plain.len(), values.features.len());
+        assert!(values.plain.iter().any(|bits| bits.abs() > 0.5) && !values.last.is_empty());
     }
 
     #[test]

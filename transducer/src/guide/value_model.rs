@@ -7,7 +7,7 @@ use burn::tensor::{Device, Tensor};
 
 /// A perceptron with one hidden layer beside a plain sum.
 #[derive(Module, Debug)]
-pub struct Net {
+pub struct ValueNet {
     /// `[feature, 1]`
     plain: Param<Tensor<2>>,
     /// `[feature, hidden]`
@@ -16,11 +16,11 @@ pub struct Net {
     last: Param<Tensor<2>>,
 }
 
-impl Net {
+impl ValueNet {
     /// A net for so many features and hidden numbers that says nothing.
-    pub(super) fn blank([features, hidden]: [usize; 2], device: &Device) -> Net {
+    pub(super) fn blank([features, hidden]: [usize; 2], device: &Device) -> ValueNet {
         let zeros = |shape: [usize; 2]| Param::from_tensor(Tensor::zeros(shape, device));
-        Net { plain: zeros([features, 1]), hidden: zeros([features, hidden]), last: zeros([hidden, 1]) }
+        ValueNet { plain: zeros([features, 1]), hidden: zeros([features, hidden]), last: zeros([hidden, 1]) }
     }
 
     /// `[value, 1]`: log odds that a value is a step, from its features, 0 or 1.
@@ -33,7 +33,7 @@ impl Net {
 /// The weights of features as plain numbers: bits are the sum of `plain` over the features of a value, and of `last` times
 /// the positive sums of `hidden` over them.
 #[derive(Clone, Debug)]
-pub struct Relevance {
+pub struct ValueWeights {
     /// The names of the features.
     pub features: Vec<String>,
     /// For each feature.
@@ -44,12 +44,12 @@ pub struct Relevance {
     pub last: Vec<f32>,
 }
 
-impl Relevance {
+impl ValueWeights {
     /// What a net says of features of these names.
-    pub(super) fn of(net: &Net, features: &[String]) -> Relevance {
+    pub(super) fn of(net: &ValueNet, features: &[String]) -> ValueWeights {
         let numbers = |param: &Param<Tensor<2>>| param.val().into_data().iter::<f32>().collect::<Vec<f32>>();
         let bits = |param| numbers(param).iter().map(|number| number / std::f32::consts::LN_2).collect();
-        Relevance {
+        ValueWeights {
             features: features.to_vec(),
             plain: bits(&net.plain),
             hidden: numbers(&net.hidden),
