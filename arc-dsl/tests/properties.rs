@@ -6,7 +6,8 @@ mod common;
 use std::sync::Arc;
 
 use arc_dsl::{
-    Cell, Expression, Grid, MAX_DEPTH, MAX_INT, MAX_LIST, MAX_SIDE, Matrix, ParseError, Program, Stop, Type, Value,
+    Cell, Expression, Grid, MAX_DEPTH, MAX_INT, MAX_LIST, MAX_SIDE, Matrix, ParseError, Point, Program, Stop, Type,
+    Value,
 };
 use proptest::prelude::*;
 
@@ -198,6 +199,20 @@ proptest! {
                 Err(error) => prop_assert!(false, "{closed}: {error}"),
             }
         }
+    }
+
+    #[test]
+    fn steps_are_programs_of_their_own(tape in tape(200)) {
+        let (program, _) = program(tape);
+        for step in program.body().steps() {
+            prop_assert!(Program::new(step.closed.clone()).is_ok(), "{} of {program}", step.closed);
+        }
+    }
+
+    #[test]
+    fn grids_are_read_as_they_are_printed(tape in tape(300)) {
+        let grid = Grid::clone(&input(&mut Choices::from_tape(tape))).with_offset(Point::default());
+        prop_assert_eq!(grid.to_string().parse::<Grid>(), Ok(grid));
     }
 
     #[test]

@@ -117,9 +117,7 @@ mod tests {
     const PLAIN: Brush = Brush { depth: ColorDepth::Digits, palette: Palette::Classic };
 
     fn grid(text: &str) -> Grid {
-        let row = |row: &str| row.chars().filter_map(Color::from_digit).collect();
-        let cells: Vec<Vec<Color>> = text.split('|').map(row).collect();
-        Grid::new(cells.len(), cells[0].len(), cells.concat()).unwrap()
+        text.parse().unwrap()
     }
 
     #[test]

@@ -29,71 +29,53 @@ impl Step {
     }
 }
 
-/// The steps of a program: its distinct subexpressions outside of functions. Function bodies have no one value.
+/// The steps of a program outside of functions, whose bodies have no one value.
 pub fn steps(program: &Program) -> Vec<Step> {
-    let mut steps = Steps::default();
-    steps.name(program.body());
-    steps.steps
+    let mut steps = Vec::new();
+    let mut known: HashMap<Arc<Expression>, String> = HashMap::new();
+    for step in program.body().steps().into_iter().filter(|step| !step.is_in_function) {
+        // Within `let`s a part may nest too deeply for a program; such a part is spelled out where it is used.
+        let Ok(program) = Program::new(step.closed.clone()) else { continue };
+        let text = described(&step, &known);
+        let text = step.bound_to.map_or(text.clone(), |name| format!("{name} = {text}"));
+        steps.push(Step { text, program });
+        known.insert(step.closed, format!("#{}", steps.len()));
+    }
+    steps
 }
 
-#[derive(Default)]
-struct Steps {
-    steps: Vec<Step>,
-    known: HashMap<Arc<Expression>, String>,
-    /// The surrounding `let`s, outermost first.
-    scope: Vec<(Arc<str>, Arc<Expression>)>,
+/// The part with the names of known steps in place of its own parts.
+fn described(step: &arc_dsl::Step, known: &HashMap<Arc<Expression>, String>) -> String {
+    let name = |part: &Arc<Expression>| {
+        let inner = innermost(part);
+        let is_step = matches!(**inner, Expression::Call(..) | Expression::List(_) | Expression::If(..));
+        let known = is_step.then(|| known.get(&within_lets(&step.closed, &step.part, part))).flatten();
+        known.cloned().unwrap_or_else(|| inner.to_string())
+    };
+    let names = |parts: &[Arc<Expression>]| parts.iter().map(name).collect::<Vec<_>>().join(", ");
+    match &*step.part {
+        Expression::Call(primitive, parts) => format!("{}({})", primitive.get().name, names(parts)),
+        Expression::List(parts) => format!("[{}]", names(parts)),
+        Expression::If(condition, yes, no) => format!("if {} then {} else {}", name(condition), name(yes), name(no)),
+        simple => simple.to_string(),
+    }
 }
 
-impl Steps {
-    /// How other steps refer to the value of an expression, which becomes a step if it is not simple.
-    fn name(&mut self, expression: &Arc<Expression>) -> String {
-        match &**expression {
-            Expression::Input | Expression::Literal(_) | Expression::Variable(_) | Expression::Function(..) => {
-                expression.to_string()
-            }
-            Expression::Let(name, value, body) => {
-                let text = self.describe(value);
-                self.add(value, format!("{name} = {text}"));
-                self.scope.push((name.clone(), value.clone()));
-                let name = self.name(body);
-                self.scope.pop();
-                name
-            }
-            _ => {
-                let text = self.describe(expression);
-                self.add(expression, text)
-            }
-        }
+/// What the `let`s at the root of an expression are for.
+fn innermost(expression: &Arc<Expression>) -> &Arc<Expression> {
+    match &**expression {
+        Expression::Let(_, _, body) => innermost(body),
+        _ => expression,
     }
+}
 
-    /// The expression with names in place of its parts.
-    fn describe(&mut self, expression: &Arc<Expression>) -> String {
-        let mut names = |parts: &[Arc<Expression>]| parts.iter().map(|part| self.name(part)).collect::<Vec<_>>();
-        match &**expression {
-            Expression::Call(primitive, parts) => format!("{}({})", primitive.get().name, names(parts).join(", ")),
-            Expression::List(parts) => format!("[{}]", names(parts).join(", ")),
-            Expression::If(condition, yes, no) => {
-                let names = names(&[condition.clone(), yes.clone(), no.clone()]);
-                format!("if {} then {} else {}", names[0], names[1], names[2])
-            }
-            _ => self.name(expression),
+/// Another expression in place of a part within its `let`s.
+fn within_lets(closed: &Arc<Expression>, part: &Arc<Expression>, other: &Arc<Expression>) -> Arc<Expression> {
+    match &**closed {
+        Expression::Let(name, value, body) if !Arc::ptr_eq(closed, part) => {
+            Arc::new(Expression::Let(name.clone(), value.clone(), within_lets(body, part, other)))
         }
-    }
-
-    fn add(&mut self, expression: &Arc<Expression>, text: String) -> String {
-        let outer = self.scope.iter().rev();
-        let whole = outer.fold(expression.clone(), |body, (name, value)| {
-            Arc::new(Expression::Let(name.clone(), value.clone(), body))
-        });
-        if let Some(name) = self.known.get(&whole) {
-            return name.clone();
-        }
-        // Wrapping in `let`s may exceed the greatest depth; such a step keeps its text.
-        let Ok(program) = Program::new(whole.clone()) else { return expression.to_string() };
-        self.steps.push(Step { text, program });
-        let name = format!("#{}", self.steps.len());
-        self.known.insert(whole, name.clone());
-        name
+        _ => other.clone(),
     }
 }
 

@@ -165,6 +165,18 @@ mod tests {
     }
 
     #[test]
+    fn arguments_are_chosen_by_type() {
+        let options = |ty: &Type| match ty {
+            Type::Grid => &["a", "b"][..],
+            Type::Transform => &["x", "y"],
+            _ => &[],
+        };
+        let chosen = |name: &str| PrimitiveId::find(name).unwrap().get().arguments_from(options);
+        assert_eq!(chosen("transform"), [["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]);
+        assert!(chosen("shift_grid").is_empty(), "nothing is a point");
+    }
+
+    #[test]
     fn functions_follow_their_domain() {
         for primitive in Primitive::all() {
             for (index, parameter) in primitive.parameters.iter().enumerate() {

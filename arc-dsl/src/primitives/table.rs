@@ -50,6 +50,16 @@ impl Primitive {
             .filter(Value::is_bounded)
     }
 
+    /// Every choice of one option for each parameter, given the options for its type; the last parameter varies fastest.
+    pub fn arguments_from<'a, T: Clone + 'a>(&self, options: impl Fn(&Type) -> &'a [T]) -> Vec<Vec<T>> {
+        let extended = |rows: Vec<Vec<T>>, parameter: &Parameter| {
+            let options = options(&parameter.ty);
+            let with = |row: &Vec<T>, option: &T| [&row[..], std::slice::from_ref(option)].concat();
+            rows.iter().flat_map(|row| options.iter().map(move |option| with(row, option))).collect()
+        };
+        self.parameters.iter().fold(vec![vec![]], extended)
+    }
+
     /// `name(parameter: Type, ...) -> Type`, with a question mark if it is partial.
     pub fn signature(&self) -> String {
         let parameters: Vec<String> =

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value};
+use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value, cell_numbers};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::search::bank::{Entry, EntryId};
@@ -214,15 +214,11 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
         if !is_per_cell || frames != 1 || signature.parameters.len() > 3 {
             continue;
         }
-        let mut rows: Vec<Vec<EntryId>> = vec![vec![]];
-        for parameter in &signature.parameters {
-            let options = match &parameter.ty {
-                Type::Grid => vec![frame],
-                other => constants.get(other).cloned().unwrap_or_default(),
-            };
-            rows = rows.iter().flat_map(|row| options.iter().map(move |&id| [&row[..], &[id]].concat())).collect();
-        }
-        for row in rows {
+        let options = |ty: &Type| match ty {
+            Type::Grid => std::slice::from_ref(&frame),
+            other => constants.get(other).map_or(&[][..], Vec::as_slice),
+        };
+        for row in signature.arguments_from(options) {
             let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank.get(id).cost).sum();
             let cost = search.prices.of(primitive) + extra;
             if cost > MAX_COLUMN_COST {
@@ -263,14 +259,7 @@ fn encode(values: &[Value], sizes: &[arc_dsl::Size]) -> Option<(Vec<u16>, Vec<i3
                 (numbers.len() - 1) as u16
             }))
         };
-        match value {
-            Value::Grid(grid) if grid.size() == size => {
-                grid.cells().iter().for_each(|color| push(color.index() as i32));
-            }
-            Value::Mask(mask) if mask.size() == size => mask.cells().iter().for_each(|&cell| push(cell as i32)),
-            Value::Plane(plane) if plane.size() == size => plane.cells().iter().for_each(|&number| push(number)),
-            _ => return None,
-        }
+        cell_numbers(value, size)?.iter().for_each(|&number| push(number));
         if numbers.len() > MAX_CODES {
             return None;
         }

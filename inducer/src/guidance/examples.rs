@@ -1,7 +1,6 @@
 //! Sightings: values with their features, seen as steps of a program that solves a task, or in the bank of a search for one.
 //! From them is learned how [relevant](crate::guidance::value_model) values are.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arc_dsl::{Code, DEFAULT_TICKS, Expression, Program, Value};
@@ -52,60 +51,13 @@ pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
 
 /// The applications in a program, but for the last one, that do not depend on the variables of functions.
 fn steps(body: &Arc<Expression>) -> Vec<Arc<Expression>> {
-    let mut steps = Vec::new();
-    collect(body, &mut Vec::new(), &mut steps);
-    steps.retain(|step| step != body);
+    let mut steps: Vec<Arc<Expression>> = Vec::new();
+    for step in body.steps().into_iter().filter(|step| matches!(*step.part, Expression::Call(..))) {
+        if step.closed != *body && !steps.contains(&step.closed) {
+            steps.push(step.closed);
+        }
+    }
     steps
-}
-
-/// A variable that a function or a `let` binds.
-struct Binding {
-    name: Arc<str>,
-    /// What a `let` gives it.
-    value: Option<Arc<Expression>>,
-    /// Variables of functions on which it depends.
-    depends: BTreeSet<Arc<str>>,
-}
-
-/// Adds the steps in an expression, each within the `let`s around it; gives the variables of functions on which it depends.
-fn collect(
-    expression: &Arc<Expression>,
-    bound: &mut Vec<Binding>,
-    steps: &mut Vec<Arc<Expression>>,
-) -> BTreeSet<Arc<str>> {
-    let (name, value, depends, body) = match &**expression {
-        Expression::Variable(name) => {
-            let binding = bound.iter().rev().find(|binding| binding.name == *name);
-            return binding.map(|binding| binding.depends.clone()).unwrap_or_default();
-        }
-        Expression::Function(name, body) => (name, None, BTreeSet::from([name.clone()]), body),
-        Expression::Let(name, value, body) => (name, Some(value.clone()), collect(value, bound, steps), body),
-        _ => {
-            let parts = expression.children();
-            let depends: BTreeSet<Arc<str>> = parts.into_iter().flat_map(|part| collect(part, bound, steps)).collect();
-            if depends.is_empty() && matches!(**expression, Expression::Call(..)) {
-                add(expression, bound, steps);
-            }
-            return depends;
-        }
-    };
-    bound.push(Binding { name: name.clone(), value, depends });
-    let mut depends = collect(body, bound, steps);
-    if bound.pop().is_some_and(|binding| binding.value.is_none()) {
-        depends.remove(name);
-    }
-    depends
-}
-
-fn add(expression: &Arc<Expression>, bound: &[Binding], steps: &mut Vec<Arc<Expression>>) {
-    let within = |inner: Arc<Expression>, Binding { name, value, depends }: &Binding| match value {
-        Some(value) if depends.is_empty() => Arc::new(Expression::Let(name.clone(), value.clone(), inner)),
-        _ => inner,
-    };
-    let step = bound.iter().rev().fold(expression.clone(), within);
-    if !steps.contains(&step) {
-        steps.push(step);
-    }
 }
 
 #[cfg(test)]

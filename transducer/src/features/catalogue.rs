@@ -63,14 +63,7 @@ fn applications(
         if parameters.iter().filter(|parameter| is_pictured(&parameter.ty)).count() > 1 {
             continue;
         }
-        let mut rows: Vec<Vec<Arc<Expression>>> = vec![vec![]];
-        for parameter in parameters {
-            let options = options.get(&parameter.ty).map_or(&[][..], Vec::as_slice);
-            rows = rows
-                .iter()
-                .flat_map(|row| options.iter().map(move |option| [&row[..], std::slice::from_ref(option)].concat()))
-                .collect();
-        }
+        let rows = id.get().arguments_from(|ty| options.get(ty).map_or(&[][..], Vec::as_slice));
         let calls = rows.into_iter().map(|row| Arc::new(Expression::Call(id, row)));
         made.extend(calls.filter(|call| call.cost() <= max_cost));
     }
@@ -222,8 +215,7 @@ mod tests {
     use super::*;
 
     fn grid(rows: &str) -> Arc<Grid> {
-        let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
-        program.run(&Arc::new(Grid::filled(1, 1, Color::Black).unwrap())).unwrap()
+        Arc::new(rows.parse().unwrap())
     }
 
     fn pair(input: &str, output: &str) -> Pair {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, IntoValue, Program, Value};
+use arc_dsl::{Expression, Grid, IntoValue, Program, Value, cell_numbers};
 use rustc_hash::FxHashMap;
 
 /// The code of a cell where the column is undefined.
@@ -49,16 +49,9 @@ impl Perception {
     /// The numbers of a column for all cells in row-major order; `None` where the expression is undefined, is not made of
     /// calls, lists and constants, or gives no value per cell.
     pub fn codes(&mut self, expression: &Arc<Expression>) -> Option<Vec<i8>> {
-        let clip = |number: i32| number.clamp(-MAX_CODE, MAX_CODE) as i8;
-        let size = self.grid.size();
-        match self.value(expression)? {
-            Value::Plane(plane) if plane.size() == size => Some(plane.cells().iter().map(|&cell| clip(cell)).collect()),
-            Value::Mask(mask) if mask.size() == size => Some(mask.cells().iter().map(|&cell| cell as i8).collect()),
-            Value::Grid(grid) if grid.size() == size => {
-                Some(grid.cells().iter().map(|color| color.index() as i8).collect())
-            }
-            _ => None,
-        }
+        let value = self.value(expression)?;
+        let numbers = cell_numbers(&value, self.grid.size())?;
+        Some(numbers.iter().map(|number| (*number).clamp(-MAX_CODE, MAX_CODE) as i8).collect())
     }
 
     fn value(&mut self, expression: &Arc<Expression>) -> Option<Value> {
