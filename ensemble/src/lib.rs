@@ -19,7 +19,7 @@ use data::Budget;
 
 pub use data::Cancel;
 pub use guidance::SearchGuide;
-pub use inducer::{Statistics, StopReason, Technique, Techniques};
+pub use inducer::{Statistics, StopReason, TECHNIQUES, Technique, Techniques};
 pub use plan::{PREDICTION_SHARE, Plan, Stage, Verb, When};
 pub use predict::Predictors;
 pub use solution::{Attempt, Ranked, Solution};

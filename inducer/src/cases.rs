@@ -10,6 +10,7 @@ use arc_dsl::{Expression, Grid, Type, Value};
 
 use crate::decision_list::{self, Action, Attribute, MAX_ACTIONS};
 use crate::search::bank::Entry;
+use crate::search::budget::StopReason;
 use crate::search::state::Search;
 
 /// Fewest training pairs.
@@ -18,26 +19,26 @@ const MIN_PAIRS: usize = 4;
 const MAX_GRIDS: usize = 6000;
 const MAX_ATTRIBUTES: usize = 200;
 
-/// Offers every decision list over the examples that gives all training outputs. `closed` are the closed expressions
-/// that are not yet in the bank.
-pub fn learn_cases(search: &mut Search, closed: &[Entry]) {
-    if search.train < MIN_PAIRS {
-        return;
+/// Offers every decision list over the examples that gives all training outputs.
+pub fn learn_cases(search: &mut Search) -> Option<StopReason> {
+    if search.train() < MIN_PAIRS {
+        return None;
     }
     let (actions, masks) = actions(search);
-    let mut right: Vec<(usize, u64)> = (0..search.train).map(|place| (place, 0)).collect();
+    let mut right: Vec<(usize, u64)> = (0..search.train()).map(|place| (place, 0)).collect();
     for (bit, mask) in masks.iter().enumerate() {
         for (place, known) in &mut right {
             *known |= (mask >> *place & 1) << bit;
         }
     }
     if actions.len() < 2 {
-        return;
+        return None;
     }
-    let attributes = attributes(search, closed);
+    let attributes = attributes(search);
     for rule in decision_list::learn(search, [&right, &[]], &attributes, &actions, 1) {
         search.offer(rule.body(&attributes, &actions), rule.cost);
     }
+    None
 }
 
 /// The cheapest expression for each set of pairs that it is right on, and the sets. Outputs that recur are expressions,
@@ -54,10 +55,10 @@ fn actions(search: &mut Search) -> (Vec<Action>, Vec<u64>) {
             masks.push(mask);
         }
     };
-    let ty = search.bank.type_id(&Type::Grid);
-    for id in search.bank.of_type(ty).take(MAX_GRIDS) {
-        let entry = search.bank.get(id);
-        let made = |place: usize| search.examples[place].value(entry.values[place]);
+    let ty = search.type_id(&Type::Grid);
+    for id in search.bank().of_type(ty).take(MAX_GRIDS) {
+        let entry = search.bank().get(id);
+        let made = |place: usize| search.examples()[place].value(entry.values[place]);
         add(
             &entry.expression,
             entry.cost,
@@ -68,21 +69,22 @@ fn actions(search: &mut Search) -> (Vec<Action>, Vec<u64>) {
         let literal = Expression::constant(Value::Grid(output.clone()));
         add(&literal, literal.cost(), set(&|place| outputs[place].same_cells(output)));
     }
-    search.examples[0].ticks += (4 * MAX_GRIDS * outputs.len()) as u64;
+    search.charge((4 * MAX_GRIDS * outputs.len()) as u64);
     (actions, masks)
 }
 
-/// The cheapest attributes of the inputs whose values on the test inputs are known from training.
-fn attributes(search: &mut Search, closed: &[Entry]) -> Vec<Attribute> {
+/// The cheapest attributes of the inputs whose values on the test inputs are known from training; those that wait for
+/// their level count, too.
+fn attributes(search: &mut Search) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     for ty in search.type_ids(&[Type::Bool, Type::Int, Type::Color]) {
-        let mut entries: Vec<&Entry> = search.bank.of_type(ty).map(|id| search.bank.get(id)).collect();
-        entries.extend(closed.iter().filter(|entry| entry.ty == ty));
+        let mut entries: Vec<&Entry> = search.bank().of_type(ty).map(|id| search.bank().get(id)).collect();
+        entries.extend(search.waiting().iter().filter(|entry| entry.ty == ty));
         entries.sort_by_key(|entry| entry.cost);
         let attribute = |entry: &Entry| {
-            let values = entry.values.iter().zip(&search.examples);
+            let values = entry.values.iter().zip(search.examples());
             let values: Vec<Value> = values.map(|(&id, example)| example.value(id).clone()).collect();
-            let (trained, asked) = values.split_at(search.train);
+            let (trained, asked) = values.split_at(search.train());
             let is_known = asked.iter().all(|value| trained.contains(value));
             is_known.then(|| Attribute::new(entry.expression.clone(), entry.cost, values)).flatten()
         };
@@ -104,7 +106,7 @@ mod tests {
         let pairs = [("100|000", "20"), ("101|010", "02"), ("011|100", "02"), ("010|000", "20")];
         let task = task(&pairs, &["010|101", "000|001"]);
         let mut search = search(&task, &cancel, &["count_color(input, blue)"]);
-        learn_cases(&mut search, &[]);
+        learn_cases(&mut search);
         assert_best(&search, &task, &["02", "20"]);
     }
 
@@ -114,7 +116,7 @@ mod tests {
         let pairs = [("100|000", "20"), ("101|010", "02"), ("011|100", "02"), ("010|000", "20")];
         let task = task(&pairs, &["110|000"]);
         let mut search = search(&task, &cancel, &["count_color(input, blue)"]);
-        learn_cases(&mut search, &[]);
-        assert_eq!(search.frontier.fit_count(), 0);
+        learn_cases(&mut search);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 }

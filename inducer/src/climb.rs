@@ -1,74 +1,79 @@
-//! The main loop: cost level after cost level, each technique at its own level.
+//! The main loop: cost level after cost level, each technique at its turn.
 
-use crate::cases;
-use crate::cells::{decision_tables, stacking};
-use crate::elements::context;
-use crate::search::bank::Entry;
-use crate::search::budget::{Limits, StopReason};
-use crate::search::enumerate::{self, MAX_COST};
-use crate::search::seed;
+use crate::search::budget::StopReason;
+use crate::search::enumerate::MAX_COST;
+use crate::search::seed::seed;
 use crate::search::state::Search;
-use crate::search::technique::Technique;
+use crate::techniques::{Technique, Techniques, Turn};
 
-/// Programs dearer than the cheapest fit by more bits than this are not worth the search: the vote would give each less
-/// than half of its weight.
+/// Programs that cost more than the cheapest fit by more bits than this are not worth the search: the vote would give each
+/// less than half of its weight.
 const SLACK: u32 = 4;
-/// Cost level of the grid context before which the techniques of the other contexts start. What a cheaper expression
-/// solves needs none of them, and their tables and rules build on what the levels before have found.
-const ELEMENTS_FROM: u32 = 11;
-const TABLES_FROM: u32 = 12;
-const CASES_FROM: u32 = 14;
-const FRAMES_FROM: u32 = 15;
-/// Share of ticks and memory, in percent, kept for stacks of what the levels have found, and what it may grow to.
-const LAYERS_SHARE: usize = 10;
-const MAX_LAYERS_SHARE: usize = 25;
+/// Most of the budget, in percent, that is kept for the end.
+const MAX_KEPT: usize = 25;
 
-/// Searches level by level, then stacks what the levels have found on the share of the budget kept for it.
-pub fn run(search: &mut Search) -> StopReason {
-    let whole = search.budget.limits;
-    let share = search.budget.scaled(LAYERS_SHARE).min(MAX_LAYERS_SHARE) as u64;
-    let most = |limit: u64| limit / 100 * (100 - share);
-    let Limits { ticks, patience, memory, .. } = whole;
-    search.budget.limits = Limits { ticks: most(ticks), patience: most(patience), memory: most(memory), ..whole };
-    let mut pending = Vec::new();
-    let stop = climb(search, &mut pending);
-    search.budget.limits = whole;
-    match stop {
-        StopReason::OutOfTicks | StopReason::OutOfMemory | StopReason::Exhausted => {
-            context::release(search, &mut pending, u32::MAX);
-            search.stage(Technique::Layers, 100, stacking::assemble).unwrap_or(stop)
-        }
-        _ => stop,
+/// Searches with some techniques until something ends it.
+pub fn climb(search: &mut Search, without: Techniques) -> StopReason {
+    let techniques: Vec<&Technique> = without.others().filter(|technique| technique.serves(search)).collect();
+    let kept = prepare(search, &techniques);
+    seed(search);
+    let stop = search.within(search.allowance().without_share(kept), |search| go_up(search, &techniques));
+    if matches!(stop, StopReason::Solved | StopReason::Cancelled) {
+        return stop;
     }
+    search.release_all();
+    finish(search, &techniques).unwrap_or(stop)
 }
 
-/// Goes up in cost, level by level, with each technique at its own level.
-fn climb(search: &mut Search, pending: &mut Vec<Entry>) -> StopReason {
-    seed::seed(search);
-    let operators = enumerate::operators(search);
-    for cost in 1..MAX_COST {
-        if search.frontier.best_cost().is_some_and(|best| best + SLACK < cost) {
+/// Lets techniques observe the search; gives the share of the budget that is kept for the end, in percent.
+fn prepare(search: &mut Search, techniques: &[&Technique]) -> u64 {
+    let mut kept = 0;
+    for technique in techniques {
+        match technique.turn {
+            Turn::Beginning(allow) => allow(search),
+            Turn::Entry(observer) => search.observe(technique.name, observer(search)),
+            Turn::Miss(finish) => search.finish_with(finish),
+            Turn::End(_) => kept += technique.share as usize,
+            Turn::EachLevel(_) | Turn::Level(..) => {}
+        }
+    }
+    search.scaled(kept).min(MAX_KEPT) as u64
+}
+
+/// Goes up in cost, level by level.
+fn go_up(search: &mut Search, techniques: &[&Technique]) -> StopReason {
+    for level in 1..MAX_COST {
+        if search.frontier().best_cost().is_some_and(|best| best + SLACK < level) {
             return StopReason::Solved;
         }
-        let stop = match cost {
-            TABLES_FROM => search.stage(Technique::Tables, 25, decision_tables::learn_from_input),
-            ELEMENTS_FROM => {
-                search.stage(Technique::Elements, 35, |search| context::close_all(search, &operators, pending))
-            }
-            CASES_FROM => search.stage(Technique::Cases, 5, |search| {
-                cases::learn_cases(search, pending);
-                None
-            }),
-            FRAMES_FROM => search.stage(Technique::Frames, 20, decision_tables::learn_from_frames),
-            _ => None,
-        };
-        let stop = stop.or_else(|| {
-            context::release(search, pending, cost);
-            enumerate::expand(search, &operators, cost)
-        });
-        if let Some(stop) = stop {
+        if let Some(stop) = take_turns(search, techniques, level).or_else(|| expand(search, techniques, level)) {
             return stop;
         }
     }
     StopReason::Exhausted
+}
+
+/// Gives their turns to the techniques of a level.
+fn take_turns(search: &mut Search, techniques: &[&Technique], level: u32) -> Option<StopReason> {
+    techniques.iter().find_map(|technique| match technique.turn {
+        Turn::Level(own, run) if own == level => search.turn(technique.name, technique.share, run),
+        _ => None,
+    })
+}
+
+/// Fills a level: with what waited for it, and with what can be built from those below.
+fn expand(search: &mut Search, techniques: &[&Technique], level: u32) -> Option<StopReason> {
+    search.release(level);
+    techniques.iter().find_map(|technique| match technique.turn {
+        Turn::EachLevel(run) => run(search, level),
+        _ => None,
+    })
+}
+
+/// Does what needs all levels.
+fn finish(search: &mut Search, techniques: &[&Technique]) -> Option<StopReason> {
+    techniques.iter().find_map(|technique| match technique.turn {
+        Turn::End(run) => search.turn(technique.name, 100, run),
+        _ => None,
+    })
 }

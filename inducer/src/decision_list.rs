@@ -5,18 +5,13 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Type, Value};
+use arc_dsl::{Expression, Value};
 use rustc_hash::FxHashMap;
 
-use crate::elements::attributes::{codes, plain_values};
-use crate::elements::context::{Column, ElementContext};
-use crate::search::example::ValueId;
 use crate::search::state::Search;
 
 /// Most actions, as bits of a mask.
 pub const MAX_ACTIONS: usize = 64;
-/// Most attributes; the cheapest stay.
-const MAX_ATTRIBUTES: usize = 160;
 /// Most cases of a rule.
 const MAX_CASES: usize = 8;
 /// Most rules handed on; the cheapest stay.
@@ -28,13 +23,6 @@ pub struct Action {
     pub expression: Arc<Expression>,
     /// Description length in bits.
     pub cost: u32,
-}
-
-impl Action {
-    /// The action that gives what a column says.
-    pub fn of_column(column: &Column) -> Action {
-        Action { expression: column.expression.clone(), cost: column.cost }
-    }
 }
 
 /// An attribute of all elements in small codes.
@@ -57,17 +45,6 @@ impl Attribute {
     }
 }
 
-/// The cheapest attributes among the columns of a context.
-pub fn attributes(search: &mut Search, context: &ElementContext) -> Vec<Attribute> {
-    let types = search.type_ids(&[Type::Int, Type::Color, Type::Bool]);
-    let mut columns: Vec<&Column> =
-        context.columns.iter().filter(|column| types.contains(&column.ty) && column.is_total()).collect();
-    columns.sort_by_key(|column| column.cost);
-    let attribute =
-        |column: &Column| Attribute::new(column.expression.clone(), column.cost, plain_values(search, context, column));
-    columns.into_iter().filter_map(attribute).take(MAX_ATTRIBUTES).collect()
-}
-
 /// A decision list: attributes, and an action for each of their combinations.
 pub struct Rule {
     keys: Vec<usize>,
@@ -75,14 +52,6 @@ pub struct Rule {
     cases: Vec<(usize, usize)>,
     /// Description length in bits.
     pub cost: u32,
-}
-
-/// For each place the mask of the columns that are defined there, together with some that always are.
-pub fn defined(places: impl Iterator<Item = usize>, columns: &[&Column], always: u64) -> Vec<(usize, u64)> {
-    let is_defined = |column: &Column, place: usize| u64::from(column.values[place] != ValueId::NONE);
-    let mask =
-        |place: usize| columns.iter().enumerate().map(|(bit, column)| is_defined(column, place) << bit).sum::<u64>();
-    places.map(|place| (place, always | mask(place))).collect()
 }
 
 /// The cheapest rules that give each element one of its right actions. `right` holds the place of each training element
@@ -103,7 +72,7 @@ pub fn learn(
         let second = if most_keys == 1 { f + 1 } else { attributes.len() };
         for g in f..second {
             let keys = if f == g { vec![f] } else { vec![f, g] };
-            search.examples[0].ticks += right.len() as u64;
+            search.charge(right.len() as u64);
             if let Some(rule) = tabulate([right, asked], attributes, actions, &keys) {
                 let at = rules.partition_point(|known| known.cost <= rule.cost);
                 rules.insert(at, rule);
@@ -194,5 +163,30 @@ impl Rule {
             body = Arc::new(Expression::If(condition, actions[action].expression.clone(), body));
         }
         body
+    }
+}
+
+/// Values as small numbers, and how many distinct ones there are.
+fn codes(values: &[Value]) -> (Vec<u32>, usize) {
+    let mut numbers: FxHashMap<&Value, u32> = FxHashMap::default();
+    let codes = values
+        .iter()
+        .map(|value| {
+            let next = numbers.len() as u32;
+            *numbers.entry(value).or_insert(next)
+        })
+        .collect();
+    (codes, numbers.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::literal;
+
+    #[test]
+    fn codes_number_distinct_values_from_zero() {
+        let values = ["3", "1", "3", "2"].map(literal);
+        assert_eq!(codes(&values), (vec![0, 1, 0, 2], 3));
     }
 }

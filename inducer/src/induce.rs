@@ -2,18 +2,16 @@
 
 use std::cmp::Reverse;
 
-use arc_dsl::Size;
+use arc_dsl::{Size, Value};
 use data::{Frame, Task};
 
 use crate::cells::frames;
-use crate::climb;
-use crate::goals::sizes;
+use crate::climb::climb;
 use crate::request::Request;
 use crate::search::budget::{Statistics, StopReason};
-use crate::search::example::Example;
 use crate::search::frontier::Found;
+use crate::search::sizes;
 use crate::search::state::Search;
-use crate::search::technique::Technique;
 
 /// What a search for programs gave.
 #[derive(Debug)]
@@ -74,31 +72,24 @@ impl Induction {
 /// Searches programs for a task. Guidance orders the search; what is found bears the costs of the language.
 pub fn induce(task: &Task, request: &Request) -> Induction {
     let mut search = request.search(task);
-    let stop = climb::run(&mut search);
-    search.stop(); // Brings the account up to date.
-    let Statistics { ticks, by_technique, .. } = &mut search.budget.spent;
-    by_technique[Technique::Enumeration as usize] = *ticks - by_technique.iter().sum::<u64>();
-    let wish = request.frames.filter(|_| !search.frontier.is_convinced());
+    let stop = climb(&mut search, request.without);
+    let wish = request.frames.filter(|_| !search.frontier().is_convinced());
     let frames = wish.map_or_else(Vec::new, |wish| frames::choose(&mut search, wish));
-    search.stop();
-    let mut statistics = std::mem::take(&mut search.budget.spent);
-    for (family, ticks) in search.examples.iter().flat_map(Example::by_family).filter(|&(_, ticks)| ticks > 0) {
-        *statistics.by_family.entry(family).or_default() += ticks;
-    }
-    let mut fits: Vec<Found> = search.frontier.fits().iter().map(|found| at_usual_costs(found, &search)).collect();
+    let found = |found: &Found<Value>| at_usual_costs(found, &search).with_grids();
+    let mut fits: Vec<Found> = search.frontier().fits().iter().filter_map(found).collect();
     fits.sort_by_key(|found| found.cost);
     Induction {
         fits,
-        misses: search.frontier.misses().iter().map(|found| at_usual_costs(found, &search)).collect(),
+        misses: search.frontier().misses().iter().filter_map(found).collect(),
         frames: frames.into_iter().map(|chosen| chosen.frame).collect(),
-        sizes: search.frontier.sizes().to_vec(),
+        sizes: search.frontier().sizes().to_vec(),
         stop,
-        statistics,
+        statistics: search.into_statistics(),
     }
 }
 
 /// The same at the costs of the language; surcharges stay.
-fn at_usual_costs(found: &Found, search: &Search) -> Found {
+fn at_usual_costs(found: &Found<Value>, search: &Search) -> Found<Value> {
     let expression = &found.expression;
-    Found { cost: (found.cost + expression.cost()).saturating_sub(search.prices.total(expression)), ..found.clone() }
+    Found { cost: (found.cost + expression.cost()).saturating_sub(search.costs().total(expression)), ..found.clone() }
 }

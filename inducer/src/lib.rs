@@ -15,6 +15,8 @@ mod induce;
 mod normalize;
 mod request;
 mod search;
+mod searched_types;
+mod techniques;
 #[cfg(test)]
 mod testing;
 
@@ -32,4 +34,4 @@ pub use normalize::{NormalForm, normal_forms};
 pub use request::{FrameRequest, Request};
 pub use search::budget::{Statistics, StopReason};
 pub use search::frontier::Found;
-pub use search::technique::{Technique, Techniques};
+pub use techniques::{TECHNIQUES, Technique, Techniques};

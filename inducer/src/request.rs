@@ -5,7 +5,7 @@ use data::{Budget, Task};
 use crate::guidance::Guidance;
 use crate::search::budget::Limits;
 use crate::search::state::Search;
-use crate::search::technique::Techniques;
+use crate::techniques::Techniques;
 
 /// What is asked of a search.
 #[derive(Clone, Debug)]
@@ -38,9 +38,8 @@ impl<'r> Request<'r> {
 
     /// A search of a task as it is asked for, not yet begun.
     pub(crate) fn search(&self, task: &Task) -> Search<'_> {
-        let &Request { ticks_until_fit: patience, without, guidance, .. } = self;
-        let limits = Limits { patience, without, ..Limits::new(self.budget.ticks, self.budget.memory) };
-        let (prices, values) = (guidance.costs.clone(), guidance.values.clone());
-        Search { prices, values, ..Search::new(task, limits, &self.budget.cancel) }
+        let Budget { ticks, memory, ref cancel } = self.budget;
+        let limits = Limits { patience: self.ticks_until_fit, ..Limits::new(ticks, memory) };
+        Search::new(task, limits, cancel).guided_by(self.guidance)
     }
 }

@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use arc_dsl::{Grid, Program, Value};
 use data::{Budget, Pair, Task};
-use inducer::{CostModel, Guidance, Induction, Request, StopReason, Technique, Techniques, ValueModel, induce};
+use inducer::{
+    CostModel, Guidance, Induction, Request, StopReason, TECHNIQUES, Technique, Techniques, ValueModel, induce,
+};
 
 /// Far more than any test here needs.
 fn budget() -> Budget {
@@ -116,18 +118,40 @@ fn costs_order_the_search_and_leave_no_trace_in_what_is_found() {
     }
 }
 
+/// Each technique can be switched off; it then spends nothing, and the search goes on without it.
 #[test]
-fn a_technique_that_is_switched_off_gets_no_turn() {
-    let without = Techniques::from_iter([Technique::Elements]);
+fn every_technique_can_be_switched_off() {
     let plain = Request::new(budget().with_ticks(5_000_000), &PLAIN);
-    let induction = |without| induce(&impossible(), &Request { without, ..plain.clone() });
-    let spent = |without| induction(without).statistics.by_technique;
-    let elements = Technique::Elements as usize;
-    assert_eq!(spent(without)[elements], 0);
-    assert!(spent(Techniques::NONE)[elements] > 0);
-    assert_eq!(spent(Techniques::NONE).iter().sum::<u64>(), induction(Techniques::NONE).statistics.ticks);
-    assert_eq!("tables".parse(), Ok(Technique::Tables));
-    assert!("table".parse::<Technique>().is_err());
+    let spent = |without| {
+        let found = induce(&impossible(), &Request { without, ..plain.clone() });
+        assert_eq!(found.stop, StopReason::OutOfTicks);
+        assert_eq!(found.statistics.by_technique.values().sum::<u64>(), found.statistics.ticks);
+        found.statistics.by_technique
+    };
+    let turn = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
+    let whole = spent(Techniques::NONE);
+    assert!(whole.contains_key("elements") && whole.contains_key("inversion"), "{whole:?}");
+    for technique in Technique::optional() {
+        let without = Techniques::from_iter([technique]);
+        assert_eq!(without.iter().map(|technique| technique.name).collect::<Vec<_>>(), [technique.name]);
+        let rest = spent(without);
+        assert!(!rest.contains_key(technique.name), "{technique} still works: {rest:?}");
+        assert!(rest.contains_key("enumeration"));
+        let found = induce(&turn, &Request { without, ..request() });
+        assert!(found.is_plausible(), "a turn is not found without {technique}");
+    }
+}
+
+#[test]
+fn techniques_have_names_and_lines_of_their_own() {
+    let names: HashSet<&str> = TECHNIQUES.iter().map(|technique| technique.name).collect();
+    assert_eq!(names.len(), TECHNIQUES.len());
+    for technique in &TECHNIQUES {
+        assert_eq!(Technique::named(technique.name).map(|known| known.name), Some(technique.name));
+        assert!(!technique.summary.is_empty() && !technique.summary.ends_with('.'), "{technique}");
+        assert!((1..=100).contains(&technique.share), "{technique}");
+    }
+    assert!(Technique::named("table").is_none());
 }
 
 #[test]

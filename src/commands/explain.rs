@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use arc_dsl::{Grid, Program};
 use clap::Args;
 use data::{Task, result_sheet, to_png};
-use ensemble::{Solution, Technique};
+use ensemble::{Solution, TECHNIQUES, Technique};
 
 use crate::console::Console;
 use crate::exit::Exit;
@@ -102,7 +102,8 @@ fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Co
         short(statistics.bytes),
         counted(statistics.fits as usize, "program"),
     )?;
-    let shares = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
+    let ticks = |technique: &Technique| Some((technique.name, *statistics.by_technique.get(technique.name)?));
+    let shares = TECHNIQUES.iter().filter_map(ticks);
     let shares = shares.map(|(technique, ticks)| format!("{technique} {} %", 100 * ticks / statistics.ticks));
     writeln!(out, "of the ticks: {}", shares.collect::<Vec<_>>().join(", "))?;
     write_steps_of_network(solution, out)

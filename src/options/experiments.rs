@@ -1,7 +1,7 @@
 //! Knobs that change the method, to measure the worth of its parts. Nobody needs them to solve tasks.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use ensemble::Technique;
 
 /// What to leave out, as it is typed.
@@ -10,7 +10,7 @@ use ensemble::Technique;
 pub struct ExperimentArguments {
     /// Leave out a technique of the search; may be given several times
     #[arg(long, value_name = "TECHNIQUE", value_parser = techniques())]
-    pub without: Vec<Technique>,
+    pub without: Vec<&'static Technique>,
     /// Search without the guide
     #[arg(long)]
     pub no_guide: bool,
@@ -22,9 +22,8 @@ pub struct ExperimentArguments {
     pub orientations: u8,
 }
 
-/// All techniques that can be left out: the others build on the first.
-fn techniques() -> impl TypedValueParser<Value = Technique> {
-    let optional = || Technique::ALL.into_iter().filter(|technique| *technique != Technique::Enumeration);
-    PossibleValuesParser::new(optional().map(Technique::name))
-        .map(move |name| optional().find(|technique| technique.name() == name).expect("only names are let through"))
+/// The techniques that can be left out, each with what it does.
+fn techniques() -> impl TypedValueParser<Value = &'static Technique> {
+    let values = Technique::optional().map(|technique| PossibleValue::new(technique.name).help(technique.summary));
+    PossibleValuesParser::new(values).map(|name| Technique::named(&name).expect("only names are let through"))
 }

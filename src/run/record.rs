@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use arc_dsl::{Color, Grid};
 use data::Task;
-use ensemble::{Attempt, Candidate, Solution, Technique};
+use ensemble::{Attempt, Candidate, Solution};
 use serde::{Deserialize, Serialize};
 use transducer::Predictor;
 
@@ -168,7 +168,6 @@ impl TaskRecord {
     /// The record of a solution.
     pub fn new(task: &Task, solution: &Solution, cpu: Duration, origin: Origin) -> TaskRecord {
         let statistics = &solution.statistics;
-        let by_technique = Technique::ALL.into_iter().zip(statistics.by_technique).filter(|&(_, ticks)| ticks > 0);
         let programs = solution.programs.iter();
         TaskRecord {
             schema: SCHEMA.to_string(),
@@ -180,7 +179,11 @@ impl TaskRecord {
             stop: solution.stop.to_string(),
             statistics: StatisticsRecord {
                 ticks: statistics.ticks,
-                ticks_by_technique: by_technique.map(|(technique, ticks)| (technique.to_string(), ticks)).collect(),
+                ticks_by_technique: statistics
+                    .by_technique
+                    .iter()
+                    .map(|(technique, &ticks)| (technique.to_string(), ticks))
+                    .collect(),
                 ticks_by_family: statistics
                     .by_family
                     .iter()

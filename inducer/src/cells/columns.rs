@@ -9,7 +9,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::search::bank::{Entry, EntryId};
 use crate::search::example::{Example, ValueId};
 use crate::search::state::{Search, grid_of};
-use crate::search::technique::Technique;
 
 /// Most columns; the cheapest stay.
 const MAX_COLUMNS: usize = 500;
@@ -61,7 +60,7 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
     let mut copies: Vec<Copy> = Vec::new();
     let mut seen: FxHashSet<Vec<u16>> = FxHashSet::default();
     // The frame's own color always comes first; it is "keep", not a copy.
-    let own = Entry { cost: 0, ..search.bank.get(frame).clone() };
+    let own = Entry { cost: 0, ..search.bank().get(frame).clone() };
     let own_expression = own.expression.clone();
     let paint_plane = PrimitiveId::find("paint_plane").expect("the primitive exists");
     let mut sources = applications(search, frame);
@@ -71,21 +70,21 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
     derive(search, &own, &mut sources);
     for source in std::iter::once(own).chain(sources) {
         let value = |(&id, example): (&ValueId, &Example)| example.value(id).clone();
-        let values: Vec<Value> = source.values.iter().zip(&search.examples).map(value).collect();
+        let values: Vec<Value> = source.values.iter().zip(search.examples()).map(value).collect();
         let Some((codes, numbers)) = encode(&values, &sizes) else { continue };
         if columns.len() >= MAX_COLUMNS || !seen.insert(codes.clone()) {
             continue;
         }
         let call = |id: PrimitiveId| Arc::new(Expression::Call(id, vec![source.expression.clone()]));
-        let (expression, cost) = match search.bank.ty(source.ty) {
+        let (expression, cost) = match search.bank().ty(source.ty) {
             Type::Mask => (call(mask_to_plane), source.cost + 1),
             Type::Grid => (call(color_index), source.cost + 2),
             _ => (source.expression.clone(), source.cost),
         };
-        let copy = match search.bank.ty(source.ty) {
+        let copy = match search.bank().ty(source.ty) {
             Type::Plane => {
-                let cost = source.cost + search.prices.of(paint_plane);
-                search.examples[0].ticks += (values.len() * grids[0].area()) as u64 / 2;
+                let cost = source.cost + search.costs().of(paint_plane);
+                search.charge((values.len() * grids[0].area()) as u64 / 2);
                 let arguments = vec![own_expression.clone(), source.expression.clone()];
                 let expression = Arc::new(Expression::Call(paint_plane, arguments));
                 paintings(search, grids, &values).map(|grids| Copy { expression, cost, grids })
@@ -110,15 +109,13 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
 /// The cells of the cheapest objects of the bank, as masks.
 fn silhouettes(search: &mut Search) -> Vec<Entry> {
     let object_mask = PrimitiveId::find("object_mask").expect("the primitive exists");
-    let (object, mask) = (search.bank.type_id(&Type::Object), search.bank.type_id(&Type::Mask));
-    let objects: Vec<EntryId> = search.bank.of_type(object).take(MAX_SILHOUETTES).collect();
+    let (object, mask) = (search.type_id(&Type::Object), search.type_id(&Type::Mask));
+    let objects: Vec<EntryId> = search.bank().of_type(object).take(MAX_SILHOUETTES).collect();
     let silhouette = |id: EntryId| {
-        let entry = search.bank.get(id);
-        let apply = |(example, &value): (&mut Example, &ValueId)| example.apply(object_mask, &[value]);
-        let values: Box<[ValueId]> = search.examples.iter_mut().zip(&entry.values).map(apply).collect();
-        let expression = Arc::new(Expression::Call(object_mask, vec![entry.expression.clone()]));
-        let cost = entry.cost + SILHOUETTE_COST;
-        (!values.contains(&ValueId::NONE)).then_some(Entry { expression, ty: mask, cost, values })
+        let entry = search.bank().get(id).clone();
+        let values = search.apply(object_mask, &[&entry.values])?;
+        let expression = Arc::new(Expression::Call(object_mask, vec![entry.expression]));
+        Some(Entry { expression, ty: mask, cost: entry.cost + SILHOUETTE_COST, values })
     };
     objects.into_iter().filter_map(silhouette).collect()
 }
@@ -150,17 +147,11 @@ fn paintings(search: &Search, frame: &[Arc<Grid>], planes: &[Value]) -> Option<V
 /// Adds what a table would need many rows to say of a plane: its parity, where it is extreme, where it is the own color.
 fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
     let id = |name: &str| PrimitiveId::find(name).expect("the primitive exists");
-    let plane = search.bank.type_id(&Type::Plane);
-    let mask = search.bank.type_id(&Type::Mask);
-    let constant = |search: &mut Search, value: Value| {
-        let values = search.examples.iter_mut().map(|example| example.intern(value.clone())).collect();
-        (Expression::constant(value), values)
-    };
-    let two: (_, Vec<ValueId>) = constant(search, Value::Int(2));
-    let colors: Vec<ValueId> = (own.values.iter().zip(&mut search.examples))
-        .map(|(&value, example)| example.apply(id("color_index"), &[value]))
-        .collect();
+    let plane = search.type_id(&Type::Plane);
+    let mask = search.type_id(&Type::Mask);
+    let two = (Expression::constant(Value::Int(2)), search.intern(&Value::Int(2)));
     let color = Arc::new(Expression::Call(id("color_index"), vec![own.expression.clone()]));
+    let colors = search.apply(id("color_index"), &[&own.values]).expect("every grid has colors");
     let second = [
         (id("plane_modulo"), plane, Some(two)),
         (id("cells_highest"), mask, None),
@@ -170,13 +161,9 @@ fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
     let mut made = Vec::new();
     for source in sources.iter().filter(|source| source.ty == plane).take(MAX_DERIVED) {
         for (primitive, ty, other) in &second {
-            let apply = |(index, example): (usize, &mut Example)| {
-                let other = other.iter().map(|(_, values)| values[index]);
-                let arguments: Vec<ValueId> = std::iter::once(source.values[index]).chain(other).collect();
-                example.apply(*primitive, &arguments)
-            };
-            let values: Box<[ValueId]> = search.examples.iter_mut().enumerate().map(apply).collect();
-            if !values.contains(&ValueId::NONE) {
+            let arguments: Vec<&[ValueId]> =
+                std::iter::once(&*source.values).chain(other.iter().map(|(_, values)| &**values)).collect();
+            if let Some(values) = search.apply(*primitive, &arguments) {
                 let other = other.iter().map(|(expression, _)| expression.clone());
                 let arguments = std::iter::once(source.expression.clone()).chain(other).collect();
                 let expression = Arc::new(Expression::Call(*primitive, arguments));
@@ -191,18 +178,18 @@ fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
 /// Every defined application of a primitive to the frame and constants that gives a value for every cell.
 fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
     let ways = Type::list(Type::Direction);
-    let uses_roles = search.uses(Technique::Roles);
+    let uses_roles = search.has_read_colors();
     let constants: FxHashMap<Type, Vec<EntryId>> =
         [Type::Color, Type::Direction, Type::Transform, Type::Segmentation, Type::Int, Type::Bool, ways.clone()]
             .into_iter()
             .map(|ty| {
-                let id = search.bank.type_id(&ty);
+                let id = search.type_id(&ty);
                 let is_argument = |&entry: &EntryId| {
-                    let entry = search.bank.get(entry);
+                    let entry = search.bank().get(entry);
                     let is_role = (ty == Type::Color && uses_roles || ty == ways) && entry.cost <= ROLE_COST;
                     is_role || matches!(*entry.expression, Expression::Literal(_))
                 };
-                let options = search.bank.of_type(id).filter(is_argument).collect();
+                let options = search.bank().of_type(id).filter(is_argument).collect();
                 (ty, options)
             })
             .collect();
@@ -219,14 +206,15 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
             other => constants.get(other).map_or(&[][..], Vec::as_slice),
         };
         for row in signature.arguments_from(options) {
-            let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank.get(id).cost).sum();
-            let cost = search.prices.of(primitive) + extra;
+            let extra: u32 = row.iter().filter(|&&id| id != frame).map(|&id| search.bank().get(id).cost).sum();
+            let cost = search.costs().of(primitive) + extra;
             if cost > MAX_COLUMN_COST {
                 continue;
             }
-            let mut values = Vec::with_capacity(search.examples.len());
-            for (index, example) in search.examples.iter_mut().enumerate() {
-                let arguments: Vec<ValueId> = row.iter().map(|&id| search.bank.get(id).values[index]).collect();
+            let (bank, examples) = search.bank_and_examples();
+            let mut values = Vec::with_capacity(examples.len());
+            for (index, example) in examples.iter_mut().enumerate() {
+                let arguments: Vec<ValueId> = row.iter().map(|&id| bank.get(id).values[index]).collect();
                 let value = example.apply(primitive, &arguments);
                 values.push(value);
                 if value == ValueId::NONE {
@@ -234,9 +222,9 @@ fn applications(search: &mut Search, frame: EntryId) -> Vec<Entry> {
                 }
             }
             if !values.contains(&ValueId::NONE) {
-                let arguments = row.iter().map(|&id| search.bank.get(id).expression.clone()).collect();
+                let arguments = row.iter().map(|&id| search.bank().get(id).expression.clone()).collect();
                 let expression = Arc::new(Expression::Call(primitive, arguments));
-                let ty = search.bank.type_id(&signature.result);
+                let ty = search.type_id(&signature.result);
                 made.push(Entry { expression, ty, cost, values: values.into() });
             }
         }

@@ -61,11 +61,11 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
 /// or tiled inputs, and inputs on which half of the work is done.
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
-    let mut frames = frames::candidates(search, 1 + search.budget.scaled(MAX_CANDIDATES));
+    let mut frames = frames::candidates(search, 1 + search.scaled(MAX_CANDIDATES));
     frames.retain(|&(_, id)| id != input);
-    search.examples[0].ticks += 20 * frames.len() as u64;
+    search.charge(20 * frames.len() as u64);
     frames.sort_by_key(|&(near, id)| (std::cmp::Reverse(near), id));
-    frames.truncate(search.budget.scaled(MAX_FRAMES));
+    frames.truncate(search.scaled(MAX_FRAMES));
     frames.into_iter().find_map(|(_, frame)| learn_tables(search, frame))
 }
 
@@ -87,7 +87,7 @@ fn learn_tables(search: &mut Search, frame: EntryId) -> Option<StopReason> {
     let (tables, stop) = find(search, &cells, &columns, &copies);
     for table in tables {
         let expression = table.expression(search, frame, &columns, &copies);
-        let cost = search.bank.get(frame).cost + table.cost;
+        let cost = search.bank().get(frame).cost + table.cost;
         search.offer(expression, cost);
     }
     stop.or_else(|| search.stop())
@@ -130,11 +130,11 @@ fn find(search: &mut Search, cells: &Cells, columns: &[Column], copies: &[Copy])
     let mut scratch = Scratch::default();
     let mut consider = |search: &mut Search, f: usize, g: usize| {
         let (fits, work) = scratch.fits(cells, &columns[0], [&columns[f], &columns[g]]);
-        search.examples[0].ticks += work / 2;
+        search.charge(work / 2);
         if fits {
             let keys = if f == g { [vec![f], vec![0, f]] } else { [vec![f, g], vec![0, f, g]] };
             let made = keys.iter().filter_map(|keys| tabulate(cells, columns, copies, keys));
-            search.examples[0].ticks += 2 * cells.total as u64;
+            search.charge(2 * cells.total as u64);
             if let Some(table) = made.min_by_key(|table| table.cost) {
                 let at = tables.partition_point(|known| known.cost <= table.cost);
                 tables.insert(at, table);
@@ -265,7 +265,7 @@ fn tabulate(cells: &Cells, columns: &[Column], copies: &[Copy], keys: &[usize]) 
 impl Table {
     /// `choose(look_up([keys], [rows], 0), [frame, options])`.
     fn expression(&self, search: &Search, frame: EntryId, columns: &[Column], copies: &[Copy]) -> Arc<Expression> {
-        let frame = &search.bank.get(frame).expression;
+        let frame = &search.bank().get(frame).expression;
         let mut used: Vec<u32> = self.rows.iter().map(|&(_, action)| action).collect();
         used.sort();
         used.dedup();
@@ -307,7 +307,7 @@ mod tests {
         let mut search = search(&task, &cancel, &["1", "2", "3"]);
         learn_from_input(&mut search);
         assert_best(&search, &task, &["2021212"]);
-        assert!(search.frontier.fits()[0].expression.to_string().contains("look_up("));
+        assert!(search.frontier().fits()[0].expression.to_string().contains("look_up("));
     }
 
     #[test]
@@ -316,7 +316,7 @@ mod tests {
         let task = task(&[("5505|0550", "2102|0120"), ("5505|0550", "2102|0110")], &["5"]);
         let mut search = search(&task, &cancel, &["1", "2"]);
         learn_from_input(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
         let task = task(&[("12|34", "123"), ("56|78", "567")], &["11|22"]);
         let mut search = search(&task, &cancel, &["1", "2"]);
         learn_from_input(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 
     #[test]
@@ -337,7 +337,7 @@ mod tests {
         let halves = ["half(input, left)", "half(input, right)"];
         let mut search = search(&task, &cancel, &halves);
         learn_from_input(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
         learn_from_frames(&mut search);
         assert_best(&search, &task, &["010|201"]);
     }

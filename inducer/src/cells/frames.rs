@@ -15,10 +15,10 @@ use rustc_hash::FxHashMap;
 use crate::cells::columns::{Column, gather};
 use crate::request::{FrameRequest, Request};
 use crate::search::bank::{Entry, EntryId};
-use crate::search::budget::{Limits, Statistics, StopReason};
+use crate::search::budget::{Allowance, Statistics, StopReason};
 use crate::search::enumerate;
 use crate::search::example::{Example, ValueId};
-use crate::search::frontier::{Found, similarity};
+use crate::search::frontier::similarity;
 use crate::search::state::Search;
 
 /// Most frames handed on.
@@ -57,24 +57,23 @@ pub struct Chosen {
 /// [`induce`](crate::induce()).
 pub fn find_frames(task: &Task, request: &Request) -> FoundFrames {
     let Some(wish) = request.frames else { return FoundFrames::default() };
-    let plain = Request { without: enumerate::without_others(), ..request.clone() };
-    let mut search = plain.search(task);
+    let mut search = request.search(task);
+    search.read_colors();
     enumerate::enumerate(&mut search);
     let chosen = choose(&mut search, wish);
-    search.stop(); // Brings the account up to date.
     let frames = chosen.into_iter().map(|chosen| chosen.frame).collect();
-    FoundFrames { frames, statistics: std::mem::take(&mut search.budget.spent) }
+    FoundFrames { frames, statistics: search.into_statistics() }
 }
 
 /// The grids among the cheapest of the bank that have the outputs' sizes on all training pairs, cheapest first, each with
 /// its similarity to the outputs, in thousandths, summed over the pairs.
 pub fn candidates(search: &mut Search, limit: usize) -> Vec<(u32, EntryId)> {
-    let ty = search.bank.type_id(&Type::Grid);
+    let ty = search.type_id(&Type::Grid);
     let total = |id: EntryId| {
-        let values = &search.bank.get(id).values;
+        let values = &search.bank().get(id).values;
         let pairs = || {
-            let known = values.iter().zip(&search.examples);
-            known.filter_map(|(&value, example)| Some((example.value(value), example.output.as_ref()?)))
+            let known = values.iter().zip(search.examples());
+            known.filter_map(|(&value, example)| Some((example.value(value), example.output()?)))
         };
         // Most grids have a wrong size already on the first pair.
         let has_size = |(value, output): (&Value, &Arc<Grid>)| match value {
@@ -87,7 +86,7 @@ pub fn candidates(search: &mut Search, limit: usize) -> Vec<(u32, EntryId)> {
         };
         pairs().all(has_size).then(|| pairs().map(near).sum())
     };
-    search.bank.of_type(ty).take(limit).filter_map(|id| Some((total(id)?, id))).collect()
+    search.bank().of_type(ty).take(limit).filter_map(|id| Some((total(id)?, id))).collect()
 }
 
 /// The candidates of one size on the tests.
@@ -124,11 +123,11 @@ pub fn choose(search: &mut Search, wish: FrameRequest) -> Vec<Chosen> {
     if search.stop() == Some(StopReason::Cancelled) {
         return Vec::new();
     }
-    let misses = search.bank.len();
+    let misses = search.bank().len();
     take_up_misses(search);
     let groups = groups(search);
     let input = search.input();
-    let keeps_size = search.training().all(|(example, output)| example.input.size() == output.size());
+    let keeps_size = search.training().all(|(example, output)| example.input().size() == output.size());
     let input = keeps_size.then_some(input);
     let mut bases: Vec<Base> = groups.iter().flat_map(|group| group.bases(search, input)).collect();
     bases.sort_by_key(|base| {
@@ -149,12 +148,9 @@ pub fn choose(search: &mut Search, wish: FrameRequest) -> Vec<Chosen> {
 
 /// The columns of a frame that may cost some ticks.
 fn columns(search: &mut Search, ticks: u64, frame: EntryId, grids: &[Arc<Grid>]) -> Vec<Vec<Vec<i8>>> {
-    let whole = search.budget.limits;
-    search.stop();
-    search.budget.limits =
-        Limits { without: whole.without, ..Limits::new(search.budget.spent.ticks + ticks, u64::MAX) };
-    let (columns, _) = gather(search, frame, grids);
-    search.budget.limits = whole;
+    search.stop(); // Brings the account up to date.
+    let end = search.spent().ticks + ticks;
+    let (columns, _) = search.within(Allowance::until(end), |search| gather(search, frame, grids));
     let clip = |number: i32| number.clamp(-MAX_NUMBER, MAX_NUMBER) as i8;
     let of_examples = |column: &Column| -> Vec<Vec<i8>> {
         let mut codes = column.codes.iter().map(|&code| clip(column.numbers[code as usize]));
@@ -172,18 +168,18 @@ fn columns(search: &mut Search, ticks: u64, frame: EntryId, grids: &[Arc<Grid>])
 
 /// Puts the near misses into the bank, which lacks those that were offered as finished programs.
 fn take_up_misses(search: &mut Search) {
-    let ty = search.bank.type_id(&Type::Grid);
-    let misses: Vec<Found> = search.frontier.misses().to_vec();
-    for miss in misses.into_iter().filter(|miss| miss.solved < search.train) {
+    let ty = search.type_id(&Type::Grid);
+    let (misses, train) = (search.frontier().misses().to_vec(), search.train());
+    for miss in misses.into_iter().filter(|miss| miss.solved < train) {
         let code = Code::compile(&miss.expression);
         let grid = |example: &mut Example| {
             let mut ticks = DEFAULT_TICKS;
-            let value = code.run(Some(&example.input), &mut ticks).ok();
-            example.ticks += DEFAULT_TICKS - ticks;
+            let value = code.run(Some(example.input()), &mut ticks).ok();
+            example.charge(DEFAULT_TICKS - ticks);
             Some(example.intern(value?))
         };
-        if let Some(values) = search.examples.iter_mut().map(grid).collect::<Option<Box<[ValueId]>>>() {
-            search.bank.insert(Entry { expression: miss.expression, ty, cost: miss.cost, values }, miss.cost);
+        if let Some(values) = search.examples_mut().iter_mut().map(grid).collect::<Option<Box<[ValueId]>>>() {
+            search.insert_unseen(Entry { expression: miss.expression, ty, cost: miss.cost, values });
         }
     }
 }
@@ -191,7 +187,7 @@ fn take_up_misses(search: &mut Search) {
 /// The candidates by their sizes on the tests, those of the cheapest first, and a group without candidates for each
 /// hypothesis that no candidate shares.
 fn groups(search: &mut Search) -> Vec<Group> {
-    let hypotheses = search.frontier.sizes().to_vec();
+    let hypotheses = search.frontier().sizes().to_vec();
     let mut groups: Vec<Group> = Vec::new();
     let mut places: FxHashMap<Vec<Size>, usize> = FxHashMap::default();
     let mut place_of = |groups: &mut Vec<Group>, sizes: Vec<Size>| {
@@ -201,14 +197,14 @@ fn groups(search: &mut Search) -> Vec<Group> {
             groups.len() - 1
         })
     };
-    let right_on_all = 1000 * search.train as u32;
+    let right_on_all = 1000 * search.train() as u32;
     let candidates = candidates(search, usize::MAX);
-    search.examples[0].ticks += COMPARISON * candidates.len() as u64;
+    search.charge(COMPARISON * candidates.len() as u64);
     for (near, id) in candidates {
         if near == right_on_all {
             continue;
         }
-        let tests = search.bank.get(id).values.iter().zip(&search.examples).skip(search.train);
+        let tests = search.bank().get(id).values.iter().zip(search.examples()).skip(search.train());
         let size = |(&value, example): (&ValueId, &Example)| match example.value(value) {
             Value::Grid(grid) => Some(grid.size()),
             _ => None,
@@ -233,7 +229,7 @@ impl Group {
             let Some(grids) = search.grids(id) else { continue };
             let is_known = |base: &Base| base.grids.iter().zip(&grids).all(|(known, grid)| known.same_cells(grid));
             if !bases.iter().any(is_known) {
-                let expression = search.bank.get(id).expression.clone();
+                let expression = search.bank().get(id).expression.clone();
                 bases.push(Base { group: self, expression, grids, near, id: Some(id), is_further: !bases.is_empty() });
             }
             if bases.len() == MAX_FRAMES {
@@ -288,10 +284,10 @@ impl Base<'_> {
                 break;
             };
             let Some(grids) = search.grids(id) else { break };
-            chosen.expressions.push(search.bank.get(id).expression.clone());
+            chosen.expressions.push(search.bank().get(id).expression.clone());
             chosen.frame.layers.push(grids);
         }
-        search.examples[0].ticks += work / CELLS_PER_TICK;
+        search.charge(work / CELLS_PER_TICK);
         chosen
     }
 }
@@ -302,7 +298,7 @@ fn borrowed<'s>(search: &'s Search, id: EntryId) -> Option<Vec<&'s Grid>> {
         Value::Grid(grid) => Some(&**grid),
         _ => None,
     };
-    search.bank.get(id).values.iter().zip(&search.examples).map(grid).collect()
+    search.bank().get(id).values.iter().zip(search.examples()).map(grid).collect()
 }
 
 /// The first member with the highest score, unless that is 0.
@@ -375,8 +371,9 @@ mod tests {
     /// The frames of a search on some ticks, each with some more for columns, with what they are made of.
     fn chosen(task: &Task, ticks: u64, column_ticks: u64) -> Vec<Chosen> {
         let guidance = Guidance::default();
-        let request = Request { without: enumerate::without_others(), ..Request::new(budget(ticks), &guidance) };
+        let request = Request::new(budget(ticks), &guidance);
         let mut search = request.search(task);
+        search.read_colors();
         enumerate::enumerate(&mut search);
         choose(&mut search, FrameRequest { column_ticks })
     }

@@ -79,10 +79,11 @@ pub fn assemble(search: &mut Search) -> Option<StopReason> {
     let parts = Parts::new(search, &frame, candidates);
     let everywhere = parts.cells_of_pairs(|_| true);
     let mut stop = search.stop();
-    if stop.is_some() || parts.stack(search, &everywhere) > 0 || search.frontier.fit_count() > 0 || search.train < 3 {
+    if stop.is_some() || parts.stack(search, &everywhere) > 0 || search.frontier().fit_count() > 0 || search.train() < 3
+    {
         return stop;
     }
-    for left_out in 0..search.train {
+    for left_out in 0..search.train() {
         parts.stack(search, &parts.cells_of_pairs(|pair| pair != left_out));
         stop = stop.or_else(|| search.stop());
     }
@@ -94,15 +95,15 @@ pub fn assemble(search: &mut Search) -> Option<StopReason> {
 fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
     let wanted: Vec<Size> = search.training().map(|(_, output)| output.size()).collect();
     let mut by_frame: Vec<(Vec<Size>, Vec<Candidate>)> = Vec::new();
-    let ty = search.bank.type_id(&Type::Grid);
-    let limit = search.budget.scaled(MAX_GRIDS);
-    for id in search.bank.of_type(ty) {
+    let ty = search.type_id(&Type::Grid);
+    let limit = search.scaled(MAX_GRIDS);
+    for id in search.bank().of_type(ty) {
         let Some(grids) = search.grids(id) else { continue };
         let sizes: Vec<Size> = grids.iter().map(|grid| grid.size()).collect();
-        if sizes[..search.train] != wanted {
+        if sizes[..search.train()] != wanted {
             continue;
         }
-        let Entry { expression, cost, .. } = search.bank.get(id).clone();
+        let Entry { expression, cost, .. } = search.bank().get(id).clone();
         let candidate = Candidate { expression, cost, color: None, grids };
         match by_frame.iter_mut().find(|(known, _)| *known == sizes) {
             Some((_, known)) if known.len() < limit => known.push(candidate),
@@ -110,9 +111,10 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
             None => by_frame.push((sizes, vec![candidate])),
         }
     }
-    search.examples[0].ticks += 10 * by_frame.iter().map(|(_, known)| known.len() as u64).sum::<u64>();
+    search.charge(10 * by_frame.iter().map(|(_, known)| known.len() as u64).sum::<u64>());
     let (frame, mut candidates) = by_frame.into_iter().rev().max_by_key(|(_, known)| known.len())?;
-    let canvases: Vec<Candidate> = (search.palette.iter()).map(|&color| candidates[0].canvas(color, search)).collect();
+    let canvases: Vec<Candidate> =
+        (search.palette().iter()).map(|&color| candidates[0].canvas(color, search)).collect();
     candidates.extend(canvases);
     candidates.sort_by_key(|candidate| candidate.cost);
     Some((frame, candidates))
@@ -123,7 +125,7 @@ impl Candidate {
     fn canvas(&self, color: Color, search: &Search) -> Candidate {
         let literal = Expression::constant(Value::Color(color));
         Candidate {
-            cost: self.cost + search.prices.of_name("fill_like") + literal_cost(&Value::Color(color)),
+            cost: self.cost + search.costs().of_name("fill_like") + literal_cost(&Value::Color(color)),
             expression: Expression::call("fill_like", vec![self.expression.clone(), literal]),
             color: Some(color),
             grids: self.grids.iter().map(|grid| Arc::new(grid.map(|_| color))).collect(),
@@ -148,8 +150,8 @@ impl Parts {
         let pairs = search.training().enumerate().flat_map(|(pair, (_, output))| vec![pair; output.area()]);
         let pairs: Vec<usize> = pairs.collect();
         let cells: Vec<Vec<Color>> =
-            candidates.iter().map(|candidate| colors(&mut candidate.grids[..search.train].iter())).collect();
-        // CellSet that most grids get wrong come first: there two sets differ soonest.
+            candidates.iter().map(|candidate| colors(&mut candidate.grids[..search.train()].iter())).collect();
+        // Cells that most grids get wrong come first: there two sets differ soonest.
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         let wrong = |cell: usize| cells.iter().filter(|cells| cells[cell] != wanted[cell]).count();
         order.sort_by_cached_key(|&cell| std::cmp::Reverse(wrong(cell)));
@@ -166,7 +168,7 @@ impl Parts {
         let sources: Vec<Source> = sources.collect();
         let masks =
             masks(search, frame, &order).into_iter().map(|(entry, cells)| (entry, Arc::new(cells))).collect::<Vec<_>>();
-        search.examples[0].ticks += (wanted.len() * (sources.len() + masks.len())) as u64 / 2;
+        search.charge((wanted.len() * (sources.len() + masks.len())) as u64 / 2);
         Parts { sources, masks, pairs: order.into_iter().map(|cell| pairs[cell]).collect() }
     }
 
@@ -199,8 +201,8 @@ impl Parts {
 
     /// The layers that are right on some cells, cheapest first.
     fn layers(&self, search: &mut Search, on: &CellSet) -> Vec<Layer> {
-        let overlay = search.prices.of_name("overlay") + literal_cost(&Value::Color(Color::Black));
-        let [paint, choose] = ["paint_mask", "where_mask"].map(|name| search.prices.of_name(name));
+        let overlay = search.costs().of_name("overlay") + literal_cost(&Value::Color(Color::Black));
+        let [paint, choose] = ["paint_mask", "where_mask"].map(|name| search.costs().of_name(name));
         let mut layers = Vec::new();
         let mut work = 0;
         for (index, source) in self.sources.iter().enumerate() {
@@ -215,7 +217,7 @@ impl Parts {
             }
         }
         for (entry, cells) in &self.masks {
-            search.examples[0].ticks += std::mem::take(&mut work) / WORDS_PER_TICK;
+            search.charge(std::mem::take(&mut work) / WORDS_PER_TICK);
             if search.stop().is_some() {
                 break;
             }
@@ -238,7 +240,7 @@ impl Parts {
                 });
             }
         }
-        search.examples[0].ticks += work / WORDS_PER_TICK;
+        search.charge(work / WORDS_PER_TICK);
         layers.sort_by_key(|layer| layer.cost);
         // Of layers over the same cells only the cheapest.
         let mut seen: FxHashMap<Arc<CellSet>, usize> = FxHashMap::default();
@@ -318,12 +320,12 @@ impl Stacks {
             chosen.push(index);
             if left.is_empty() {
                 self.add(cost, base, chosen);
-            } else if chosen.len() < search.budget.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
+            } else if chosen.len() < search.scaled(MAX_LAYERS).min(MAX_LAYERS + 1) {
                 self.cover(search, layers, &left, base, cost, chosen);
             }
             chosen.pop();
         }
-        search.examples[0].ticks += work / WORDS_PER_TICK;
+        search.charge(work / WORDS_PER_TICK);
     }
 }
 
@@ -331,8 +333,8 @@ impl Stacks {
 fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, CellSet)> {
     let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
-    for id in search.bank.of_type(types[0]).take(search.budget.scaled(MAX_MASKS)) {
-        let entry = search.bank.get(id);
+    for id in search.bank().of_type(types[0]).take(search.scaled(MAX_MASKS)) {
+        let entry = search.bank().get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Mask(mask) => Some((mask.size(), mask.cells())),
             _ => None,
@@ -347,8 +349,8 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
         }
     }
     let mut level = Vec::new();
-    for id in search.bank.of_type(types[1]).take(search.budget.scaled(MAX_PLANES)) {
-        let entry = search.bank.get(id);
+    for id in search.bank().of_type(types[1]).take(search.scaled(MAX_PLANES)) {
+        let entry = search.bank().get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Plane(plane) => Some((plane.size(), plane.cells())),
             _ => None,
@@ -363,14 +365,14 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
         }
         for number in numbers {
             let literal = Value::Int(number);
-            let cost = entry.cost + search.prices.of_name("cells_equal") + literal_cost(&literal);
+            let cost = entry.cost + search.costs().of_name("cells_equal") + literal_cost(&literal);
             let arguments = vec![entry.expression.clone(), Expression::constant(literal)];
             let expression = Expression::call("cells_equal", arguments);
             level.push((Entry { expression, cost, ..entry.clone() }, set_of(order, |cell| cells[cell] == number)));
         }
     }
     level.sort_by_key(|(entry, _)| entry.cost);
-    level.truncate(search.budget.scaled(2 * MAX_MASKS));
+    level.truncate(search.scaled(2 * MAX_MASKS));
     made.append(&mut level);
     made
 }
@@ -388,12 +390,12 @@ fn training_cells<'v, T: Copy + 'v>(
     read: impl Fn(&'v Value) -> Option<(Size, &'v [T])>,
 ) -> Option<Vec<T>> {
     let mut cells = Vec::new();
-    for (index, (&value, example)) in entry.values.iter().zip(&search.examples).enumerate() {
+    for (index, (&value, example)) in entry.values.iter().zip(search.examples()).enumerate() {
         let (size, own) = read(example.value(value))?;
         if size != frame[index] {
             return None;
         }
-        if index < search.train {
+        if index < search.train() {
             cells.extend_from_slice(own);
         }
     }
@@ -417,7 +419,7 @@ mod tests {
         let mut search = search(&task, &cancel, &parts);
         assemble(&mut search);
         assert_best(&search, &task, &["230|023|200"]);
-        assert!(search.frontier.fits()[0].expression.to_string().contains("where_mask("));
+        assert!(search.frontier().fits()[0].expression.to_string().contains("where_mask("));
     }
 
     #[test]
@@ -437,10 +439,10 @@ mod tests {
         let task = task(&pairs, &["130|023"]);
         let mut search = search(&task, &cancel, &["cells_of(input, blue)"]);
         assemble(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
-        let miss = &search.frontier.misses()[0];
+        assert_eq!(search.frontier().fit_count(), 0);
+        let miss = &search.frontier().misses()[0];
         assert_eq!(miss.solved, 3);
-        assert!(miss.predictions[0].same_cells(&crate::testing::grid("430|023")));
+        assert!(miss.predictions[0].as_grid().unwrap().same_cells(&crate::testing::grid("430|023")));
     }
 
     #[test]
@@ -449,6 +451,6 @@ mod tests {
         let task = task(&[("12|34", "123"), ("56|78", "567")], &["11|22"]);
         let mut search = search(&task, &cancel, &["cells_of(input, blue)"]);
         assert_eq!(assemble(&mut search), None);
-        assert_eq!(search.frontier.fit_count() + search.frontier.misses().len(), 0);
+        assert_eq!(search.frontier().fit_count() + search.frontier().misses().len(), 0);
     }
 }

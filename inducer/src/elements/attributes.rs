@@ -9,12 +9,12 @@ use std::sync::Arc;
 use arc_dsl::{Expression, PrimitiveId, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::decision_list::Attribute;
 use crate::elements::context::{Column, ElementContext};
-use crate::search::bank::TypeId;
-use crate::search::enumerate::Operator;
-use crate::search::example::ValueId;
+use crate::search::bank::{Entry, TypeId};
+use crate::search::example::{Example, ValueId};
+use crate::search::operators::Operator;
 use crate::search::state::Search;
-use crate::search::technique::Technique;
 
 /// Dearest column, in bits.
 const MAX_COLUMN_COST: u32 = 20;
@@ -25,6 +25,9 @@ const MAX_PARAMETERS: usize = 3;
 /// Dearest column compared with constants, and the price of a comparison beyond both sides.
 const COMPARED_COST: u32 = 12;
 const COMPARISON: u32 = 5;
+
+/// Most attributes; the cheapest stay.
+const MAX_ATTRIBUTES: usize = 160;
 
 /// Types of columns with the most columns of each.
 fn column_types() -> Vec<(Type, usize)> {
@@ -44,13 +47,14 @@ fn column_types() -> Vec<(Type, usize)> {
 }
 
 /// Fills a context with columns by rising cost, then with comparisons to constants.
-pub fn fill(search: &mut Search, operators: &[Operator], context: &mut ElementContext) {
+pub fn fill(search: &mut Search, context: &mut ElementContext) {
+    let operators = search.operators();
     let mut columns = Columns::new(search, context);
     search.share(SHARE, |search| {
         for cost in 2..=MAX_COLUMN_COST {
-            for operator in operators {
+            for operator in operators.iter() {
                 let is_open = columns.room.get(&operator.result).is_some_and(|&room| room > 0);
-                let own = search.prices.of(operator.primitive);
+                let own = search.costs().of(operator.primitive);
                 if own < cost && is_open && operator.parameters.len() <= MAX_PARAMETERS {
                     columns.combine(search, context, operator, cost - own, &mut Vec::new());
                     let stop = search.stop();
@@ -81,7 +85,7 @@ struct Columns {
 
 impl Columns {
     fn new(search: &mut Search, context: &mut ElementContext) -> Columns {
-        let room = column_types().into_iter().map(|(ty, count)| (search.bank.type_id(&ty), count)).collect();
+        let room = column_types().into_iter().map(|(ty, count)| (search.type_id(&ty), count)).collect();
         let mut columns = Columns {
             parts: Vec::new(),
             is_closed: Vec::new(),
@@ -111,15 +115,15 @@ impl Columns {
             let each = values.iter().enumerate().flat_map(|(index, &id)| context.places(index).map(move |_| id));
             each.collect()
         };
-        let uses_roles = search.uses(Technique::Roles);
-        let list = search.bank.type_id(&Type::list(context.element.clone()));
+        let uses_roles = search.has_read_colors();
+        let list = search.type_id(&Type::list(context.element.clone()));
         let values = spread(&context.lists);
         self.push(Column { expression: context.list.clone(), ty: list, cost: context.cost, values }, true);
         for ty in [Type::Grid, Type::Color, Type::Direction, Type::Transform, Type::Int, Type::Segmentation] {
-            let id = search.bank.type_id(&ty);
+            let id = search.type_id(&ty);
             let limit = if ty == Type::Segmentation { 2 } else { 3 };
-            let known: Vec<_> = search.bank.of_type(id).map(|entry| search.bank.get(entry)).collect();
-            let is_kept = |entry: &&crate::search::bank::Entry| match ty {
+            let known: Vec<_> = search.bank().of_type(id).map(|entry| search.bank().get(entry)).collect();
+            let is_kept = |entry: &&Entry| match ty {
                 Type::Grid => *entry.expression == Expression::Input,
                 Type::Color => uses_roles || matches!(*entry.expression, Expression::Literal(_)),
                 Type::Direction => true,
@@ -165,11 +169,11 @@ impl Columns {
         if self.room[&operator.result] == 0 {
             return;
         }
-        search.budget.spent.expressions += 1;
-        let truth = *search.bank.ty(operator.result) == Type::Bool;
-        let mut values = Vec::with_capacity(context.starts[search.examples.len()]);
+        search.count_expressions(1);
+        let truth = *search.bank().ty(operator.result) == Type::Bool;
+        let mut values = Vec::with_capacity(context.starts[search.examples().len()]);
         let mut arguments = Vec::with_capacity(MAX_PARAMETERS);
-        for (index, example) in search.examples.iter_mut().enumerate() {
+        for (index, example) in search.examples_mut().iter_mut().enumerate() {
             let mut is_defined = false;
             for place in context.places(index) {
                 arguments.clear();
@@ -194,7 +198,8 @@ impl Columns {
             return;
         }
         let expressions = chosen.iter().map(|&part| self.parts[part].expression.clone()).collect();
-        let cost = search.prices.of(operator.primitive) + chosen.iter().map(|&part| self.parts[part].cost).sum::<u32>();
+        let cost =
+            search.costs().of(operator.primitive) + chosen.iter().map(|&part| self.parts[part].cost).sum::<u32>();
         let expression = Arc::new(Expression::Call(operator.primitive, expressions));
         if let Some(room) = self.room.get_mut(&operator.result) {
             *room -= 1;
@@ -206,11 +211,11 @@ impl Columns {
 /// Adds "equals this constant" for the numbers and colors that occur in at least half of the examples.
 fn add_comparisons(search: &mut Search, context: &mut ElementContext, seen: &mut FxHashSet<(TypeId, Box<[ValueId]>)>) {
     let equal = PrimitiveId::find("equal").expect("the primitive exists");
-    let truth = search.bank.type_id(&Type::Bool);
+    let truth = search.type_id(&Type::Bool);
     let compared = search.type_ids(&[Type::Int, Type::Color]);
-    let examples = search.examples.len();
+    let examples = search.examples().len();
     let answers: Vec<[ValueId; 2]> = search
-        .examples
+        .examples_mut()
         .iter_mut()
         .map(|example| [false, true].map(|answer| example.intern(Value::Bool(answer))))
         .collect();
@@ -252,21 +257,27 @@ fn add_comparisons(search: &mut Search, context: &mut ElementContext, seen: &mut
 /// The values of a total column, comparable across examples.
 pub fn plain_values(search: &Search, context: &ElementContext, column: &Column) -> Vec<Value> {
     let of_example = |(index, example)| {
-        let example: &crate::search::example::Example = example;
+        let example: &Example = example;
         context.places(index).map(|place| example.value(column.values[place]).clone())
     };
-    search.examples.iter().enumerate().flat_map(of_example).collect()
+    search.examples().iter().enumerate().flat_map(of_example).collect()
 }
 
-/// Values as small numbers, and how many distinct ones there are.
-pub fn codes(values: &[Value]) -> (Vec<u32>, usize) {
-    let mut numbers: FxHashMap<&Value, u32> = FxHashMap::default();
-    let codes = values
-        .iter()
-        .map(|value| {
-            let next = numbers.len() as u32;
-            *numbers.entry(value).or_insert(next)
-        })
-        .collect();
-    (codes, numbers.len())
+/// The cheapest attributes among the columns of a context.
+pub fn attributes(search: &mut Search, context: &ElementContext) -> Vec<Attribute> {
+    let types = search.type_ids(&[Type::Int, Type::Color, Type::Bool]);
+    let mut columns: Vec<&Column> =
+        context.columns.iter().filter(|column| types.contains(&column.ty) && column.is_total()).collect();
+    columns.sort_by_key(|column| column.cost);
+    let attribute =
+        |column: &Column| Attribute::new(column.expression.clone(), column.cost, plain_values(search, context, column));
+    columns.into_iter().filter_map(attribute).take(MAX_ATTRIBUTES).collect()
+}
+
+/// For each place the mask of the columns that are defined there, together with some that always are.
+pub fn defined(places: impl Iterator<Item = usize>, columns: &[&Column], always: u64) -> Vec<(usize, u64)> {
+    let is_defined = |column: &Column, place: usize| u64::from(column.values[place] != ValueId::NONE);
+    let mask =
+        |place: usize| columns.iter().enumerate().map(|(bit, column)| is_defined(column, place) << bit).sum::<u64>();
+    places.map(|place| (place, always | mask(place))).collect()
 }

@@ -18,7 +18,7 @@ pub fn close(search: &mut Search, context: &ElementContext, closed: &mut Vec<Ent
     let closing = operators(&context.element);
     search.share(SHARE, |search| {
         for column in context.columns.iter().filter(|column| column.is_total()) {
-            let ty = search.bank.ty(column.ty).clone();
+            let ty = search.bank().ty(column.ty).clone();
             for &(primitive, place) in &closing {
                 if takes(primitive, place, &ty) {
                     close_one(search, context, primitive, place, column, closed);
@@ -64,10 +64,10 @@ fn close_one(
 ) {
     let signature = primitive.get();
     let input = search.input();
-    let mut ids = Vec::with_capacity(search.examples.len());
-    for index in 0..search.examples.len() {
-        let grid = search.bank.get(input).values[index];
-        let example = &mut search.examples[index];
+    let mut ids = Vec::with_capacity(search.examples().len());
+    for index in 0..search.examples().len() {
+        let grid = search.bank().get(input).values[index];
+        let example = &mut search.examples_mut()[index];
         let results: Arc<[Value]> =
             column.values[context.places(index)].iter().map(|&id| example.value(id).clone()).collect();
         let mut arguments = Vec::with_capacity(3);
@@ -95,12 +95,12 @@ fn close_one(
             }
         })
         .collect();
-    let ty = search.bank.ty(column.ty).clone();
+    let ty = search.bank().ty(column.ty).clone();
     let result = signature.result.substitute(&|number| if number == 0 { context.element.clone() } else { ty.clone() });
     closed.push(Entry {
         expression: Arc::new(Expression::Call(primitive, arguments)),
-        ty: search.bank.type_id(&result),
-        cost: search.prices.of(primitive) + context.cost + column.cost + 1,
+        ty: search.type_id(&result),
+        cost: search.costs().of(primitive) + context.cost + column.cost + 1,
         values: ids.into(),
     });
 }

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod context;
 pub mod higher_order;
+pub mod lists;
 pub mod parts;
 pub mod rules;
 pub mod selection;

@@ -10,6 +10,7 @@ use arc_dsl::{Expression, Grid, Type, Value};
 use rustc_hash::FxHashSet;
 
 use crate::decision_list::{self, Action, Attribute, MAX_ACTIONS};
+use crate::elements::attributes::defined;
 use crate::elements::context::{Column, ElementContext};
 use crate::search::bank::Entry;
 use crate::search::example::ValueId;
@@ -46,7 +47,7 @@ struct Ordering {
 /// Offers every program that joins what a function gives on the elements. `closed` are the closed expressions of the
 /// context.
 pub fn learn_parts(search: &mut Search, context: &ElementContext, closed: &[Entry], attributes: &[Attribute]) {
-    let grid = search.bank.type_id(&Type::Grid);
+    let grid = search.type_id(&Type::Grid);
     let mut columns: Vec<&Column> = context.columns.iter().filter(|column| column.ty == grid).collect();
     columns.sort_by_key(|column| column.cost);
     columns.truncate(MAX_ACTIONS - MAX_CONSTANTS);
@@ -70,15 +71,15 @@ fn orderings(search: &mut Search, context: &ElementContext, closed: &[Entry]) ->
     let own = (0..context.lists.len()).map(|index| context.places(index).collect()).collect();
     let mut found = vec![Ordering { expression: context.list.clone(), cost: context.cost, places: own }];
     let mut seen: FxHashSet<Vec<Vec<usize>>> = found.iter().map(|ordering| ordering.places.clone()).collect();
-    let ty = search.bank.type_id(&Type::list(context.element.clone()));
+    let ty = search.type_id(&Type::list(context.element.clone()));
     let mut lists: Vec<&Entry> = closed.iter().filter(|entry| entry.ty == ty).collect();
     lists.sort_by_key(|entry| entry.cost);
     for entry in lists {
         let mut places = Vec::new();
         for (index, &id) in entry.values.iter().enumerate() {
-            let example = &mut search.examples[index];
+            let example = &mut search.examples_mut()[index];
             let Value::List(items) = example.value(id).clone() else { break };
-            example.ticks += 4 * items.len() as u64;
+            example.charge(4 * items.len() as u64);
             let ids: Vec<ValueId> = items.iter().map(|item| example.intern(item.clone())).collect();
             let place = |id: &ValueId| context.places(index).find(|&at| elements[at] == *id);
             match ids.iter().map(place).collect::<Option<Vec<usize>>>() {
@@ -121,7 +122,7 @@ fn targets(search: &Search, ordering: &Ordering, join: Join) -> Option<Vec<(usiz
         }
     }
     // One part per example is the output itself.
-    (targets.len() > search.train).then_some(targets)
+    (targets.len() > search.train()).then_some(targets)
 }
 
 fn learn(
@@ -133,15 +134,15 @@ fn learn(
     attributes: &[Attribute],
 ) {
     let constants = recurring(ordering, targets);
-    let mut actions: Vec<Action> = columns.iter().map(|column| Action::of_column(column)).collect();
+    let mut actions: Vec<Action> = columns.iter().map(|column| column.action()).collect();
     actions.extend(constants.iter().map(|&constant| {
         let literal = Expression::constant(Value::Grid(constant.clone()));
         Action { cost: literal.cost(), expression: literal }
     }));
     let right: Vec<(usize, u64)> = right_actions(search, ordering, targets, columns, &constants);
     let literals = constants.iter().enumerate().map(|(bit, _)| 1 << (columns.len() + bit)).sum();
-    let places = ordering.places[search.train..].iter().flatten().copied();
-    let asked = decision_list::defined(places, columns, literals);
+    let places = ordering.places[search.train()..].iter().flatten().copied();
+    let asked = defined(places, columns, literals);
     let everywhere = right.iter().chain(&asked).fold(u64::MAX, |common, &(_, mask)| common & mask);
     let offer = |search: &mut Search, body: Arc<Expression>, cost: u32| {
         let function = Arc::new(Expression::Function("o".into(), body));
@@ -187,7 +188,7 @@ fn right_actions(
     columns: &[&Column],
     constants: &[&Arc<Grid>],
 ) -> Vec<(usize, u64)> {
-    search.examples[0].ticks += (targets.len() * (columns.len() + constants.len()) * 4) as u64;
+    search.charge((targets.len() * (columns.len() + constants.len()) * 4) as u64);
     let mut right = Vec::new();
     let examples =
         search.training().zip(&ordering.places).flat_map(|((example, _), places)| places.iter().map(move |_| example));
@@ -209,10 +210,9 @@ fn right_actions(
 #[cfg(test)]
 mod tests {
     use crate::Cancel;
-    use crate::decision_list::attributes;
-    use crate::elements::context::{ElementContext, lists};
+    use crate::elements::attributes::attributes;
+    use crate::elements::lists::{context_of, lists};
     use crate::elements::parts::learn_parts;
-    use crate::search::enumerate::operators;
     use crate::search::state::Search;
 
     use crate::testing::{assert_best, search, task};
@@ -220,9 +220,8 @@ mod tests {
     const PANELS: &str = "split_squares(input)";
 
     fn learn(search: &mut Search) {
-        let operators = operators(search);
         for list in lists(search) {
-            if let Some(context) = ElementContext::new(search, &operators, list) {
+            if let Some(context) = context_of(search, list) {
                 let attributes = attributes(search, &context);
                 learn_parts(search, &context, &[], &attributes);
             }
@@ -246,6 +245,6 @@ mod tests {
         let task = task(&[("1055|0055", "37"), ("0010|0000", "24")], &["5000|0000"]);
         let mut search = search(&task, &cancel, &[PANELS]);
         learn(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use arc_dsl::{Expression, Object, Type, Value};
 
 use crate::decision_list::{self, Action, Attribute, MAX_ACTIONS};
+use crate::elements::attributes::defined;
 use crate::elements::context::{Column, ElementContext};
 use crate::search::budget::StopReason;
 use crate::search::example::ValueId;
@@ -17,18 +18,18 @@ use crate::search::state::Search;
 /// Searches the rules of a context and offers those that are right on each training object.
 pub fn learn_rules(search: &mut Search, context: &ElementContext, attributes: &[Attribute]) -> Option<StopReason> {
     if context.element != Type::Object
-        || search.training().any(|(example, output)| example.input.size() != output.size())
+        || search.training().any(|(example, output)| example.input().size() != output.size())
     {
         return None;
     }
-    let object = search.bank.type_id(&Type::Object);
+    let object = search.type_id(&Type::Object);
     let mut columns: Vec<&Column> = context.columns.iter().filter(|column| column.ty == object).collect();
     columns.sort_by_key(|column| column.cost);
     columns.retain(|action| is_ever_right(search, context, action));
     columns.truncate(MAX_ACTIONS);
     let right = right_actions(search, context, &columns);
-    let asked = decision_list::defined(context.starts[search.train]..context.columns[0].values.len(), &columns, 0);
-    let actions: Vec<Action> = columns.into_iter().map(Action::of_column).collect();
+    let asked = defined(context.starts[search.train()]..context.columns[0].values.len(), &columns, 0);
+    let actions: Vec<Action> = columns.into_iter().map(Column::action).collect();
     for rule in decision_list::learn(search, [&right, &asked], attributes, &actions, 2) {
         let function = Arc::new(Expression::Function("o".into(), rule.body(attributes, &actions)));
         let arguments = vec![Arc::new(Expression::Input), context.list.clone(), function];
@@ -39,33 +40,33 @@ pub fn learn_rules(search: &mut Search, context: &ElementContext, attributes: &[
 
 /// Whether an action agrees with the output on some training object.
 fn is_ever_right(search: &mut Search, context: &ElementContext, action: &Column) -> bool {
-    let trained = context.starts[search.train];
-    search.examples[0].ticks += 8 * trained as u64;
-    (0..search.train).any(|index| context.places(index).any(|place| agrees(search, context, action, index, place)))
+    let trained = context.starts[search.train()];
+    search.charge(8 * trained as u64);
+    (0..search.train()).any(|index| context.places(index).any(|place| agrees(search, context, action, index, place)))
 }
 
 /// The place of each training object with the mask of the actions that agree with the output.
 fn right_actions(search: &mut Search, context: &ElementContext, actions: &[&Column]) -> Vec<(usize, u64)> {
     let mut right = Vec::new();
-    for index in 0..search.train {
+    for index in 0..search.train() {
         for place in context.places(index) {
             let agrees = |action: &Column| agrees(search, context, action, index, place);
             let mask = actions.iter().enumerate().map(|(bit, action)| u64::from(agrees(action)) << bit).sum();
             right.push((place, mask));
         }
     }
-    search.examples[0].ticks += (right.len() * actions.len() * 8) as u64;
+    search.charge((right.len() * actions.len() * 8) as u64);
     right
 }
 
 /// Whether an action agrees with the output on one object.
 fn agrees(search: &Search, context: &ElementContext, action: &Column, index: usize, place: usize) -> bool {
-    let example = &search.examples[index];
+    let example = &search.examples()[index];
     let object = |id: ValueId| match id {
         ValueId::NONE => None,
         id => Some(example.value(id)),
     };
-    match (object(context.columns[0].values[place]), object(action.values[place]), &example.output) {
+    match (object(context.columns[0].values[place]), object(action.values[place]), example.output()) {
         (Some(Value::Object(object)), Some(Value::Object(made)), Some(output)) => is_right(object, made, output),
         _ => false,
     }
@@ -84,18 +85,16 @@ fn is_right(object: &Object, made: &Object, output: &arc_dsl::Grid) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::Cancel;
-    use crate::decision_list::attributes;
-    use crate::elements::context::{ElementContext, lists};
+    use crate::elements::attributes::attributes;
+    use crate::elements::lists::{context_of, lists};
     use crate::elements::rules::learn_rules;
-    use crate::search::enumerate::operators;
     use crate::search::state::Search;
 
     use crate::testing::{assert_best, search, task};
 
     fn learn(search: &mut Search) {
-        let operators = operators(search);
         for list in lists(search) {
-            if let Some(context) = ElementContext::new(search, &operators, list) {
+            if let Some(context) = context_of(search, list) {
                 let attributes = attributes(search, &context);
                 learn_rules(search, &context, &attributes);
             }
@@ -112,7 +111,7 @@ mod tests {
         learn(&mut search);
         assert_best(&search, &task, &["101|101|000|110"]);
         assert!(
-            search.frontier.fits()[0]
+            search.frontier().fits()[0]
                 .expression
                 .to_string()
                 .starts_with("replace_by(input, objects(input, mono4), o -> ")
@@ -125,7 +124,7 @@ mod tests {
         let task = task(&[("505|000|550", "201|000|110"), ("505|000|550", "102|000|110")], &["505|000|550"]);
         let mut search = search(&task, &cancel, &["1", "2", "objects(input, mono4)"]);
         learn(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 
     #[test]
@@ -134,6 +133,6 @@ mod tests {
         let task = task(&[("5055", "20110"), ("550", "1100")], &["505"]);
         let mut search = search(&task, &cancel, &["objects(input, mono4)"]);
         learn(&mut search);
-        assert_eq!(search.frontier.fit_count(), 0);
+        assert_eq!(search.frontier().fit_count(), 0);
     }
 }

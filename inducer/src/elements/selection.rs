@@ -19,19 +19,19 @@ const MAX_SELECTIONS: usize = 24;
 /// Offers every selection of one element that gives all training outputs. `closed` are the closed expressions of the
 /// context.
 pub fn learn_selections(search: &mut Search, context: &ElementContext, closed: &[Entry]) {
-    let element = search.bank.type_id(&context.element);
+    let element = search.type_id(&context.element);
     let selectors: Vec<(&Entry, Vec<usize>)> = closed
         .iter()
         .filter(|entry| entry.ty == element)
         .filter_map(|entry| Some((entry, places(context, entry)?)))
         .collect();
-    let grid = search.bank.type_id(&Type::Grid);
+    let grid = search.type_id(&Type::Grid);
     let mut found = Vec::new();
     for column in context.columns.iter().filter(|column| column.ty == grid) {
         let Some(shows) = outputs_shown(search, context, column) else { continue };
         for (entry, places) in &selectors {
-            search.examples[0].ticks += 2;
-            if places.iter().take(search.train).all(|&place| shows[place]) {
+            search.charge(2);
+            if places.iter().take(search.train()).all(|&place| shows[place]) {
                 let name = Arc::from("o");
                 let body = Expression::Let(name, entry.expression.clone(), column.expression.clone());
                 found.push((entry.cost + column.cost, Arc::new(body)));
@@ -46,8 +46,8 @@ pub fn learn_selections(search: &mut Search, context: &ElementContext, closed: &
 
 /// For each training element, whether the column shows the output on it; `None` if it does so nowhere in some example.
 fn outputs_shown(search: &mut Search, context: &ElementContext, column: &Column) -> Option<Vec<bool>> {
-    let trained = context.starts[search.train] as u64;
-    search.examples[0].ticks += 4 * trained;
+    let trained = context.starts[search.train()] as u64;
+    search.charge(4 * trained);
     let mut shows = Vec::new();
     for (index, (example, output)) in search.training().enumerate() {
         let before = shows.len();

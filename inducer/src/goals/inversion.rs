@@ -12,6 +12,9 @@ use arc_dsl::{Color, Direction, Expression, Grid, IntoValue, Mask, Point, Size, 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::guidance::costs::CostModel;
+use crate::search::bank::EntryId;
+use crate::search::example::Example;
+use crate::search::state::{Observer, Search};
 
 /// Largest factor of scaling and most copies along a side that are looked for.
 const MAX_FACTOR: usize = 5;
@@ -35,15 +38,38 @@ struct Goal {
 
 /// All goals of a task.
 #[derive(Default)]
-pub struct Goals {
+struct Goals {
     goals: Vec<Goal>,
     /// Goals and their arguments by the hash of the value wanted on the first pair.
     wanted: FxHashMap<u64, Vec<(usize, usize)>>,
 }
 
+/// The goals of the task that is searched, as an observer.
+pub fn observer(search: &Search) -> Box<dyn Observer> {
+    let pair = |(example, output): (&Example, &Arc<Grid>)| (example.input().clone(), output.clone());
+    Box::new(Goals::of(&search.training().map(pair).collect::<Vec<_>>()))
+}
+
+impl Observer for Goals {
+    /// Offers the last steps that an entry completes.
+    fn on_entry(&mut self, search: &mut Search, id: EntryId) {
+        let entry = search.bank().get(id);
+        let (expression, cost) = (entry.expression.clone(), entry.cost);
+        let examples = search.examples()[..search.train()].iter();
+        let values: Vec<&Value> =
+            entry.values.iter().zip(examples).map(|(&value, example)| example.value(value)).collect();
+        let work = values[0].weight() / 8;
+        let completed = self.meet(&values, &expression, cost, search.costs());
+        search.charge(work);
+        for (expression, cost) in completed {
+            search.offer(expression, cost);
+        }
+    }
+}
+
 impl Goals {
     /// The goals for training pairs of input and output.
-    pub fn of(pairs: &[(Arc<Grid>, Arc<Grid>)]) -> Goals {
+    fn of(pairs: &[(Arc<Grid>, Arc<Grid>)]) -> Goals {
         let mut goals = Goals::default();
         goals.add_grids(pairs);
         goals.add_contents(pairs);
@@ -52,12 +78,12 @@ impl Goals {
     }
 
     /// The last steps that values of the training pairs, with their expression and cost, complete: expressions and costs.
-    pub fn meet(
+    fn meet(
         &mut self,
         values: &[&Value],
         expression: &Arc<Expression>,
         cost: u32,
-        prices: &CostModel,
+        costs: &CostModel,
     ) -> Vec<(Arc<Expression>, u32)> {
         let mut completed = Vec::new();
         if self.goals.is_empty() {
@@ -69,7 +95,7 @@ impl Goals {
             let Argument::Hole(wanted, fills) = &mut goal.arguments[place] else { continue };
             if fills.len() < MAX_MET && wanted.iter().zip(values).all(|(left, right)| is_same(left, right)) {
                 fills.push((expression.clone(), cost));
-                completed.extend(goal.completions(place, prices));
+                completed.extend(goal.completions(place, costs));
             }
         }
         completed
@@ -259,11 +285,11 @@ impl Goals {
 
 impl Goal {
     /// The expressions that the newest value of one hole and all values of the other complete.
-    fn completions(&self, newest: usize, prices: &CostModel) -> Vec<(Arc<Expression>, u32)> {
-        let mut rows = vec![(Vec::new(), prices.of_name(self.primitive))];
+    fn completions(&self, newest: usize, costs: &CostModel) -> Vec<(Arc<Expression>, u32)> {
+        let mut rows = vec![(Vec::new(), costs.of_name(self.primitive))];
         for (place, argument) in self.arguments.iter().enumerate() {
             let options: Vec<(Arc<Expression>, u32)> = match argument {
-                Argument::Fixed(expression) => vec![(expression.clone(), prices.total(expression))],
+                Argument::Fixed(expression) => vec![(expression.clone(), costs.total(expression))],
                 Argument::Hole(_, fills) if place == newest => fills.last().into_iter().cloned().collect(),
                 Argument::Hole(_, fills) => fills.iter().take(MAX_FILLS).cloned().collect(),
             };
@@ -334,10 +360,10 @@ mod tests {
     fn two_open_arguments_wait_for_each_other() {
         let pairs = [(grid(&[&[5]]), grid(&[&[2, 2, 2]])), (grid(&[&[5]]), grid(&[&[3, 3]]))];
         let mut goals = Goals::of(&pairs);
-        let (input, prices) = (Arc::new(Expression::Input), CostModel::default());
+        let (input, costs) = (Arc::new(Expression::Input), CostModel::default());
         let (red, green) = (Value::Color(Color::Red), Value::Color(Color::Green));
-        assert!(goals.meet(&[&red, &green], &input, 4, &prices).is_empty());
-        let found = goals.meet(&[&Value::Int(3), &Value::Int(2)], &input, 5, &prices);
-        assert!(found.iter().any(|(_, cost)| *cost == prices.of_name("bar") + 9));
+        assert!(goals.meet(&[&red, &green], &input, 4, &costs).is_empty());
+        let found = goals.meet(&[&Value::Int(3), &Value::Int(2)], &input, 5, &costs);
+        assert!(found.iter().any(|(_, cost)| *cost == costs.of_name("bar") + 9));
     }
 }

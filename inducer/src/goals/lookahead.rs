@@ -10,7 +10,7 @@ use arc_dsl::{Color, Expression, IntoValue, PrimitiveId, Type, Value};
 
 use crate::search::bank::EntryId;
 use crate::search::example::ValueId;
-use crate::search::state::Search;
+use crate::search::state::{Observer, Search};
 
 /// An argument of a last step.
 #[derive(Clone, Copy)]
@@ -43,10 +43,24 @@ fn closers(ty: &Type) -> &'static [(&'static str, &'static [Argument])] {
     }
 }
 
-/// Offers the last steps from an entry that give every training output.
-pub fn close(search: &mut Search, id: EntryId) {
-    let entry = search.bank.get(id);
-    let ty = search.bank.ty(entry.ty);
+/// Takes the last steps from each entry.
+struct Lookahead;
+
+/// The technique as an observer.
+pub fn observer(_: &Search) -> Box<dyn Observer> {
+    Box::new(Lookahead)
+}
+
+impl Observer for Lookahead {
+    /// Offers the last steps from an entry that give every training output.
+    fn on_entry(&mut self, search: &mut Search, id: EntryId) {
+        look_ahead(search, id);
+    }
+}
+
+fn look_ahead(search: &mut Search, id: EntryId) {
+    let entry = search.bank().get(id);
+    let ty = search.bank().ty(entry.ty);
     let steps = closers(ty);
     if steps.is_empty() {
         return;
@@ -54,8 +68,9 @@ pub fn close(search: &mut Search, id: EntryId) {
     let (values, expression, cost) = (entry.values.clone(), entry.expression.clone(), entry.cost);
     for (name, arguments) in steps {
         let primitive = PrimitiveId::find(name).expect("the primitive exists");
-        let fits = search.examples[..search.train].iter_mut().zip(&values).all(|(example, &value)| {
-            let output = example.output.clone();
+        let train = search.train();
+        let fits = search.examples_mut()[..train].iter_mut().zip(&values).all(|(example, &value)| {
+            let output = example.output().cloned();
             let wanted = |argument: &Argument| match argument {
                 New => can_give(example.value(value), output.as_ref().expect("training pairs have outputs").size(), name),
                 _ => true,
@@ -66,7 +81,7 @@ pub fn close(search: &mut Search, id: EntryId) {
             let arguments: Vec<ValueId> = arguments
                 .iter()
                 .map(|argument| match argument {
-                    Input => example.intern_input(),
+                    Input => example.intern_bound(0),
                     New => value,
                     Black => example.intern(Color::Black.into_value()),
                 })
@@ -86,7 +101,7 @@ pub fn close(search: &mut Search, id: EntryId) {
                 .collect();
             let others: u32 =
                 arguments.iter().filter(|argument| !Arc::ptr_eq(argument, &expression)).map(|a| a.cost()).sum();
-            let total = cost + search.prices.of(primitive) + others;
+            let total = cost + search.costs().of(primitive) + others;
             search.offer(Arc::new(Expression::Call(primitive, arguments)), total);
         }
     }
@@ -134,8 +149,9 @@ mod tests {
         let task = Task { id: "t".into(), train: vec![pair], tests: vec![grid(&[2, 0, 0, 3], 2)] };
         let cancel = Cancel::new();
         let mut search = Search::new(&task, Limits::new(1_000_000, 1 << 30), &cancel);
+        search.observe("lookahead", observer(&search));
         search.add_constant(Color::Red.into_value(), 4);
-        let last = &search.frontier.fits()[0].expression;
+        let last = &search.frontier().fits()[0].expression;
         assert!(matches!(&**last, Expression::Call(id, _) if id.get().name == "remove_color"));
     }
 }

@@ -7,22 +7,22 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Expression, Grid, Value};
 
-use crate::search::state::Search;
+use crate::search::state::{Search, grid_of};
 
 /// Surcharge in bits for a color that is mapped in a single cell: it could have been mapped to anything.
 const SINGLE: u32 = 4;
 
 /// A map of colors.
-pub struct Recoloring([Option<Color>; 10]);
+struct Recoloring([Option<Color>; 10]);
 
 impl Recoloring {
     /// The grid with its colors mapped; colors without an image stay.
-    pub fn apply(&self, grid: &Grid) -> Arc<Grid> {
+    fn apply(&self, grid: &Grid) -> Arc<Grid> {
         Arc::new(grid.map(|color| self.0[color.index()].unwrap_or(color)))
     }
 
     /// The program step for it on top of an expression.
-    pub fn expression(&self, on: &Arc<Expression>) -> Arc<Expression> {
+    fn expression(&self, on: &Arc<Expression>) -> Arc<Expression> {
         let row = |(from, to): (Color, Color)| Value::List([Value::Color(from), Value::Color(to)].into());
         let table = Value::List(self.changes().map(row).collect());
         Expression::call("map_colors", vec![on.clone(), Expression::constant(table)])
@@ -33,9 +33,21 @@ impl Recoloring {
     }
 }
 
+/// An expression with the map of colors that turns its values into the outputs, the price of the map and the mapped values.
+pub fn finish(
+    search: &Search,
+    expression: &Arc<Expression>,
+    values: &[Value],
+) -> Option<(Arc<Expression>, u32, Vec<Value>)> {
+    let grids: Vec<Arc<Grid>> = values.iter().map(grid_of).collect::<Option<_>>()?;
+    let (recoloring, price) = learn_recoloring(search, &grids)?;
+    let mapped = grids.iter().map(|grid| Value::Grid(recoloring.apply(grid))).collect();
+    Some((recoloring.expression(expression), price, mapped))
+}
+
 /// The map of colors that turns the values of an expression into the outputs, with its price in bits; `None` if there is
 /// none. `grids` are the values, training examples first.
-pub fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recoloring, u32)> {
+fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recoloring, u32)> {
     let mut map = [None; 10];
     let mut counts = [0; 10];
     for ((_, output), grid) in search.training().zip(grids) {
@@ -66,16 +78,16 @@ mod tests {
     use std::sync::Arc;
 
     use crate::Cancel;
-    use crate::goals::recoloring::learn_recoloring;
+    use crate::goals::recoloring::{finish, learn_recoloring};
     use arc_dsl::Grid;
 
-    use crate::testing::{assert_best, expression, grid, search, task, value};
+    use crate::testing::{add, assert_best, expression, grid, program, search, task, value};
 
     /// The recolored test grid, if there is a map from `grids` to the outputs of the pairs.
     fn recolored(pairs: &[(&str, &str)], test: &str) -> Option<(Arc<Grid>, u32)> {
         let cancel = Cancel::new();
         let search = search(&task(pairs, &[test]), &cancel, &[]);
-        let grids: Vec<Arc<Grid>> = search.examples.iter().map(|example| example.input.clone()).collect();
+        let grids: Vec<Arc<Grid>> = search.examples().iter().map(|example| example.input().clone()).collect();
         let (recoloring, price) = learn_recoloring(&search, &grids)?;
         let made = recoloring.apply(&grid(test));
         let step = recoloring.expression(&expression("input"));
@@ -111,7 +123,9 @@ mod tests {
     fn every_grid_of_the_bank_is_tried() {
         let cancel = Cancel::new();
         let task = task(&[("12|01", "40|34"), ("211", "3|4|4")], &["22|12"]);
-        let search = search(&task, &cancel, &["transform(input, transpose)"]);
+        let mut search = search(&task, &cancel, &[]);
+        search.finish_with(finish);
+        add(&mut search, &program("transform(input, transpose)"));
         assert_best(&search, &task, &["34|33"]);
     }
 }

@@ -36,12 +36,12 @@ pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
         let value = |pair: &data::Pair| code.run(Some(&pair.input), &mut DEFAULT_TICKS.clone()).ok();
         let values: Vec<Value> = task.train.iter().map(value).collect::<Option<_>>()?;
         let ty = values.iter().find_map(Value::type_of)?;
-        Some(features(&ty, &search.scenes, values.iter()))
+        Some(features(&ty, search.scenes(), values.iter()))
     };
     let steps: Vec<Vec<usize>> = steps(program.body()).iter().filter_map(of_step).collect();
     enumerate::enumerate(&mut search);
-    let stride = search.bank.len().div_ceil(SEEN).max(1);
-    let others: Vec<Vec<usize>> = search.bank.ids().step_by(stride).map(|id| search.features(id)).collect();
+    let stride = search.bank().len().div_ceil(SEEN).max(1);
+    let others: Vec<Vec<usize>> = search.bank().ids().step_by(stride).map(|id| search.features(id)).collect();
     let weighed = |seen: Vec<Vec<usize>>, is_step: bool| {
         let weight = 1.0 / seen.len() as f32;
         seen.into_iter().map(move |features| Sighting { features, is_step, weight })

@@ -20,13 +20,12 @@ pub fn properties(grids: &[Arc<Grid>], wanted: &[(Type, usize)], ticks: u64) -> 
     let pair = Pair { input: first.clone(), output: first.clone() };
     let task = Task { id: String::new(), train: vec![pair], tests: others.to_vec() };
     let cancel = Cancel::new();
-    let limits = Limits { without: enumerate::without_others(), ..Limits::new(ticks, MEMORY) };
-    let mut search = Search::new(&task, limits, &cancel);
+    let mut search = Search::new(&task, Limits::new(ticks, MEMORY), &cancel);
     enumerate::enumerate(&mut search);
     let mut chosen = Vec::new();
     for (ty, count) in wanted {
-        let ty = search.bank.type_id(ty);
-        let expressions = search.bank.of_type(ty).map(|id| &search.bank.get(id).expression);
+        let ty = search.type_id(ty);
+        let expressions = search.bank().of_type(ty).map(|id| &search.bank().get(id).expression);
         chosen.extend(expressions.filter(|expression| reads_input(expression)).take(*count).cloned());
     }
     chosen

@@ -10,7 +10,7 @@ use arc_dsl::{Type, Value};
 use rustc_hash::FxHashMap;
 
 use crate::guidance::value_properties::{Scene, Traits, is_uniform, names};
-use crate::search::enumerate::searched_types;
+use crate::searched_types::searched_types;
 
 /// Most traits of a type.
 const MAX_TRAITS: usize = Traits::BITS as usize;

@@ -167,20 +167,20 @@ mod tests {
         let cancel = Cancel::new();
         let task = task(&[("12|34", "1"), ("56|78", "2")], &["11|22"]);
         let mut search = search(&task, &cancel, &["transform(input, rotate90)"]);
-        let before = search.bank.len();
+        let before = search.bank().len();
         add(&mut search, &program("transform(transform(input, transpose), transpose)"));
         add(&mut search, &program("transform(transform(input, rotate180), rotate270)"));
-        assert_eq!(search.bank.len(), before);
+        assert_eq!(search.bank().len(), before);
         // On the test input alone the two differ.
         add(&mut search, &program("transform(input, flip_vertical)"));
-        assert_eq!(search.bank.len(), before + 1);
+        assert_eq!(search.bank().len(), before + 1);
     }
 
     #[test]
     fn types_are_kept_apart_and_the_cheap_come_first() {
         let cancel = Cancel::new();
         let mut search = search(&task(&[("1", "2")], &["3"]), &cancel, &[]);
-        let numbers: Vec<_> = ["1", "2", "3"].map(|text| search.examples[0].intern(literal(text))).into();
+        let numbers: Vec<_> = ["1", "2", "3"].map(|text| search.examples_mut()[0].intern(literal(text))).into();
         let mut bank = Bank::default();
         let (ints, bools) = (bank.type_id(&Type::Int), bank.type_id(&Type::Bool));
         let entry =
@@ -210,7 +210,7 @@ mod tests {
     fn what_is_delayed_stands_on_a_higher_level_and_stays_there() {
         let cancel = Cancel::new();
         let mut search = search(&task(&[("1", "2")], &["3"]), &cancel, &[]);
-        let numbers: Vec<_> = ["1", "2", "3"].map(|text| search.examples[0].intern(literal(text))).into();
+        let numbers: Vec<_> = ["1", "2", "3"].map(|text| search.examples_mut()[0].intern(literal(text))).into();
         let mut bank = Bank::default();
         let ty = bank.type_id(&Type::Int);
         let entry =

@@ -5,8 +5,6 @@ use std::fmt;
 
 pub use data::Cancel;
 
-use crate::search::technique::{Technique, Techniques};
-
 /// What a search may spend and use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -16,18 +14,42 @@ pub struct Limits {
     pub patience: u64,
     /// Most bytes kept, approximately.
     pub memory: u64,
-    /// Techniques to do without.
-    pub without: Techniques,
 }
 
 impl Limits {
-    /// So many ticks and bytes for a search with all techniques.
+    /// So many ticks and bytes.
     pub const fn new(ticks: u64, memory: u64) -> Limits {
-        Limits { ticks, patience: u64::MAX, memory, without: Techniques::NONE }
+        Limits { ticks, patience: u64::MAX, memory }
+    }
+}
+
+/// How far the account of a search may grow while some work lasts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Allowance {
+    ticks: u64,
+    patience: u64,
+    memory: u64,
+}
+
+impl Allowance {
+    /// All that limits leave.
+    pub fn new(Limits { ticks, patience, memory, .. }: Limits) -> Allowance {
+        Allowance { ticks, patience, memory }
+    }
+
+    /// Ticks up to an end, and any memory.
+    pub fn until(ticks: u64) -> Allowance {
+        Allowance { ticks, patience: u64::MAX, memory: u64::MAX }
+    }
+
+    /// The same without a share, in percent.
+    pub fn without_share(self, percent: u64) -> Allowance {
+        let rest = |limit: u64| limit / 100 * (100 - percent);
+        Allowance { ticks: rest(self.ticks), patience: rest(self.patience), memory: rest(self.memory) }
     }
 
     /// The ticks that the techniques share out.
-    pub fn shared_ticks(&self) -> u64 {
+    fn shared_ticks(&self) -> u64 {
         self.ticks.min(self.patience)
     }
 }
@@ -64,8 +86,8 @@ impl fmt::Display for StopReason {
 pub struct Statistics {
     /// Ticks of work.
     pub ticks: u64,
-    /// Ticks of work of each technique, in the order of [`Technique::ALL`].
-    pub by_technique: [u64; Technique::ALL.len()],
+    /// Ticks of work of each technique that did some, by name.
+    pub by_technique: BTreeMap<&'static str, u64>,
     /// Of these, ticks of the primitives of each family that was applied at all; the rest went into comparing, choosing
     /// and keeping.
     pub by_family: BTreeMap<&'static str, u64>,
@@ -83,7 +105,9 @@ impl Statistics {
     /// Takes in what another search spent, which went on after this one and shares no memory with it.
     pub fn add(&mut self, other: Statistics) {
         self.ticks += other.ticks;
-        self.by_technique.iter_mut().zip(other.by_technique).for_each(|(own, other)| *own += other);
+        for (technique, ticks) in other.by_technique {
+            *self.by_technique.entry(technique).or_default() += ticks;
+        }
         for (family, ticks) in other.by_family {
             *self.by_family.entry(family).or_default() += ticks;
         }
@@ -100,8 +124,7 @@ const REFERENCE_TICKS: f64 = 70e6;
 /// A running account against [`Limits`].
 #[derive(Debug)]
 pub struct Budget<'a> {
-    /// What may be spent.
-    pub limits: Limits,
+    allowance: Allowance,
     cancel: &'a Cancel,
     /// What was spent so far.
     pub spent: Statistics,
@@ -114,8 +137,9 @@ pub struct Budget<'a> {
 impl<'a> Budget<'a> {
     /// An account with nothing spent.
     pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
-        let scale = (limits.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
-        Budget { limits, cancel, spent: Statistics::default(), is_convinced: false, scale }
+        let allowance = Allowance::new(limits);
+        let scale = (allowance.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
+        Budget { allowance, cancel, spent: Statistics::default(), is_convinced: false, scale }
     }
 
     /// A bound that is right for a small budget, for this one: what a technique tries in pairs grows with the square root.
@@ -123,14 +147,36 @@ impl<'a> Budget<'a> {
         (bound as f64 * self.scale) as usize
     }
 
+    /// What may be spent now.
+    pub fn allowance(&self) -> Allowance {
+        self.allowance
+    }
+
+    /// What may be spent now, but of the ticks only a share of all, in percent, from here on.
+    pub fn share(&self, percent: u64) -> Allowance {
+        let ticks = self.spent.ticks + self.allowance.shared_ticks() / 100 * percent;
+        Allowance { ticks: self.allowance.ticks.min(ticks), ..self.allowance }
+    }
+
+    /// Begins work with an allowance of its own; gives the one to [`Budget::leave`] with.
+    #[must_use]
+    pub fn enter(&mut self, allowance: Allowance) -> Allowance {
+        std::mem::replace(&mut self.allowance, allowance)
+    }
+
+    /// Ends work with an allowance of its own.
+    pub fn leave(&mut self, outer: Allowance) {
+        self.allowance = outer;
+    }
+
     /// Why to stop now, if there is a reason.
     pub fn stop(&self) -> Option<StopReason> {
-        let ticks = if self.is_convinced { self.limits.ticks } else { self.limits.shared_ticks() };
+        let ticks = if self.is_convinced { self.allowance.ticks } else { self.allowance.shared_ticks() };
         if self.cancel.is_cancelled() {
             Some(StopReason::Cancelled)
         } else if self.spent.ticks >= ticks {
             Some(StopReason::OutOfTicks)
-        } else if self.spent.bytes >= self.limits.memory {
+        } else if self.spent.bytes >= self.allowance.memory {
             Some(StopReason::OutOfMemory)
         } else {
             None

@@ -6,96 +6,34 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Expression, PrimitiveId, Type};
+use arc_dsl::Expression;
 use rayon::prelude::*;
 
-use crate::search::bank::{Entry, EntryId, TypeId};
+use crate::search::bank::{Entry, EntryId};
 use crate::search::budget::StopReason;
-use crate::search::example::ValueId;
+use crate::search::example::{Example, ValueId};
+use crate::search::operators::{MAX_PARAMETERS, Operator};
 use crate::search::seed;
 use crate::search::state::Search;
-use crate::search::technique::{Technique, Techniques};
 
 /// No level of the grid context beyond this cost is ever reached; the budget ends first.
 pub const MAX_COST: u32 = 60;
 /// Candidates evaluated between two looks at the budget.
 const BATCH: usize = 512;
-/// Most parameters of a primitive that takes part in the search.
-const MAX_PARAMETERS: usize = 4;
 
-/// A primitive at concrete types.
-pub struct Operator {
-    /// The primitive.
-    pub primitive: PrimitiveId,
-    /// The types of its parameters.
-    pub parameters: Vec<TypeId>,
-    /// The type of its result.
-    pub result: TypeId,
-}
-
-/// The types that take part in the search.
-pub fn searched_types() -> Vec<Type> {
-    let simple = [
-        Type::Grid,
-        Type::Object,
-        Type::Mask,
-        Type::Plane,
-        Type::Color,
-        Type::Int,
-        Type::Bool,
-        Type::Point,
-        Type::Size,
-        Type::Direction,
-        Type::Transform,
-        Type::Segmentation,
-    ];
-    let lists = [Type::Grid, Type::Object, Type::Color, Type::Int, Type::Mask, Type::Point, Type::Direction];
-    simple.into_iter().chain(lists.into_iter().map(Type::list)).collect()
-}
-
-/// Every primitive without function parameters, at every choice of searched types for its type variables.
-pub fn operators(search: &mut Search) -> Vec<Operator> {
-    let types = searched_types();
-    let ids = search.type_ids(&types);
-    let number = |ty: &Type| types.iter().position(|known| known == ty).map(|at| ids[at]);
-    let mut operators = Vec::new();
-    for primitive in PrimitiveId::all() {
-        let signature = primitive.get();
-        if signature.parameters.len() > MAX_PARAMETERS || signature.parameters.is_empty() {
-            continue;
-        }
-        let is_generic = signature.parameters.iter().any(|parameter| !parameter.ty.is_concrete());
-        let choices = if is_generic { &types[..] } else { &types[..1] };
-        for choice in choices {
-            let concrete = |ty: &Type| number(&ty.substitute(&|_| choice.clone()));
-            let parameters: Option<Vec<TypeId>> =
-                signature.parameters.iter().map(|parameter| concrete(&parameter.ty)).collect();
-            if let (Some(parameters), Some(result)) = (parameters, concrete(&signature.result)) {
-                operators.push(Operator { primitive, parameters, result });
-            }
-        }
-    }
-    operators
-}
-
-/// Without these techniques, which work wherever a value is found, a search only enumerates.
-pub fn without_others() -> Techniques {
-    Techniques::from_iter([Technique::Backward, Technique::Closers, Technique::Recoloring])
-}
-
-/// Goes up in cost from nothing until the budget ends, without turns of other techniques.
+/// Goes up in cost from nothing until the budget ends, without any other technique.
 pub fn enumerate(search: &mut Search) {
     seed::seed(search);
-    let operators = operators(search);
-    (1..MAX_COST).find_map(|cost| expand(search, &operators, cost));
+    (1..MAX_COST).find_map(|cost| expand(search, cost));
 }
 
 /// Adds every application whose price and the levels of its arguments sum to a level.
-pub fn expand(search: &mut Search, operators: &[Operator], level: u32) -> Option<StopReason> {
-    search.weigh(level - 1);
+pub fn expand(search: &mut Search, level: u32) -> Option<StopReason> {
+    search.defer(level - 1);
     let mut batch = Batch::default();
-    for operator in operators {
-        let own = search.prices.of(operator.primitive);
+    let operators = search.operators();
+    for operator in operators.iter() {
+        let own = search.costs().of(operator.primitive);
         if own < level {
             let stop = combine(search, operator, level - own, &mut Chosen::default(), &mut batch);
             if stop.is_some() {
@@ -134,16 +72,16 @@ fn combine<'o>(
     chosen.count += 1;
     for level in levels {
         // The shelf does not grow while it is read: new entries stand above their parts.
-        for index in 0..search.bank.shelf(ty, level).len() {
-            chosen.arguments[chosen.count - 1] = search.bank.shelf(ty, level)[index];
+        for index in 0..search.bank().shelf(ty, level).len() {
+            chosen.arguments[chosen.count - 1] = search.bank().shelf(ty, level)[index];
             let mut stop = None;
             if open > 1 {
                 stop = combine(search, operator, rest - level, chosen, batch);
             } else {
                 batch.candidates.push((operator, *chosen));
                 if batch.candidates.len() >= BATCH {
-                    let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.level(id)).sum();
-                    batch.evaluate(search, search.prices.of(operator.primitive) + parts);
+                    let parts: u32 = chosen.arguments().iter().map(|&id| search.bank().level(id)).sum();
+                    batch.evaluate(search, search.costs().of(operator.primitive) + parts);
                     stop = search.stop();
                 }
             }
@@ -165,9 +103,9 @@ struct Batch<'o> {
 impl Batch<'_> {
     fn evaluate(&mut self, search: &mut Search, level: u32) {
         let candidates = std::mem::take(&mut self.candidates);
-        search.budget.spent.expressions += candidates.len() as u64;
-        let bank = &search.bank;
-        let compute = |example: usize, state: &mut crate::search::example::Example, which: &[usize]| -> Vec<ValueId> {
+        search.count_expressions(candidates.len() as u64);
+        let (bank, examples) = search.bank_and_examples();
+        let compute = |example: usize, state: &mut Example, which: &[usize]| -> Vec<ValueId> {
             let mut arguments = Vec::with_capacity(MAX_PARAMETERS);
             which
                 .iter()
@@ -181,24 +119,24 @@ impl Batch<'_> {
         };
         // The first example rejects; the others only see what is defined there.
         let everything: Vec<usize> = (0..candidates.len()).collect();
-        let (first, others) = search.examples.split_at_mut(1);
+        let (first, others) = examples.split_at_mut(1);
         let on_first = compute(0, &mut first[0], &everything);
         let defined: Vec<usize> = everything.into_iter().filter(|&i| on_first[i] != ValueId::NONE).collect();
         let on_others: Vec<Vec<ValueId>> =
             others.par_iter_mut().enumerate().map(|(index, example)| compute(index + 1, example, &defined)).collect();
-        let mut values = Vec::with_capacity(search.examples.len());
+        let mut values = Vec::with_capacity(search.examples().len());
         for (place, &index) in defined.iter().enumerate() {
             values.clear();
             values.push(on_first[index]);
             values.extend(on_others.iter().map(|column| column[place]));
             let (operator, chosen) = &candidates[index];
-            if values.contains(&ValueId::NONE) || search.bank.find(operator.result, &values).is_some() {
+            if values.contains(&ValueId::NONE) || search.bank().find(operator.result, &values).is_some() {
                 continue;
             }
-            let arguments = chosen.arguments().iter().map(|&id| search.bank.get(id).expression.clone()).collect();
+            let arguments = chosen.arguments().iter().map(|&id| search.bank().get(id).expression.clone()).collect();
             let expression = Arc::new(Expression::Call(operator.primitive, arguments));
-            let parts: u32 = chosen.arguments().iter().map(|&id| search.bank.get(id).cost).sum();
-            let cost = search.prices.of(operator.primitive) + parts;
+            let parts: u32 = chosen.arguments().iter().map(|&id| search.bank().get(id).cost).sum();
+            let cost = search.costs().of(operator.primitive) + parts;
             let entry = Entry { expression, ty: operator.result, cost, values: values.as_slice().into() };
             search.insert_at(entry, level);
         }
@@ -209,10 +147,11 @@ impl Batch<'_> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use arc_dsl::Program;
+    use arc_dsl::{Program, Type};
     use std::sync::Arc;
 
     use super::*;
+    use crate::guidance::Guidance;
     use crate::guidance::value_model::ValueModel;
     use crate::search::budget::{Cancel, Limits};
     use crate::testing::{assert_best, search, task, types, value};
@@ -221,14 +160,13 @@ mod tests {
 
     /// Goes up the levels until enough is known.
     fn expand_until(search: &mut Search, is_enough: impl Fn(&Search) -> bool) {
-        let operators = operators(search);
         for cost in 1..40 {
-            assert_eq!(expand(search, &operators, cost), None);
+            assert_eq!(expand(search, cost), None);
             if is_enough(search) {
                 return;
             }
         }
-        panic!("{} entries are not enough", search.bank.len());
+        panic!("{} entries are not enough", search.bank().len());
     }
 
     #[test]
@@ -236,9 +174,9 @@ mod tests {
         let cancel = Cancel::new();
         let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
         let mut search = search(&task, &cancel, &SEEDS);
-        expand_until(&mut search, |search| search.frontier.fit_count() > 0);
+        expand_until(&mut search, |search| search.frontier().fit_count() > 0);
         assert_best(&search, &task, &["987|007"]);
-        assert_eq!(search.frontier.fits()[0].expression.to_string(), "transform(input, rotate90)");
+        assert_eq!(search.frontier().fits()[0].expression.to_string(), "transform(input, rotate90)");
     }
 
     #[test]
@@ -246,19 +184,19 @@ mod tests {
         let cancel = Cancel::new();
         let task = task(&[("12|34", "1"), ("101|020", "2")], &["110|011"]);
         let mut search = search(&task, &cancel, &SEEDS);
-        expand_until(&mut search, |search| search.bank.len() > 500);
+        expand_until(&mut search, |search| search.bank().len() > 500);
         for ty in types() {
-            let number = search.bank.type_id(&ty);
+            let number = search.type_id(&ty);
             let mut costs = Vec::new();
             let mut seen = BTreeSet::new();
-            for id in search.bank.of_type(number) {
-                let entry = search.bank.get(id);
+            for id in search.bank().of_type(number) {
+                let entry = search.bank().get(id);
                 let program = Program::new(entry.expression.clone()).unwrap();
                 assert_eq!((program.ty(), program.cost()), (&ty, entry.cost), "{program}");
                 assert!(seen.insert(entry.values.clone()), "{program} is there twice");
                 costs.push(entry.cost);
-                for (&number, example) in entry.values.iter().zip(&search.examples) {
-                    assert_eq!(*example.value(number), value(&entry.expression, &example.input), "{program}");
+                for (&number, example) in entry.values.iter().zip(search.examples()) {
+                    assert_eq!(*example.value(number), value(&entry.expression, example.input()), "{program}");
                 }
             }
             assert!(costs.is_sorted());
@@ -273,13 +211,13 @@ mod tests {
             pool.install(|| {
                 let cancel = Cancel::new();
                 let mut search = search(&task, &cancel, &SEEDS);
-                expand_until(&mut search, |search| search.bank.len() > 500);
+                expand_until(&mut search, |search| search.bank().len() > 500);
                 let entries = types().into_iter().flat_map(|ty| {
-                    let ty = search.bank.type_id(&ty);
-                    search.bank.of_type(ty).map(|id| search.bank.get(id).expression.to_string()).collect::<Vec<_>>()
+                    let ty = search.type_id(&ty);
+                    search.bank().of_type(ty).map(|id| search.bank().get(id).expression.to_string()).collect::<Vec<_>>()
                 });
                 let entries: Vec<String> = entries.collect();
-                (entries, search.budget.spent)
+                (entries, search.into_statistics())
             })
         });
         assert_eq!(alone, together);
@@ -295,24 +233,23 @@ mod tests {
         let cancel = Cancel::new();
         let task = task(&[("120|340|000", "100|300|000"), ("501|000", "500|000")], &["110|011"]);
         let searched = |values: Option<Arc<ValueModel>>| {
-            let limits = Limits { without: without_others(), ..Limits::new(3_000_000, 1 << 30) };
-            let mut search = Search { values, ..Search::new(&task, limits, &cancel) };
+            let guidance = Guidance { values, ..Guidance::default() };
+            let mut search = Search::new(&task, Limits::new(3_000_000, 1 << 30), &cancel).guided_by(&guidance);
             enumerate(&mut search);
             search
         };
         let mut plain = searched(None);
         let mut weighed = searched(Some(empty_masks_are_no_steps()));
-        for search in [&mut plain, &mut weighed] {
-            let ty = search.bank.type_id(&Type::Mask);
-            let is_plain = search.values.is_none();
+        for (is_plain, search) in [(true, &mut plain), (false, &mut weighed)] {
+            let ty = search.type_id(&Type::Mask);
             let mut delayed = 0;
-            for id in search.bank.of_type(ty) {
-                let entry = search.bank.get(id);
+            for id in search.bank().of_type(ty) {
+                let entry = search.bank().get(id);
                 let is_empty =
-                    entry.values.iter().zip(&search.examples).take(search.train).all(
+                    entry.values.iter().zip(search.examples()).take(search.train()).all(
                         |(&id, example)| matches!(example.value(id), arc_dsl::Value::Mask(mask) if mask.count() == 0),
                     );
-                let delay = search.bank.level(id) - entry.cost;
+                let delay = search.bank().level(id) - entry.cost;
                 assert_eq!(entry.expression.cost(), entry.cost, "levels are no costs");
                 delayed += usize::from(is_empty && delay >= 5);
                 assert!(!is_plain || delay == 0);

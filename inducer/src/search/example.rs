@@ -1,4 +1,4 @@
-//! One input of the task with everything computed from it: distinct values under small numbers, and a memory of
+//! One example of a problem with everything computed from it: distinct values under small numbers, and a memory of
 //! applications.
 //!
 //! Icecuber (ARC Kaggle 2020) evaluates a function once per distinct grid per example and then searches over tuples of
@@ -7,9 +7,11 @@
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use arc_dsl::{Grid, IntoValue, Primitive, PrimitiveId, Type, Value};
+use arc_dsl::{Grid, Primitive, PrimitiveId, Type, Value};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::search::problem::Instance;
 
 /// The number of a value within one example.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -25,30 +27,27 @@ const OVERHEAD: u64 = 40;
 /// Work of finding an application in memory, in ticks.
 const REMEMBERED: u64 = 8;
 
-/// An input, its output if it is a training input, and all values found so far.
+/// The values that are bound, the one that is wanted if it is known, and all values found so far.
 pub struct Example {
-    /// The input.
-    pub input: Arc<Grid>,
-    /// The output, for training pairs.
-    pub output: Option<Arc<Grid>>,
+    bound: Vec<Value>,
+    wanted: Option<Value>,
     values: Vec<Value>,
     /// Places in `values`, found by the value's hash.
     numbers: HashTable<ValueId>,
     memory: FxHashMap<(PrimitiveId, [ValueId; 4]), ValueId>,
-    /// Ticks spent here so far.
-    pub ticks: u64,
+    /// Ticks spent here and not yet collected.
+    ticks: u64,
     /// Of all ticks ever spent here, those on each primitive, by its place in the table.
     by_primitive: Vec<u64>,
-    /// Bytes kept here, approximately.
-    pub bytes: u64,
+    bytes: u64,
 }
 
 impl Example {
-    /// An example that knows nothing but its input and output.
-    pub fn new(input: Arc<Grid>, output: Option<Arc<Grid>>) -> Example {
+    /// An example that knows nothing but what is bound and wanted.
+    pub fn new(Instance { bound, wanted }: Instance) -> Example {
         Example {
-            input,
-            output,
+            bound,
+            wanted,
             values: Vec::new(),
             numbers: HashTable::new(),
             memory: FxHashMap::default(),
@@ -56,6 +55,55 @@ impl Example {
             by_primitive: vec![0; Primitive::all().len()],
             bytes: 0,
         }
+    }
+
+    /// The values that are bound.
+    pub fn bound(&self) -> &[Value] {
+        &self.bound
+    }
+
+    /// The value wanted, if it is known.
+    pub fn wanted(&self) -> Option<&Value> {
+        self.wanted.as_ref()
+    }
+
+    /// The input grid of a task's example.
+    ///
+    /// # Panics
+    /// If the first binding is not a grid.
+    pub fn input(&self) -> &Arc<Grid> {
+        match &self.bound[0] {
+            Value::Grid(grid) => grid,
+            other => panic!("{other} is no input"),
+        }
+    }
+
+    /// The grid wanted, if it is known and a grid.
+    pub fn output(&self) -> Option<&Arc<Grid>> {
+        match &self.wanted {
+            Some(Value::Grid(grid)) => Some(grid),
+            _ => None,
+        }
+    }
+
+    /// Ticks spent here and not yet collected.
+    pub fn ticks(&self) -> u64 {
+        self.ticks
+    }
+
+    /// Collects the ticks spent here.
+    pub fn take_ticks(&mut self) -> u64 {
+        std::mem::take(&mut self.ticks)
+    }
+
+    /// Adds work that was done here.
+    pub fn charge(&mut self, ticks: u64) {
+        self.ticks += ticks;
+    }
+
+    /// Bytes kept here, approximately.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// Number of distinct values.
@@ -87,7 +135,7 @@ impl Example {
         let mut key = (primitive, [ValueId::NONE; 4]);
         key.1[..arguments.len()].copy_from_slice(arguments);
         if let Some(&known) = self.memory.get(&key) {
-            self.charge(primitive, REMEMBERED);
+            self.charge_primitive(primitive, REMEMBERED);
             return known;
         }
         let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
@@ -96,7 +144,7 @@ impl Example {
         }
         let borrowed = &borrowed[..arguments.len()];
         let (result, ticks) = charged(primitive, borrowed);
-        self.charge(primitive, ticks);
+        self.charge_primitive(primitive, ticks);
         let result = match result {
             Some(value) => self.intern(value),
             None => ValueId::NONE,
@@ -113,7 +161,7 @@ impl Example {
             *place = &self.values[id.0 as usize];
         }
         let (result, ticks) = charged(primitive, &borrowed[..arguments.len()]);
-        self.charge(primitive, ticks);
+        self.charge_primitive(primitive, ticks);
         result.map_or(ValueId::NONE, |value| self.intern(value))
     }
 
@@ -121,7 +169,7 @@ impl Example {
     pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
         let borrowed: Vec<&Value> = arguments.iter().collect();
         let (result, ticks) = charged(primitive, &borrowed);
-        self.charge(primitive, ticks);
+        self.charge_primitive(primitive, ticks);
         result
     }
 
@@ -130,14 +178,14 @@ impl Example {
         Primitive::all().iter().zip(&self.by_primitive).map(|(primitive, &ticks)| (primitive.family, ticks))
     }
 
-    fn charge(&mut self, primitive: PrimitiveId, ticks: u64) {
+    fn charge_primitive(&mut self, primitive: PrimitiveId, ticks: u64) {
         self.ticks += ticks;
         self.by_primitive[primitive.index()] += ticks;
     }
 
-    /// The number of the input.
-    pub fn intern_input(&mut self) -> ValueId {
-        self.intern(self.input.clone().into_value())
+    /// The number of the value of a binding.
+    pub fn intern_bound(&mut self, binding: usize) -> ValueId {
+        self.intern(self.bound[binding].clone())
     }
 }
 
@@ -168,19 +216,19 @@ fn bytes(value: &Value) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::example::{Example, ValueId};
-    use arc_dsl::{IntoValue, Point, PrimitiveId};
+    use arc_dsl::{IntoValue, Point};
 
+    use super::*;
     use crate::testing::{grid, literal};
 
     fn example() -> Example {
-        Example::new(grid("12|34"), None)
+        Example::new(Instance { bound: vec![literal("{12|34}")], wanted: None })
     }
 
     #[test]
     fn equal_values_have_one_number() {
         let mut example = example();
-        let input = example.intern_input();
+        let input = example.intern_bound(0);
         assert_eq!(example.intern(literal("{12|34}")), input);
         assert_ne!(example.intern(literal("{12|35}")), input);
         let elsewhere = grid("12|34").as_ref().clone().with_offset(Point::new(0, 1));
@@ -193,7 +241,7 @@ mod tests {
     fn applications_are_remembered() {
         let mut example = example();
         let transform = PrimitiveId::find("transform").unwrap();
-        let arguments = [example.intern_input(), example.intern(literal("rotate90"))];
+        let arguments = [example.intern_bound(0), example.intern(literal("rotate90"))];
         let turned = example.apply(transform, &arguments);
         assert_eq!(*example.value(turned), literal("{31|42}"));
         let (ticks, values) = (example.ticks, example.value_count());
@@ -207,7 +255,7 @@ mod tests {
     fn what_is_undefined_stays_so() {
         let mut example = example();
         let at = PrimitiveId::find("at").unwrap();
-        let arguments = [example.intern_input(), example.intern(literal("(2, 0)"))];
+        let arguments = [example.intern_bound(0), example.intern(literal("(2, 0)"))];
         assert_eq!(example.apply(at, &arguments), ValueId::NONE);
         let ticks = example.ticks;
         assert_eq!(example.apply(at, &arguments), ValueId::NONE);

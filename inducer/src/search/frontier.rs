@@ -1,11 +1,9 @@
-//! Programs found for the task: those that fit all pairs, and the nearest misses for when none does.
+//! Expressions found for a problem: those that give every wanted value, and the nearest misses for when none does.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use arc_dsl::{Expression, Grid, Size};
-
-use crate::search::example::Example;
+use arc_dsl::{Expression, Grid, Size, Value};
 
 /// Most fits kept; the cheapest stay.
 const MAX_FITS: usize = 64;
@@ -21,22 +19,22 @@ const DOUBTFUL_BITS: u32 = 70;
 /// Most near misses kept; the nearest stay.
 const MAX_MISSES: usize = 8;
 
-/// An expression with its output on each test input.
+/// An expression with its answers, which are grids where the problem is a task.
 #[derive(Clone, Debug)]
-pub struct Found {
-    /// The expression, of type grid.
+pub struct Found<Answer = Arc<Grid>> {
+    /// The expression.
     pub expression: Arc<Expression>,
     /// Description length in bits, with surcharges of the technique that found it.
     pub cost: u32,
-    /// The output on each test input.
-    pub predictions: Vec<Arc<Grid>>,
+    /// The answer on each example that asks.
+    pub predictions: Vec<Answer>,
     /// Training pairs reproduced.
     pub solved: usize,
     /// Mean share of cells right over the training pairs, in thousandths; 1000 for fits.
     pub similarity: u32,
 }
 
-impl Found {
+impl<Answer> Found<Answer> {
     /// Whether it is short enough for a program that fits that there is no need to look for others.
     pub fn is_convincing(&self) -> bool {
         self.cost < DOUBTFUL_BITS
@@ -45,6 +43,19 @@ impl Found {
     /// How near it comes to reproducing every training pair; larger is nearer.
     pub fn nearness(&self) -> (usize, u32, Reverse<u32>) {
         (self.solved, self.similarity, Reverse(self.cost))
+    }
+}
+
+impl Found<Value> {
+    /// The same with answers that are grids; `None` if one is not.
+    pub fn with_grids(&self) -> Option<Found> {
+        let grid = |value: &Value| match value {
+            Value::Grid(grid) => Some(grid.clone()),
+            _ => None,
+        };
+        let Found { ref expression, cost, ref predictions, solved, similarity } = *self;
+        let predictions = predictions.iter().map(grid).collect::<Option<_>>()?;
+        Some(Found { expression: expression.clone(), cost, predictions, solved, similarity })
     }
 }
 
@@ -57,8 +68,8 @@ pub struct Frontier {
     pairs: usize,
     /// Bits that a program may cost and still explain the pairs.
     ceiling: u32,
-    fits: Vec<Found>,
-    misses: Vec<Found>,
+    fits: Vec<Found<Value>>,
+    misses: Vec<Found<Value>>,
 }
 
 impl Frontier {
@@ -69,8 +80,9 @@ impl Frontier {
         Frontier { sizes, pairs, ceiling, fits: Vec::new(), misses: Vec::new() }
     }
 
-    fn is_expected(&self, predictions: &[Arc<Grid>]) -> bool {
-        let agrees = |sizes: &Vec<Size>| predictions.iter().zip(sizes).all(|(grid, &size)| grid.size() == size);
+    fn is_expected(&self, predictions: &[Value]) -> bool {
+        let has = |(value, &size): (&Value, &Size)| value.as_grid().is_some_and(|grid| grid.size() == size);
+        let agrees = |sizes: &Vec<Size>| predictions.iter().zip(sizes).all(has);
         self.sizes.is_empty() || self.sizes.iter().any(agrees)
     }
 
@@ -80,12 +92,12 @@ impl Frontier {
     }
 
     /// The expressions that explain every training pair, cheapest first.
-    pub fn fits(&self) -> &[Found] {
+    pub fn fits(&self) -> &[Found<Value>] {
         &self.fits
     }
 
     /// The expressions that come nearest to it, nearest first; at the head those that only remember the pairs.
-    pub fn misses(&self) -> &[Found] {
+    pub fn misses(&self) -> &[Found<Value>] {
         &self.misses
     }
 
@@ -105,7 +117,7 @@ impl Frontier {
     }
 
     /// Adds an expression that reproduces every training pair; one too dear to explain them is the nearest of misses.
-    pub fn add_fit(&mut self, expression: Arc<Expression>, cost: u32, predictions: Vec<Arc<Grid>>) {
+    pub fn add_fit(&mut self, expression: Arc<Expression>, cost: u32, predictions: Vec<Value>) {
         let cost = cost + if self.is_expected(&predictions) { 0 } else { SIZE_SURPRISE };
         let found = Found { expression, cost, predictions, solved: self.pairs, similarity: 1000 };
         if cost > self.ceiling {
@@ -113,7 +125,7 @@ impl Frontier {
             return;
         }
         let at = self.fits.partition_point(|known| known.cost <= cost);
-        let is_known = |known: &&Found| known.cost == cost;
+        let is_known = |known: &&Found<Value>| known.cost == cost;
         if self.fits[..at].iter().rev().take_while(is_known).any(|known| known.expression == found.expression) {
             return; // Several techniques can come upon the same program.
         }
@@ -121,36 +133,32 @@ impl Frontier {
         self.fits.truncate(MAX_FITS);
     }
 
-    /// Adds an expression that does not, if it is among the nearest. `grids` are its values on all examples, the
-    /// training ones first.
-    pub fn add_near_miss(
+    /// Adds an expression that does not, if it is among the nearest. `values` are its values on all examples, those with
+    /// a `wanted` value first.
+    pub fn add_near_miss<'w>(
         &mut self,
         expression: &Arc<Expression>,
         cost: u32,
         solved: usize,
-        grids: &[Arc<Grid>],
-        examples: &[Example],
+        values: &[Value],
+        wanted: impl Iterator<Item = &'w Value>,
     ) {
         let worst = if self.misses.len() < MAX_MISSES { None } else { self.misses.last() };
         if worst.is_some_and(|worst| worst.solved > solved) {
             return;
         }
-        let total: u32 = examples
-            .iter()
-            .zip(&grids[..self.pairs])
-            .map(|(example, grid)| example.output.as_ref().map_or(0, |output| similarity(output, grid)))
-            .sum();
+        let total: u32 = wanted.zip(&values[..self.pairs]).map(|(wanted, value)| nearness(wanted, value)).sum();
         let similarity = total / self.pairs as u32;
         if worst.is_some_and(|worst| (worst.solved, worst.similarity) >= (solved, similarity))
             || (solved, similarity) == (0, 0)
         {
             return;
         }
-        let predictions = grids[self.pairs..].to_vec();
+        let predictions = values[self.pairs..].to_vec();
         self.insert_miss(Found { expression: expression.clone(), cost, predictions, solved, similarity });
     }
 
-    fn insert_miss(&mut self, found: Found) {
+    fn insert_miss(&mut self, found: Found<Value>) {
         let is_known = self.misses.iter().any(|known| known.predictions == found.predictions);
         if is_known || !self.is_expected(&found.predictions) {
             return;
@@ -158,6 +166,23 @@ impl Frontier {
         let at = self.misses.partition_point(|known| known.nearness() >= found.nearness());
         self.misses.insert(at, found);
         self.misses.truncate(MAX_MISSES);
+    }
+}
+
+/// Whether a value is the wanted one; where a grid or mask was cut from does not matter.
+pub fn agrees(wanted: &Value, value: &Value) -> bool {
+    match (wanted, value) {
+        (Value::Grid(wanted), Value::Grid(grid)) => wanted.same_cells(grid),
+        (Value::Mask(wanted), Value::Mask(mask)) => wanted.same_cells(mask),
+        _ => wanted == value,
+    }
+}
+
+/// How near a value comes to the wanted one, in thousandths.
+fn nearness(wanted: &Value, value: &Value) -> u32 {
+    match (wanted, value) {
+        (Value::Grid(wanted), Value::Grid(grid)) => similarity(wanted, grid),
+        _ => 1000 * u32::from(agrees(wanted, value)),
     }
 }
 
@@ -172,17 +197,13 @@ pub fn similarity(left: &Grid, right: &Grid) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
-    use crate::Cancel;
-    use crate::search::example::Example;
-    use crate::search::frontier::{Found, Frontier};
-    use crate::search::state::Search;
-    use arc_dsl::Grid;
+    use arc_dsl::IntoValue;
 
-    use crate::testing::{LIMITS, expression, grid, task};
+    use super::*;
+    use crate::testing::{expression, grid, literal, task};
 
-    fn texts(found: &[Found]) -> Vec<String> {
+    fn texts(found: &[Found<Value>]) -> Vec<String> {
         found.iter().map(|found| found.expression.to_string()).collect()
     }
 
@@ -191,7 +212,7 @@ mod tests {
         let mut frontier = Frontier::new(vec![], 2, 100);
         assert_eq!(frontier.best_cost(), None);
         for (text, cost) in [("{3}", 9), ("{1}", 4), ("{4}", 9), ("{2}", 4)] {
-            frontier.add_fit(expression(text), cost, vec![grid("0")]);
+            frontier.add_fit(expression(text), cost, vec![literal("{0}")]);
         }
         assert_eq!(texts(frontier.fits()), ["{1}", "{2}", "{3}", "{4}"]);
         assert_eq!((frontier.best_cost(), frontier.fit_count()), (Some(4), 4));
@@ -201,9 +222,9 @@ mod tests {
     fn only_short_fits_are_convincing() {
         let mut frontier = Frontier::new(vec![], 2, 100);
         assert!(!frontier.is_convinced());
-        frontier.add_fit(expression("{1}"), 70, vec![grid("0")]);
+        frontier.add_fit(expression("{1}"), 70, vec![literal("{0}")]);
         assert!(!frontier.is_convinced());
-        frontier.add_fit(expression("{2}"), 69, vec![grid("0")]);
+        frontier.add_fit(expression("{2}"), 69, vec![literal("{0}")]);
         assert!(frontier.is_convinced());
     }
 
@@ -211,7 +232,7 @@ mod tests {
     fn of_many_fits_the_cheapest_stay() {
         let mut frontier = Frontier::new(vec![], 2, 100);
         for cost in (0..1000).rev() {
-            frontier.add_fit(expression("input"), cost, vec![grid("0")]);
+            frontier.add_fit(expression("input"), cost, vec![literal("{0}")]);
         }
         let costs: Vec<u32> = frontier.fits().iter().map(|found| found.cost).collect();
         assert!(costs.len() < 1000);
@@ -221,8 +242,8 @@ mod tests {
     #[test]
     fn a_program_too_dear_for_what_it_explains_is_the_nearest_miss() {
         let mut frontier = Frontier::new(vec![], 2, 3);
-        frontier.add_fit(expression("{1}"), 81, vec![grid("1")]);
-        frontier.add_fit(expression("{2}"), 80, vec![grid("2")]);
+        frontier.add_fit(expression("{1}"), 81, vec![literal("{1}")]);
+        frontier.add_fit(expression("{2}"), 80, vec![literal("{2}")]);
         assert_eq!(texts(frontier.fits()), ["{2}"]);
         assert_eq!(texts(frontier.misses()), ["{1}"]);
         assert_eq!(frontier.misses()[0].solved, 2);
@@ -230,15 +251,13 @@ mod tests {
 
     /// The near misses kept of some values on the first pair, the second pair and the test input, in the order given.
     fn misses(values: &[[&str; 3]]) -> Vec<String> {
-        let cancel = Cancel::new();
         let task = task(&[("00|00", "11|11"), ("0000", "2222")], &["00"]);
-        let search = Search::new(&task, LIMITS, &cancel);
-        let examples: &[Example] = &search.examples;
         let mut frontier = Frontier::new(vec![], 2, 100);
         for rows in values {
-            let grids: Vec<Arc<Grid>> = rows.iter().map(|rows| grid(rows)).collect();
-            let solved = task.train.iter().zip(&grids).filter(|(pair, grid)| pair.output.same_cells(grid)).count();
-            frontier.add_near_miss(&expression(&format!("{{{}}}", rows[2])), 5, solved, &grids, examples);
+            let values: Vec<Value> = rows.iter().map(|rows| grid(rows).into_value()).collect();
+            let wanted: Vec<Value> = task.train.iter().map(|pair| pair.output.clone().into_value()).collect();
+            let solved = wanted.iter().zip(&values).filter(|(wanted, value)| agrees(wanted, value)).count();
+            frontier.add_near_miss(&expression(&format!("{{{}}}", rows[2])), 5, solved, &values, wanted.iter());
         }
         texts(frontier.misses())
     }

@@ -7,8 +7,6 @@
 use arc_dsl::{Grid, MAX_SIDE, Segmentation, Size};
 use data::Task;
 
-use crate::search::state::Search;
-
 /// Most hypotheses kept.
 const MAX_HYPOTHESES: usize = 3;
 /// Factors and summands of the formulas, simplest first.
@@ -40,10 +38,8 @@ pub fn size_hypotheses(task: &Task) -> Vec<Vec<Size>> {
 }
 
 /// Sizes that help to make the outputs' sizes, with their price in bits: the outputs' common size, and the common ratio of
-/// output to input or of input to output.
-pub fn constants(search: &Search) -> Vec<(Size, u32)> {
-    let sizes: Vec<(Size, Size)> =
-        search.training().map(|(example, output)| (example.input.size(), output.size())).collect();
+/// output to input or of input to output. `sizes` are those of input and output of each training pair.
+pub fn constants(sizes: &[(Size, Size)]) -> Vec<(Size, u32)> {
     let ratio = |(large, small): (Size, Size)| {
         let is_whole = large.height % small.height == 0 && large.width % small.width == 0;
         is_whole.then(|| Size::new(large.height / small.height, large.width / small.width))
