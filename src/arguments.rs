@@ -76,7 +76,7 @@ pub enum Command {
 }
 
 impl CommandLine {
-    /// The console that was asked for.
+    /// The console of these arguments.
     pub fn console(&self) -> Console {
         let level = i16::from(self.console.verbose) - i16::from(self.console.quiet);
         Console::new(self.console.color, level.clamp(-2, 2) as i8)

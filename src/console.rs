@@ -60,24 +60,24 @@ impl Console {
         io::stdout().is_terminal().then(columns)
     }
 
-    /// Whether progress is to be shown.
+    /// Whether to show progress.
     pub fn shows_progress(&self) -> bool {
         self.verbosity >= 0 && io::stderr().is_terminal()
     }
 
-    /// Whether every step is to be told.
+    /// Whether to report every step.
     pub fn is_verbose(&self) -> bool {
         self.verbosity > 0
     }
 
-    /// Tells something that is worth knowing, unless `-q` was given.
+    /// Writes a note, unless `-q` was given.
     pub fn note(&self, message: impl fmt::Display) {
         if self.verbosity >= 0 {
             say(format_args!("{message}"));
         }
     }
 
-    /// Tells that something is wrong that does not stop the command.
+    /// Writes a warning, unless `-qq` was given.
     pub fn warn(&self, message: impl fmt::Display) {
         if self.verbosity >= -1 {
             say(format_args!("warning: {message}"));
@@ -94,7 +94,7 @@ impl Console {
     }
 }
 
-/// Writes a line to standard error. Nobody can be told when that fails.
+/// Writes a line to standard error. A failure is ignored: there is nowhere left to report it.
 pub fn say(message: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{message}");
 }

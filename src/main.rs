@@ -39,7 +39,7 @@ fn main() -> ExitCode {
             }
             exit::of_error(&error)
         }
-        // The panic hook has said what happened.
+        // The panic hook has printed the reason.
         Err(_) => Exit::Internal,
     };
     ExitCode::from(exit as u8)

@@ -238,5 +238,5 @@ fn draw(title: String, points: &[CostPoint]) -> image::RgbImage {
         line("held-out tasks", LINE_RED, &|point| Some(point.held_out?.bits)),
         line("saved on held-out tasks", LINE_GREEN, &|point| Some(point.held_out?.saved)),
     ];
-    chart::draw(&Chart { title, below: "epochs", left: "bits per task", right: None, lines })
+    chart::draw(&Chart { title, below: "epochs", is_logarithmic: false, left: "bits per task", right: None, lines })
 }

@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 }
 
 impl Arguments {
-    /// Keeps the tasks that were asked for.
+    /// Keeps only the tasks that the arguments choose.
     fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<()> {
         let find = |id: &String| tasks::find(dataset, id).map(|task| task.id.clone());
         let wanted = self.task.iter().map(find).collect::<Result<BTreeSet<String>>>()?;

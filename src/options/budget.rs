@@ -38,7 +38,7 @@ pub struct SearchBudget {
 }
 
 impl BudgetArguments {
-    /// The limits that were asked for.
+    /// The budget of these arguments.
     pub fn build(&self) -> SearchBudget {
         SearchBudget {
             ticks: self.ticks.unwrap_or(ticks(self.time_per_task)),

@@ -1,5 +1,5 @@
-//! One share of a task set, for array jobs: tasks are dealt by a stable hash of their id, so every machine agrees on the
-//! deal without talking, whatever else is in the set.
+//! One share of a task set, for array jobs: tasks are dealt by a stable hash of their id, so all machines deal
+//! them alike, whatever else is in the set.
 
 use std::env;
 use std::fmt;
@@ -74,8 +74,8 @@ enum IndexBase {
     Variable(&'static str),
 }
 
-/// The share to work on and what said so: the command line, or else Slurm, which tells index and count. Kubernetes and
-/// HyperQueue tell only the index; it serves `auto/n`.
+/// The share to work on and its source: the command line, or else Slurm, which gives index and count. Kubernetes and
+/// HyperQueue give only the index, for `auto/n`.
 ///
 /// # Errors
 /// A message if `auto` finds no index, or the index is out of bounds.

@@ -42,7 +42,7 @@ pub struct Solver {
 }
 
 impl SolverArguments {
-    /// What was asked for.
+    /// The solver of these arguments.
     ///
     /// # Errors
     /// If there is no such device, or a file cannot be used.

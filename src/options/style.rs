@@ -1,4 +1,4 @@
-//! How grids are to look, in the terminal and in pictures.
+//! How grids look, in the terminal and in pictures.
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -7,7 +7,7 @@ use data::{ColorDepth, Palette, PictureStyle};
 use crate::console::Console;
 use crate::show::canvas::Brush;
 
-/// How grids are to look.
+/// How grids look, as typed.
 #[derive(Args, Debug)]
 pub struct StyleArguments {
     /// The ten colors of cells

@@ -39,7 +39,7 @@ impl DataArguments {
         load(self.path.as_deref().or(self.data_dir.as_deref()), self.split.as_deref(), console)
     }
 
-    /// How the source is called in messages and reports.
+    /// The name of the source in messages and reports.
     pub fn name(&self) -> String {
         let path = self.path.as_ref().or(self.data_dir.as_ref());
         let path = path.map_or("built-in".to_string(), |path| path.display().to_string());

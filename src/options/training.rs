@@ -3,7 +3,7 @@
 use clap::Args;
 use transducer::{NetworkConfig, TrainingSettings};
 
-/// The command as it was typed, without the place of this program on the machine, which is nobody else's business.
+/// The command as it was typed, but without the path of the program: files that hold it may be published.
 pub fn as_typed() -> String {
     std::iter::once("arc".to_owned()).chain(std::env::args().skip(1)).collect::<Vec<_>>().join(" ")
 }

@@ -9,7 +9,7 @@ use signal_hook::flag;
 
 use crate::exit::Exit;
 
-/// Whether a signal asked the run to end. Batch systems send `SIGUSR1` ahead of their time limit when told to.
+/// Whether a signal asked the run to end. Batch systems can send `SIGUSR1` ahead of their time limit.
 #[derive(Clone, Debug)]
 pub struct Interrupt(Arc<AtomicBool>);
 

@@ -69,8 +69,7 @@ struct Search {
     cancel: Cancel,
 }
 
-/// Solves tasks, with models, in order on a number of threads and hands each to `handle` as it is finished, on the
-/// calling thread.
+/// Solves tasks in order on `threads` threads and passes each to `handle`, on the calling thread, when it is finished.
 /// After a signal, or an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
 /// # Errors

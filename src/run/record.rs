@@ -14,7 +14,7 @@ use transducer::Predictor;
 use crate::run::fit::Fit;
 
 /// Name and version of the schema. A field may be added within a version, not renamed or removed.
-pub const SCHEMA: &str = "arc.task/1";
+pub const SCHEMA: &str = "arc.task/2";
 
 /// The word for the stop reason of a task whose solver failed.
 const FAILED: &str = "failed";
@@ -61,19 +61,17 @@ pub struct Evidence {
     /// How far the program explains the training pairs, whatever its length; none without a program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fit: Option<Fit>,
-    /// What the network or the forest says of its answer.
+    /// What speaks for the answer of network or forest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<CandidateEvidence>,
 }
 
-/// What the network or the forest says of its answer.
+/// What speaks for the answer of network or forest.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CandidateEvidence {
     /// Which predictor gives the answer: `network` or `forest`.
-    #[serde(alias = "voice")]
     pub predictor: Predictor,
     /// Whether the other predictor gives the same answer.
-    #[serde(alias = "is_seconded")]
     pub is_confirmed: bool,
     /// Expected share of such answers that are right.
     pub confidence: f32,
@@ -149,7 +147,7 @@ pub struct Origin {
     /// Whether programs were searched for.
     #[serde(default = "yes")]
     pub searches: bool,
-    /// The network and how it was asked; none if it was not.
+    /// The options of the networks; none without networks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<String>,
     /// Fingerprint of the file that the network was read from; none for the built-in one, which is a part of the program.

@@ -1,5 +1,5 @@
-//! Line charts as pictures, drawn by `plotters`: a logarithmic axis below, one axis of numbers at the left, if need be one of
-//! shares at the right, and a legend. The font is carried along, so a chart is the same on every machine.
+//! Line charts as pictures, drawn by `plotters`: an axis below, linear or logarithmic, one axis of numbers at the left, if need
+//! be one of shares at the right, and a legend. The font is carried along, so a chart is the same on every machine.
 
 use std::path::Path;
 use std::sync::Once;
@@ -7,6 +7,8 @@ use std::sync::Once;
 use image::RgbImage;
 use plotters::prelude::*;
 use plotters::style::register_font;
+
+use crate::words::short;
 
 const WIDTH: u32 = 900;
 const HEIGHT: u32 = 560;
@@ -20,13 +22,15 @@ pub const LINE_RED: [u8; 3] = [0xFF, 0x41, 0x36];
 /// Color of what is won.
 pub const LINE_GREEN: [u8; 3] = [0x1E, 0x9E, 0x30];
 
-/// A chart. Points without a logarithm or a value are left out.
+/// A chart. Points without a place on its axes are left out, and lines without points.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// What it shows.
     pub title: String,
-    /// What the logarithmic axis counts.
+    /// What the axis below counts.
     pub below: &'static str,
+    /// Whether the axis below is logarithmic.
+    pub is_logarithmic: bool,
     /// What the numbers at the left are.
     pub left: &'static str,
     /// What the shares at the right are, if there are any; these go from 0 to 1.
@@ -48,9 +52,17 @@ pub struct Line {
     pub points: Vec<(f64, f64)>,
 }
 
-impl Line {
-    fn visible(&self) -> Vec<(f64, f64)> {
-        self.points.iter().copied().filter(|(x, y)| *x > 0.0 && y.is_finite()).collect()
+impl Chart {
+    /// The points of a line that have a place, with the logarithm of what is counted if the axis is logarithmic.
+    fn places(&self, line: &Line) -> Vec<(f64, f64)> {
+        let place = |&(x, y): &(f64, f64)| (if self.is_logarithmic { x.log10() } else { x }, y);
+        line.points.iter().map(place).filter(|(x, y)| x.is_finite() && y.is_finite()).collect()
+    }
+
+    /// The label at a place of the axis below.
+    fn label(&self, place: f64) -> String {
+        let count = if self.is_logarithmic { 10_f64.powf(place) } else { place };
+        short(count.round() as u64)
     }
 }
 
@@ -75,11 +87,11 @@ fn draw_on<'a>(pixels: &'a mut [u8], chart: &Chart) -> Result<(), DrawingError<'
         let font = include_bytes!("font/DejaVuSans-ascii.ttf");
         let _ = register_font(FONT, FontStyle::Normal, font);
     });
-    let all =
-        || chart.lines.iter().flat_map(|line| line.visible().into_iter().map(move |point| (line.is_share, point)));
+    let lines: Vec<(&Line, Vec<(f64, f64)>)> = chart.lines.iter().map(|line| (line, chart.places(line))).collect();
+    let all = || lines.iter().flat_map(|(line, places)| places.iter().map(|&place| (line.is_share, place)));
     let low = all().map(|(_, (x, _))| x).fold(f64::INFINITY, f64::min);
-    let low = if low.is_finite() { low } else { 1.0 };
-    let high = all().map(|(_, (x, _))| x).fold(low * 1.1, f64::max);
+    let low = if low.is_finite() { low } else { 0.0 };
+    let high = all().map(|(_, (x, _))| x).fold(low + 0.1, f64::max);
     let top = all().filter(|(is_share, _)| !is_share).map(|(_, (_, y))| y).fold(0.0, f64::max);
     let bottom = all().filter(|(is_share, _)| !is_share).map(|(_, (_, y))| y).fold(0.0, f64::min);
     let top = if top > bottom { bottom + (top - bottom) * 1.05 } else { bottom + 1.0 };
@@ -92,14 +104,14 @@ fn draw_on<'a>(pixels: &'a mut [u8], chart: &Chart) -> Result<(), DrawingError<'
         .x_label_area_size(48)
         .y_label_area_size(64)
         .right_y_label_area_size(if chart.right.is_some() { 84 } else { 0 })
-        .build_cartesian_2d((low..high).log_scale(), bottom..top)?
-        .set_secondary_coord((low..high).log_scale(), 0.0..1.0);
+        .build_cartesian_2d(low..high, bottom..top)?
+        .set_secondary_coord(low..high, 0.0..1.0);
     context
         .configure_mesh()
         .x_desc(chart.below)
         .y_desc(chart.left)
         .x_labels(8)
-        .x_label_formatter(&|x| short(*x))
+        .x_label_formatter(&|place| chart.label(*place))
         .y_label_formatter(&|y| format!("{}", (y * 1000.0).round() / 1000.0))
         .label_style((FONT, TEXT))
         .axis_desc_style((FONT, TEXT))
@@ -116,13 +128,13 @@ fn draw_on<'a>(pixels: &'a mut [u8], chart: &Chart) -> Result<(), DrawingError<'
             .axis_desc_style((FONT, TEXT))
             .draw()?;
     }
-    for line in &chart.lines {
+    for (line, places) in lines.into_iter().filter(|(_, places)| !places.is_empty()) {
         let [red, green, blue] = line.color;
         let style = RGBColor(red, green, blue).stroke_width(2);
-        let series = || LineSeries::new(line.visible(), style).point_size(2);
+        let series = LineSeries::new(places, style).point_size(2);
         let annotation = match line.is_share {
-            false => context.draw_series(series())?,
-            true => context.draw_secondary_series(series())?,
+            false => context.draw_series(series)?,
+            true => context.draw_secondary_series(series)?,
         };
         annotation
             .label(line.name)
@@ -138,17 +150,19 @@ fn draw_on<'a>(pixels: &'a mut [u8], chart: &Chart) -> Result<(), DrawingError<'
     area.present()
 }
 
-/// A number of the logarithmic axis.
-fn short(x: f64) -> String {
-    crate::words::short(x.round() as u64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn chart(lines: Vec<Line>) -> Chart {
-        Chart { title: "a chart".to_string(), below: "samples", left: "loss", right: Some("solved"), lines }
+        Chart {
+            title: "a chart".to_string(),
+            below: "samples",
+            is_logarithmic: true,
+            left: "loss",
+            right: Some("solved"),
+            lines,
+        }
     }
 
     #[test]

@@ -46,5 +46,12 @@ fn draw(title: String, curve: &[CurvePoint]) -> image::RgbImage {
         line("loss on held-out concepts", LINE_RED, false, &|point| Some(point.validation?.loss)),
         line("held-out concepts solved", LINE_GREEN, true, &|point| Some(point.validation?.solved)),
     ];
-    chart::draw(&Chart { title, below: "samples", left: "loss (nats per cell)", right: Some("solved"), lines })
+    chart::draw(&Chart {
+        title,
+        below: "samples",
+        is_logarithmic: true,
+        left: "loss (nats per cell)",
+        right: Some("solved"),
+        lines,
+    })
 }

@@ -131,7 +131,7 @@ impl Report<'_> {
     }
 }
 
-/// How the first attempts of a source are called among the scores.
+/// The label of a source's first attempts among the scores.
 fn label(by: AnsweredBy) -> &'static str {
     match by {
         AnsweredBy::Program => "first attempts right: programs that fit all pairs",

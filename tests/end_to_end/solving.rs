@@ -79,7 +79,7 @@ fn json_has_a_schema_and_is_all_there_is_on_standard_output() {
     assert_eq!(report["tasks"].as_array().unwrap().len(), SOME.len());
     assert_eq!(report["scores"]["rules"].as_array().unwrap().len(), 4);
     let task = &report["tasks"][0];
-    assert_eq!(task["schema"], "arc.task/1");
+    assert_eq!(task["schema"], "arc.task/2");
     assert!(task["attempts"][0][1]["grid"].is_array());
     assert!(task["statistics"]["ticks"].as_u64().unwrap() > 0);
 }
