@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
-use arc_dsl::{Grid, Program, Value};
+use arc_dsl::Grid;
 use data::{Budget, Pair, Task};
 use inducer::{
     CostModel, Guidance, Induction, Request, StopReason, TECHNIQUES, Technique, Techniques, ValueModel, induce,

@@ -11,7 +11,7 @@ use arc_dsl::{Expression, Grid, Value};
 use rustc_hash::FxHashMap;
 
 use crate::cells::columns::{Column, Copy, MAX_CODES, gather};
-use crate::cells::frames;
+use crate::cells::near_grids::near_grids;
 use crate::search::bank::EntryId;
 use crate::search::budget::StopReason;
 use crate::search::state::Search;
@@ -61,7 +61,7 @@ pub fn learn_from_input(search: &mut Search) -> Option<StopReason> {
 /// or tiled inputs, and inputs on which half of the work is done.
 pub fn learn_from_frames(search: &mut Search) -> Option<StopReason> {
     let input = search.input();
-    let mut frames = frames::candidates(search, 1 + search.scaled(MAX_CANDIDATES));
+    let mut frames = near_grids(search, 1 + search.scaled(MAX_CANDIDATES));
     frames.retain(|&(_, id)| id != input);
     search.charge(20 * frames.len() as u64);
     frames.sort_by_key(|&(near, id)| (std::cmp::Reverse(near), id));

@@ -13,6 +13,7 @@ use data::{Frame, Task};
 use rustc_hash::FxHashMap;
 
 use crate::cells::columns::{Column, gather};
+use crate::cells::near_grids::near_grids;
 use crate::request::{FrameRequest, Request};
 use crate::search::bank::{Entry, EntryId};
 use crate::search::budget::{Allowance, Statistics, StopReason};
@@ -63,30 +64,6 @@ pub fn find_frames(task: &Task, request: &Request) -> FoundFrames {
     let chosen = choose(&mut search, wish);
     let frames = chosen.into_iter().map(|chosen| chosen.frame).collect();
     FoundFrames { frames, statistics: search.into_statistics() }
-}
-
-/// The grids among the cheapest of the bank that have the outputs' sizes on all training pairs, cheapest first, each with
-/// its similarity to the outputs, in thousandths, summed over the pairs.
-pub fn candidates(search: &mut Search, limit: usize) -> Vec<(u32, EntryId)> {
-    let ty = search.type_id(&Type::Grid);
-    let total = |id: EntryId| {
-        let values = &search.bank().get(id).values;
-        let pairs = || {
-            let known = values.iter().zip(search.examples());
-            known.filter_map(|(&value, example)| Some((example.value(value), example.output()?)))
-        };
-        // Most grids have a wrong size already on the first pair.
-        let has_size = |(value, output): (&Value, &Arc<Grid>)| match value {
-            Value::Grid(grid) => grid.size() == output.size(),
-            _ => false,
-        };
-        let near = |(value, output): (&Value, &Arc<Grid>)| match value {
-            Value::Grid(grid) => similarity(output, grid),
-            _ => 0,
-        };
-        pairs().all(has_size).then(|| pairs().map(near).sum())
-    };
-    search.bank().of_type(ty).take(limit).filter_map(|id| Some((total(id)?, id))).collect()
 }
 
 /// The candidates of one size on the tests.
@@ -198,7 +175,7 @@ fn groups(search: &mut Search) -> Vec<Group> {
         })
     };
     let right_on_all = 1000 * search.train() as u32;
-    let candidates = candidates(search, usize::MAX);
+    let candidates = near_grids(search, usize::MAX);
     search.charge(COMPARISON * candidates.len() as u64);
     for (near, id) in candidates {
         if near == right_on_all {

@@ -4,4 +4,5 @@ pub mod cell_set;
 pub mod columns;
 pub mod decision_tables;
 pub mod frames;
+pub mod near_grids;
 pub mod stacking;
