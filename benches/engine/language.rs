@@ -1,16 +1,13 @@
-//! How long the parts of the solver take, on the built-in tasks: evaluating programs, cutting grids into objects, and the
-//! whole search under a fixed budget of ticks.
-//!
-//! Times say nothing about results; those are in `tests/signature.txt`.
+//! Evaluating programs and cutting grids into objects.
 
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Duration;
 
 use arc_dsl::{BackgroundRule, Grid, Program, Segmentation};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use data::{Budget, Dataset, Task};
-use ensemble::{Models, SolveOptions, solve};
+use criterion::{BenchmarkId, Criterion, Throughput};
+use data::Dataset;
+
+use crate::task;
 
 /// A program of each kind, with a task whose first input it runs on: a map over cells, a choice among objects, a change of
 /// each object, a table over columns.
@@ -30,18 +27,7 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// One task for each way to solve one, and one beyond the budget.
-const TASKS: [&str; 5] =
-    ["rotate_clockwise", "largest_object_crop", "recolor_by_size", "fill_enclosed", "sort_columns_by_height"];
-
-const TICKS: u64 = 1_000_000;
-const MEMORY: u64 = 1 << 30;
-
-fn task<'a>(dataset: &'a Dataset, id: &str) -> &'a Task {
-    dataset.task(id).unwrap_or_else(|| panic!("there is no task `{id}`"))
-}
-
-fn evaluation(criterion: &mut Criterion) {
+pub fn evaluation(criterion: &mut Criterion) {
     let dataset = Dataset::built_in();
     let mut group = criterion.benchmark_group("evaluation");
     for (name, id, text) in PROGRAMS {
@@ -59,7 +45,7 @@ fn evaluation(criterion: &mut Criterion) {
     }
 }
 
-fn segmentation(criterion: &mut Criterion) {
+pub fn segmentation(criterion: &mut Criterion) {
     let dataset = Dataset::built_in();
     let inputs: Vec<Arc<Grid>> =
         dataset.tasks.iter().flat_map(|task| task.train.iter().map(|pair| pair.input.clone())).collect();
@@ -72,19 +58,3 @@ fn segmentation(criterion: &mut Criterion) {
         });
     }
 }
-
-fn search(criterion: &mut Criterion) {
-    let dataset = Dataset::built_in();
-    let mut group = criterion.benchmark_group("search");
-    group.sample_size(10).measurement_time(Duration::from_secs(3));
-    for id in TASKS {
-        let task = task(&dataset, id);
-        let options = SolveOptions::new(Budget::new(TICKS, MEMORY));
-        let spent = solve(task, &options, &Models::default()).statistics.ticks;
-        group.throughput(Throughput::Elements(spent));
-        group.bench_function(id, |bencher| bencher.iter(|| solve(black_box(task), &options, &Models::default())));
-    }
-}
-
-criterion_group!(benches, evaluation, segmentation, search);
-criterion_main!(benches);
