@@ -38,8 +38,8 @@ pub use budget::{Budget, Cancel, TICKS_PER_SECOND};
 pub use files::{Dataset, LoadError, Mismatch, Submission, outputs_to_json, replace_file};
 pub use frame::Frame;
 pub use generate::{
-    Avoided, Comparison, Concept, Difficulty, Draft, Drawn, Generated, Generator, GeneratorOptions, InputGenerator,
-    InputsByTask, Profile, Recipe, Rejection, Replay, Tally, draw, inputs_by_task,
+    Avoided, Comparison, Concept, Difficulty, Generated, Generator, GeneratorOptions, InputsByTask, Profile, Rejection,
+    Replay, Tally, inputs_by_task,
 };
 pub use hash::stable_hash;
 pub use picture::{
@@ -48,5 +48,4 @@ pub use picture::{
 };
 pub use random::Sampler;
 pub use score::{Score, Scores, TaskScore, score};
-pub use spelling::other_spelling;
 pub use task::{Answers, Pair, Task};

@@ -1,7 +1,7 @@
 //! Draws at random: numbers, colors, directions, sizes.
 //!
-//! The generator is PCG (O'Neill 2014), whose stream is fixed for all times; what is made of the stream is written here
-//! and not left to a library that may change it, so that a task stays the same for good.
+//! The generator is PCG (O'Neill 2014), whose stream never changes. What is made of the stream is written here and not
+//! left to a library that may change it, so that task *i* of seed *S* stays the same.
 
 use std::ops::RangeInclusive;
 
@@ -52,7 +52,7 @@ impl Sampler {
         low + self.below((high + 1).saturating_sub(low))
     }
 
-    /// Yes, in so many of a hundred cases.
+    /// Yes in `percent` of the cases.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -90,7 +90,7 @@ impl Sampler {
         Color::ALL[self.int(1..=9)]
     }
 
-    /// So many different colors (at most nine), none of them black.
+    /// `count` different colors (at most nine), none of them black.
     pub fn colors(&mut self, count: usize) -> Vec<Color> {
         self.picks(&Color::ALL[1..], count)
     }
@@ -102,7 +102,7 @@ impl Sampler {
         std::array::from_fn(|index| colors[index])
     }
 
-    /// So many different colors, neither black nor among those given.
+    /// `count` different colors, neither black nor among those given.
     pub fn colors_except(&mut self, count: usize, except: &[Color]) -> Vec<Color> {
         let left: Vec<Color> = Color::ALL[1..].iter().copied().filter(|color| !except.contains(color)).collect();
         self.picks(&left, count)

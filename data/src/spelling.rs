@@ -30,7 +30,7 @@ const RENAMED: [(&str, &str); 21] = [
 ];
 
 /// The other spelling of a renamed name, from new to old or from old to new.
-pub fn other_spelling(name: &str) -> Option<&'static str> {
+pub(crate) fn other_spelling(name: &str) -> Option<&'static str> {
     RENAMED.iter().find_map(|&(new, old)| match name {
         _ if name == new => Some(old),
         _ if name == old => Some(new),

@@ -1,4 +1,4 @@
-//! Every layout in use is detected and read; what is wrong is said with its place.
+//! Every layout in use is detected and read; errors come with their places.
 
 use std::fs;
 use std::path::Path;

@@ -110,7 +110,8 @@ fn shards_merge_and_contradictions_are_named() {
     };
     let kept = vec![[dot(1), dot(2)]];
     assert_eq!(merged_with(vec![[dot(9), dot(2)]]), (vec!["one".to_owned()], kept.clone()));
-    assert_eq!(merged_with(vec![]), (vec!["one".to_owned()], kept.clone()));
+    assert_eq!(merged_with(vec![[dot(1), dot(2)]; 2]), (vec!["one".to_owned()], kept.clone()));
+    assert_eq!(merged_with(vec![[dot(0), dot(0)]; 2]), (vec![], kept.clone()));
     assert_eq!(merged_with(vec![[dot(1), dot(0)]]), (vec![], kept));
 }
 

@@ -53,7 +53,7 @@ fn files_and_competition_hold_the_same_tasks() {
     assert_eq!((files.tasks.len(), files.hash()), (12, competition.hash()));
     let manifests = ["a.manifest.json", "b.manifest.json"].map(|name| read_json(&folder.path().join(name)));
     assert_eq!(manifests[0], manifests[1]);
-    assert_eq!(manifests[0]["schema"], "arc.generated/1");
+    assert_eq!(manifests[0]["schema"], "arc.generated/2");
     for entry in manifests[0]["tasks"].as_array().unwrap() {
         let task = files.task(entry["id"].as_str().unwrap()).unwrap();
         let program = Program::parse(entry["program"].as_str().unwrap()).unwrap();

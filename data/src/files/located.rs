@@ -40,7 +40,7 @@ impl LoadError {
         self
     }
 
-    /// The same error, said to be about a named part of the file.
+    /// The same error, about a named part of the file.
     pub(crate) fn about(mut self, name: &str) -> LoadError {
         self.message = format!("`{name}`: {}", self.message);
         self

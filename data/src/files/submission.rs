@@ -139,7 +139,12 @@ fn merged(one: &[[Arc<Grid>; 2]], other: &[[Arc<Grid>; 2]]) -> Option<Vec<[Arc<G
     let test = |(one, other): (&[Arc<Grid>; 2], &[Arc<Grid>; 2])| {
         Some([attempt(&one[0], &other[0])?, attempt(&one[1], &other[1])?])
     };
-    if one.len() == other.len() { one.iter().zip(other).map(test).collect() } else { None }
+    let is_blank = |attempts: &[[Arc<Grid>; 2]]| attempts.iter().flatten().all(|grid| is_placeholder(grid));
+    match one.len() == other.len() {
+        true => one.iter().zip(other).map(test).collect(),
+        false if is_blank(one) => Some(other.to_vec()),
+        false => is_blank(other).then(|| one.to_vec()),
+    }
 }
 
 fn is_placeholder(grid: &Grid) -> bool {

@@ -31,7 +31,7 @@
 //!
 //! Rules:
 //! - A recipe draws `task` choices first and captures them; the closure draws only from `pair`, and may return `None` if
-//!   it got stuck (no room left): it is then asked again.
+//!   it got stuck (no room left): it is then called again.
 //! - The first `pair.size(...)` of an input should be the size of its grid: in about half of the tasks it is the same for all
 //!   pairs. Draw it before anything else that is a size.
 //! - Inputs are at most 30 cells high and wide, mostly 6 to 20. Use few colors, like a person would; black is the
@@ -55,8 +55,8 @@
 //!   under a condition, `try_scatter` for what may be missing), `place(at, &sprite)` and `dot(at, color)` at a given place,
 //!   `dots(pair, count, color)` single cells, `reserve(at, size)` keeps room; `into_grid()` ends, with `None` if no room was left.
 //! - [`shapes`](super::parts::shapes): sprites (grids with black as see-through): `dot`, `block`, `frame`, `framed`, `line`,
-//!   `cross`, `corner`, `blob` (random connected figure), `blob_of` (of exactly so many cells), `letter_like` (asymmetric),
-//!   `symmetric` (under one symmetry), `colored` and `painted` (several colors), `holed` (with so many holes), `sprite`
+//!   `cross`, `corner`, `blob` (random connected figure), `blob_of` (of a given number of cells), `letter_like` (asymmetric),
+//!   `symmetric` (under one symmetry), `colored` and `painted` (several colors), `holed` (with a given number of holes), `sprite`
 //!   (any mask), `mask_of` (any points).
 //! - [`panels`](super::parts::panels): `join` pictures with lines between, `abut` without, `random` pictures, `lattice` of empty
 //!   rooms and `corner_of` a room.
@@ -75,11 +75,11 @@ use crate::random::Sampler;
 use crate::spelling::first_spelling;
 
 /// Draws one input of a task; `None` if it got stuck.
-pub type InputGenerator = Arc<dyn Fn(&mut Sampler) -> Option<Grid> + Send + Sync>;
+pub(crate) type InputGenerator = Arc<dyn Fn(&mut Sampler) -> Option<Grid> + Send + Sync>;
 
 /// A task in the making: a program, and a generator of inputs for it.
 #[derive(Clone)]
-pub struct Recipe {
+pub(crate) struct Recipe {
     /// The text of the program.
     pub program: String,
     /// The generator of inputs.
@@ -106,7 +106,7 @@ pub struct Concept {
     /// What the program does, in one sentence.
     pub description: &'static str,
     /// Draws what is fixed for a task.
-    pub recipe: fn(&mut Sampler) -> Recipe,
+    pub(crate) recipe: fn(&mut Sampler) -> Recipe,
 }
 
 impl Concept {
@@ -127,12 +127,12 @@ macro_rules! concepts {
         )*
     ) => {
         /// The concepts of this group.
-        pub fn concepts() -> Vec<$crate::generate::Concept> {
-            vec![$($crate::generate::Concept {
+        pub(super) fn concepts() -> Vec<$crate::generate::concept::Concept> {
+            vec![$($crate::generate::concept::Concept {
                 name: stringify!($name),
                 group: $group,
                 description: concat!($($doc),+).trim_ascii(),
-                recipe: |$task: &mut $crate::Sampler| -> $crate::generate::Recipe { $body },
+                recipe: |$task: &mut $crate::Sampler| -> $crate::generate::concept::Recipe { $body },
             }),*]
         }
     };

@@ -23,18 +23,8 @@ impl Avoided {
         }
     }
 
-    /// Number of pairs.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether anything goes.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn has_pair_of(&self, drawn: &Drawn) -> bool {
-        !self.is_empty() && drawn.pairs.iter().any(|pair| self.0.contains(&key(&pair.input, &pair.output)))
+        !self.0.is_empty() && drawn.pairs.iter().any(|pair| self.0.contains(&key(&pair.input, &pair.output)))
     }
 }
 

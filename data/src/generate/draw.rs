@@ -17,7 +17,7 @@ const TRIES: usize = 6;
 
 /// A recipe whose program was read and checked.
 #[derive(Clone)]
-pub struct Draft {
+pub(super) struct Draft {
     /// The program, from a grid to a grid.
     pub program: Program,
     /// The generator of inputs.
@@ -39,7 +39,7 @@ impl Draft {
 ///
 /// # Errors
 /// Why the task is not fit to be one.
-pub fn draw(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
+pub(super) fn draw(draft: &Draft, sampler: &mut Sampler) -> Result<Drawn, Rejection> {
     let drawn = grids(draft, sampler)?;
     wellposed::judge_grids(&drawn)?;
     wellposed::judge_program(&draft.program, drawn.training())?;

@@ -12,7 +12,7 @@ const TICKS: u64 = 200_000;
 
 /// The grids of a task: training pairs, then test pairs.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub(super) struct Drawn {
     /// All pairs.
     pub pairs: Vec<Pair>,
     /// How many of them are for training.

@@ -18,10 +18,8 @@ mod stream;
 mod wellposed;
 
 pub use closeness::{Comparison, Profile};
-pub use concept::{Concept, InputGenerator, Recipe};
+pub use concept::Concept;
 pub use contamination::Avoided;
-pub use draw::{Draft, draw};
-pub use drawn::Drawn;
 pub use replay::{InputsByTask, Replay, inputs_by_task};
 pub use stream::{Difficulty, Generated, Generator, GeneratorOptions, Tally};
 pub use wellposed::Rejection;

@@ -97,9 +97,9 @@ pub struct Generated {
     pub difficulty: Difficulty,
     /// Whether its concepts are held out.
     pub is_held_out: bool,
-    /// A number for what its program does on its own inputs and on a few canonical ones.
+    /// Stable hash of its outputs and of those of its program on a few canonical inputs.
     pub behavior: u64,
-    /// A number for what its program does on the canonical inputs.
+    /// Stable hash of the outputs of its program on the canonical inputs.
     pub program_behavior: u64,
 }
 
@@ -153,14 +153,14 @@ impl Side {
     }
 }
 
-/// Tasks that are made at a time.
+/// Tasks made at a time.
 const BATCH: u64 = 128;
 /// Drafts of one concept before another one is drawn.
 const DRAFTS: usize = 12;
 /// Concepts before an index is left empty.
 const CONCEPTS: usize = 25;
-/// So many empty indices in a row end the stream: nothing can be made of these options.
-const BARREN: usize = 1024;
+/// This many empty indices in a row end the stream: nothing can be made of these options.
+const MAX_EMPTY: usize = 1024;
 
 impl Generator {
     /// A generator that begins at index 0.
@@ -283,7 +283,7 @@ impl Iterator for Generator {
     type Item = Generated;
 
     fn next(&mut self) -> Option<Generated> {
-        for _ in 0..BARREN {
+        for _ in 0..MAX_EMPTY {
             if self.ready.is_empty() {
                 let batch: Vec<_> =
                     (self.next..self.next + BATCH).into_par_iter().map(|index| self.attempt(index)).collect();

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, lines, shapes};
 use crate::random::Sampler;
 

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Grid, Point, Size, Transform};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, shapes, textures};
 use crate::random::Sampler;
 

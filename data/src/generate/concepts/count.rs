@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Point, Size};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, noise, shapes, textures};
 
 concepts! {
@@ -75,7 +74,7 @@ concepts! {
         })
     }
 
-    /// The number of objects is tallied: so many cells of a small square are painted in a fixed order.
+    /// The objects are tallied: one cell of a small square is painted for each, in a fixed order.
     fn tally_in_square(task) {
         let [counted, tally] = task.palette();
         let order = task.pick(&["fill_rows", "fill_columns", "fill_snake", "fill_checker", "fill_diagonal"]);

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size, Transform};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, shapes, textures};
 use crate::random::Sampler;
 
@@ -307,7 +306,7 @@ concepts! {
     }
 }
 
-/// So many set cells of a sprite become dots of a color.
+/// `dots` cells of a sprite that are set become dots of a color.
 fn dot_cells(pair: &mut Sampler, sprite: &mut Grid, dots: usize, color: Color) {
     let set: Vec<usize> = (0..sprite.area()).filter(|&cell| sprite.cells()[cell] != Color::Black).collect();
     for cell in pair.picks(&set, dots) {

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, lines, shapes, textures};
 use crate::random::Sampler;
 
@@ -251,7 +250,7 @@ concepts! {
         })
     }
 
-    /// Runs of exactly so many cells in one direction get another color.
+    /// Runs of a certain length in one direction get another color.
     fn mark_runs_of_length(task) {
         let [dot, mark] = task.palette();
         let (length, along) = (task.int(2..=4), task.pick(&["right", "down"]));

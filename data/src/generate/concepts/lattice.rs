@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{lines, noise, panels, shapes, textures};
 use crate::random::Sampler;
 
@@ -218,7 +217,7 @@ concepts! {
         })
     }
 
-    /// Only the rooms of the lattice with so many dots are filled.
+    /// Only the rooms of the lattice with a certain number of dots are filled.
     fn fill_rooms_by_number_of_dots(task) {
         let [line, dot, filling] = task.palette();
         let wanted = task.int(1..=3);
@@ -320,7 +319,7 @@ concepts! {
     }
 }
 
-/// So many places on a side with at least one cell before, after and between them; fewer if there is no room.
+/// `count` places on a side with at least one cell before, after and between them; fewer if there is no room.
 fn spaced(pair: &mut Sampler, side: usize, count: usize) -> Vec<usize> {
     let mut places: Vec<usize> = Vec::new();
     for place in pair.distinct(1..=side - 2, side) {

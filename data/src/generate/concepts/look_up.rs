@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Direction, Grid, Point, Size};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Lanes, Scene, panels, shapes, textures};
 use crate::random::Sampler;
 
@@ -175,7 +174,7 @@ concepts! {
     }
 }
 
-/// Colors row by row in so many columns.
+/// Colors row by row in `columns` columns.
 fn rows_of(columns: usize, colors: &[Color]) -> Grid {
     Grid::from_fn(colors.len() / columns, columns, |row, col| colors[row * columns + col]).expect("legends are small")
 }

@@ -32,11 +32,8 @@ mod rows;
 mod rows_and_columns;
 mod same_different;
 mod sort;
-mod stamps;
 mod symmetry;
 mod tiling;
-mod top_bottom_2d;
-mod top_bottom_3d;
 
 const GROUPS: &[fn() -> Vec<Concept>] = &[
     above_below::concepts,
@@ -66,11 +63,8 @@ const GROUPS: &[fn() -> Vec<Concept>] = &[
     rows_and_columns::concepts,
     same_different::concepts,
     sort::concepts,
-    stamps::concepts,
     symmetry::concepts,
     tiling::concepts,
-    top_bottom_2d::concepts,
-    top_bottom_3d::concepts,
 ];
 
 impl Concept {
@@ -103,12 +97,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::generate::{Draft, draw};
+    use crate::generate::draw::{Draft, draw};
     use crate::random::Sampler;
 
     /// Tasks drawn of each concept.
     const TASKS: usize = 20;
-    /// At least one of so many drafts must become a task.
+    /// One draft of this number must become a task, on average.
     const DRAFTS_PER_TASK: usize = 5;
 
     #[test]

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Grid, Size, Transform};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{noise, panels, shapes, textures};
 use crate::random::Sampler;
 
@@ -233,7 +232,7 @@ concepts! {
     }
 }
 
-/// A black picture with so many dots, their colors going round.
+/// A black picture with `count` dots, whose colors take turns.
 fn dotted(pair: &mut Sampler, size: Size, dots: usize, colors: &[Color]) -> Grid {
     let mut picture = shapes::block(size, Color::Black);
     for (cell, &color) in pair.distinct(0..=picture.area() - 1, dots).into_iter().zip(colors.iter().cycle()) {

@@ -2,8 +2,7 @@
 
 use arc_dsl::{Color, Grid};
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::random::Sampler;
 
 concepts! {
@@ -188,7 +187,7 @@ concepts! {
     }
 }
 
-/// Parts in a row with at least so many free cells between them and at the ends, at most 30 cells in all.
+/// Parts in a row with at least `least` free cells between them and `at_ends` at the ends, at most 30 cells in all.
 fn strung(pair: &mut Sampler, parts: Vec<Vec<Color>>, least: usize, at_ends: usize) -> Option<Grid> {
     let last = parts.len();
     let mut cells = Vec::new();

@@ -1,7 +1,6 @@
 //! Concepts about: symmetry.
 
-use crate::generate::Recipe;
-use crate::generate::concept::concepts;
+use crate::generate::concept::{Recipe, concepts};
 use crate::generate::parts::{Scene, noise, shapes, textures};
 use arc_dsl::{Color, Size, Transform};
 

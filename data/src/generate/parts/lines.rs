@@ -14,7 +14,7 @@ pub fn column(scene: &mut Scene, col: usize, color: Color) {
     segment(scene, Point::new(0, col as i32), Direction::Down, usize::MAX, color);
 }
 
-/// So many cells from a point in a direction, cut off at the border.
+/// `length` cells from a point in a direction, cut off at the border.
 pub fn segment(scene: &mut Scene, from: Point, direction: Direction, length: usize, color: Color) {
     let mut at = from;
     let mut left = length;

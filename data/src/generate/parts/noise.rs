@@ -5,14 +5,14 @@ use arc_dsl::{Color, Grid, Point, Size};
 use super::scene::Scene;
 use crate::random::Sampler;
 
-/// So many cells anywhere in a color, whatever is there.
+/// `count` cells anywhere in a color, whatever is there.
 pub fn salt(pair: &mut Sampler, grid: &mut Grid, count: usize, color: Color) {
     for cell in pair.distinct(0..=grid.area() - 1, count) {
         grid.cells_mut()[cell] = color;
     }
 }
 
-/// Every cell of one color becomes another in so many of a hundred cases.
+/// `percent` of the cells of one color become another, on average.
 pub fn speckle(pair: &mut Sampler, grid: &mut Grid, from: Color, to: Color, percent: usize) {
     for cell in grid.cells_mut() {
         if *cell == from && pair.chance(percent) {

@@ -4,7 +4,7 @@ use arc_dsl::{Color, Grid, Point, Size};
 
 use crate::random::Sampler;
 
-/// Pictures of one size, row by row in so many columns, divided by lines of a color one cell wide; `None` if sizes differ, a
+/// Pictures of one size, row by row in `columns` columns, divided by lines of a color one cell wide; `None` if sizes differ, a
 /// row is not full or the whole is larger than 30.
 pub fn join(pictures: &[Grid], columns: usize, separator: Color) -> Option<Grid> {
     arranged(pictures, columns, 1, separator)
@@ -15,7 +15,7 @@ pub fn abut(pictures: &[Grid], columns: usize) -> Option<Grid> {
     arranged(pictures, columns, 0, Color::Black)
 }
 
-/// So many pictures of one size whose cells have a color in so many of a hundred cases, one color per picture.
+/// A picture for each color, all of one size; `percent` of the cells have the color, on average, the others are black.
 pub fn random(pair: &mut Sampler, size: Size, percent: usize, colors: &[Color]) -> Vec<Grid> {
     colors.iter().map(|&color| super::textures::sparse(pair, size, percent, color)).collect()
 }

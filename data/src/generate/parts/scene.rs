@@ -99,7 +99,7 @@ impl Scene {
         self.taken.set(at, true);
     }
 
-    /// Paints so many free single cells, no two of which touch each other or anything else. Returns where.
+    /// Paints `count` free single cells, no two of which touch each other or anything else. Returns where.
     pub fn dots(&mut self, pair: &mut Sampler, count: usize, color: Color) -> Vec<Point> {
         let dot = Grid::filled(1, 1, color).expect("one cell is in bounds");
         (0..count).filter_map(|_| self.scatter(pair, &dot)).collect()

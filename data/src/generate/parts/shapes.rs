@@ -73,12 +73,12 @@ pub fn blob(pair: &mut Sampler, cells: RangeInclusive<usize>, color: Color) -> G
     blob_of(pair, count, color)
 }
 
-/// A connected figure of exactly so many cells (at least one, at most a hundred).
+/// A connected figure of exactly `cells` cells (at least one, at most a hundred).
 pub fn blob_of(pair: &mut Sampler, cells: usize, color: Color) -> Grid {
     sprite(&blob_mask(pair, cells), color)
 }
 
-/// A connected set of exactly so many cells, cut to its bounding box. Grows at random cells of its rim (Eden 1961).
+/// A connected set of exactly `cells` cells, cut to its bounding box. Grows at random cells of its rim (Eden 1961).
 pub fn blob_mask(pair: &mut Sampler, cells: usize) -> Mask {
     let cells = cells.clamp(1, 100);
     let mut points = vec![Point::default()];
@@ -139,7 +139,7 @@ pub fn painted(pair: &mut Sampler, shape: &Mask, colors: &[Color]) -> Grid {
     shape.map(|is_set| if is_set { pair.pick(colors) } else { Color::Black })
 }
 
-/// A block with so many holes of one cell.
+/// A block with `holes` holes of one cell.
 pub fn holed(pair: &mut Sampler, holes: usize, color: Color) -> Grid {
     let is_flat = pair.chance(50);
     let (across, down) = (holes.max(1), 1);

@@ -10,7 +10,7 @@ pub fn random(pair: &mut Sampler, size: Size, colors: &[Color]) -> Grid {
     made(size, |_, _| pair.pick(colors))
 }
 
-/// Every cell in a color in so many of a hundred cases, else black; at least one cell of each.
+/// `percent` of the cells in a color, on average, the others black; at least one cell of each.
 pub fn sparse(pair: &mut Sampler, size: Size, percent: usize, color: Color) -> Grid {
     let mut grid = made(size, |_, _| if pair.chance(percent) { color } else { Color::Black });
     let area = grid.area();
