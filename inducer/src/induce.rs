@@ -35,7 +35,7 @@ pub struct Induction {
 impl Induction {
     /// Whether a plausible program fits.
     pub fn is_plausible(&self) -> bool {
-        self.fits.first().is_some_and(Found::is_convincing)
+        self.fits.first().is_some_and(Found::is_plausible)
     }
 
     /// Takes in what another search of the same task gave, which went on after this one; frames and sizes stay.
@@ -73,7 +73,7 @@ impl Induction {
 pub fn induce(task: &Task, request: &Request) -> Induction {
     let mut search = request.search(task);
     let stop = climb(&mut search, request.without);
-    let wish = request.frames.filter(|_| !search.frontier().is_convinced());
+    let wish = request.frames.filter(|_| !search.frontier().has_plausible());
     let frames = wish.map_or_else(Vec::new, |wish| frames::choose(&mut search, wish));
     let found = |found: &Found<Value>| at_usual_costs(found, &search).with_grids();
     let mut fits: Vec<Found> = search.frontier().fits().iter().filter_map(found).collect();

@@ -39,7 +39,7 @@ impl<'r> Request<'r> {
     /// A search of a task as it is asked for, not yet begun.
     pub(crate) fn search(&self, task: &Task) -> Search<'_> {
         let Budget { ticks, memory, ref cancel } = self.budget;
-        let limits = Limits { patience: self.ticks_until_fit, ..Limits::new(ticks, memory) };
+        let limits = Limits { ticks_until_fit: self.ticks_until_fit, ..Limits::new(ticks, memory) };
         Search::new(task, limits, cancel).guided_by(self.guidance)
     }
 }

@@ -10,8 +10,8 @@ pub use data::Cancel;
 pub struct Limits {
     /// Most ticks.
     pub ticks: u64,
-    /// Most ticks as long as no program fits that is convincing; the shares of the techniques are of these, if they are fewer.
-    pub patience: u64,
+    /// Most ticks until a plausible program is found; if they are fewer than `ticks`, the shares of the techniques are of these.
+    pub ticks_until_fit: u64,
     /// Most bytes kept, approximately.
     pub memory: u64,
 }
@@ -19,7 +19,7 @@ pub struct Limits {
 impl Limits {
     /// So many ticks and bytes.
     pub const fn new(ticks: u64, memory: u64) -> Limits {
-        Limits { ticks, patience: u64::MAX, memory }
+        Limits { ticks, ticks_until_fit: u64::MAX, memory }
     }
 }
 
@@ -27,30 +27,30 @@ impl Limits {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Allowance {
     ticks: u64,
-    patience: u64,
+    ticks_until_fit: u64,
     memory: u64,
 }
 
 impl Allowance {
     /// All that limits leave.
-    pub fn new(Limits { ticks, patience, memory, .. }: Limits) -> Allowance {
-        Allowance { ticks, patience, memory }
+    pub fn new(Limits { ticks, ticks_until_fit, memory, .. }: Limits) -> Allowance {
+        Allowance { ticks, ticks_until_fit, memory }
     }
 
     /// Ticks up to an end, and any memory.
     pub fn until(ticks: u64) -> Allowance {
-        Allowance { ticks, patience: u64::MAX, memory: u64::MAX }
+        Allowance { ticks, ticks_until_fit: u64::MAX, memory: u64::MAX }
     }
 
     /// The same without a share, in percent.
     pub fn without_share(self, percent: u64) -> Allowance {
         let rest = |limit: u64| limit / 100 * (100 - percent);
-        Allowance { ticks: rest(self.ticks), patience: rest(self.patience), memory: rest(self.memory) }
+        Allowance { ticks: rest(self.ticks), ticks_until_fit: rest(self.ticks_until_fit), memory: rest(self.memory) }
     }
 
     /// The ticks that the techniques share out.
     fn shared_ticks(&self) -> u64 {
-        self.ticks.min(self.patience)
+        self.ticks.min(self.ticks_until_fit)
     }
 }
 
@@ -128,8 +128,8 @@ pub struct Budget<'a> {
     cancel: &'a Cancel,
     /// What was spent so far.
     pub spent: Statistics,
-    /// Whether a program fits that is convincing.
-    pub is_convinced: bool,
+    /// Whether a plausible program is found.
+    pub has_plausible: bool,
     /// Square root of the budget over [`REFERENCE_TICKS`], at least 1.
     scale: f64,
 }
@@ -139,7 +139,7 @@ impl<'a> Budget<'a> {
     pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
         let allowance = Allowance::new(limits);
         let scale = (allowance.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
-        Budget { allowance, cancel, spent: Statistics::default(), is_convinced: false, scale }
+        Budget { allowance, cancel, spent: Statistics::default(), has_plausible: false, scale }
     }
 
     /// A bound that is right for a small budget, for this one: what a technique tries in pairs grows with the square root.
@@ -171,7 +171,7 @@ impl<'a> Budget<'a> {
 
     /// Why to stop now, if there is a reason.
     pub fn stop(&self) -> Option<StopReason> {
-        let ticks = if self.is_convinced { self.allowance.ticks } else { self.allowance.shared_ticks() };
+        let ticks = if self.has_plausible { self.allowance.ticks } else { self.allowance.shared_ticks() };
         if self.cancel.is_cancelled() {
             Some(StopReason::Cancelled)
         } else if self.spent.ticks >= ticks {

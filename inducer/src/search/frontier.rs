@@ -15,7 +15,7 @@ const MEMORY_BITS: u32 = 60;
 const BITS_PER_DOUBLING: u32 = 10;
 /// Programs that fit and cost less are right on most tests (of those found in ten seconds on tuning tasks 296 of 324), others on
 /// fewer than half (50 of 109).
-const DOUBTFUL_BITS: u32 = 70;
+const PLAUSIBLE_BITS: u32 = 70;
 /// Most near misses kept; the nearest stay.
 const MAX_MISSES: usize = 8;
 
@@ -35,9 +35,9 @@ pub struct Found<Answer = Arc<Grid>> {
 }
 
 impl<Answer> Found<Answer> {
-    /// Whether it is short enough for a program that fits that there is no need to look for others.
-    pub fn is_convincing(&self) -> bool {
-        self.cost < DOUBTFUL_BITS
+    /// Whether a program that fits is plausible: short enough that there is no need to look for others.
+    pub fn is_plausible(&self) -> bool {
+        self.cost < PLAUSIBLE_BITS
     }
 
     /// How near it comes to reproducing every training pair; larger is nearer.
@@ -106,9 +106,9 @@ impl Frontier {
         self.fits.len()
     }
 
-    /// Whether a fit is convincing.
-    pub fn is_convinced(&self) -> bool {
-        self.fits.first().is_some_and(Found::is_convincing)
+    /// Whether a plausible program is found.
+    pub fn has_plausible(&self) -> bool {
+        self.fits.first().is_some_and(Found::is_plausible)
     }
 
     /// The cost of the cheapest fit.
@@ -219,13 +219,13 @@ mod tests {
     }
 
     #[test]
-    fn only_short_fits_are_convincing() {
+    fn only_short_fits_are_plausible() {
         let mut frontier = Frontier::new(vec![], 2, 100);
-        assert!(!frontier.is_convinced());
+        assert!(!frontier.has_plausible());
         frontier.add_fit(expression("{1}"), 70, vec![literal("{0}")]);
-        assert!(!frontier.is_convinced());
+        assert!(!frontier.has_plausible());
         frontier.add_fit(expression("{2}"), 69, vec![literal("{0}")]);
-        assert!(frontier.is_convinced());
+        assert!(frontier.has_plausible());
     }
 
     #[test]

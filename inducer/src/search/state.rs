@@ -240,7 +240,7 @@ impl<'a> Search<'a> {
         spent.values = self.examples.iter().map(|example| example.value_count() as u64).sum();
         spent.bytes = self.bank.bytes() + self.examples.iter().map(Example::bytes).sum::<u64>();
         spent.fits = self.frontier.fit_count() as u64;
-        self.budget.is_convinced = self.frontier.is_convinced();
+        self.budget.has_plausible = self.frontier.has_plausible();
         self.budget.stop()
     }
 
