@@ -165,8 +165,8 @@ impl Stream {
     /// comes upon beside them.
     pub fn sightings(&self, index: u64) -> Vec<transducer::ValueExample> {
         let Some(Posed { task, known: Some(program), is_held_out, .. }) = self.task(index) else { return Vec::new() };
-        let seen = inducer::sightings(&task, &program, SIGHTING_TICKS);
-        let plain = |inducer::Sighting { features, is_step, weight }| transducer::ValueExample {
+        let seen = inducer::labeled_values(&task, &program, SIGHTING_TICKS);
+        let plain = |inducer::LabeledValue { features, is_step, weight }| transducer::ValueExample {
             features,
             is_step,
             weight,

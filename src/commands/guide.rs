@@ -212,7 +212,7 @@ fn properties(seed: u64) -> Vec<Program> {
     let small = pairs.filter(|pair| pair.input.area().max(pair.output.area()) <= MAX_CELLS);
     let side = |(place, pair): (usize, data::Pair)| if place % 2 == 0 { pair.input } else { pair.output };
     let grids: Vec<_> = small.take(PROPERTY_GRIDS).enumerate().map(side).collect();
-    let found = inducer::properties(&grids, &PROPERTIES, PROPERTY_TICKS);
+    let found = inducer::task_properties(&grids, &PROPERTIES, PROPERTY_TICKS);
     found.into_iter().map(|expression| Program::new(expression).expect("the search gives typed expressions")).collect()
 }
 

@@ -1,8 +1,6 @@
-//! What a search goes by: costs of primitives, and how likely values are to be steps of a program; and what is learned of both.
+//! What a search goes by: costs of primitives, and how likely values are to be steps of a program.
 
 pub mod costs;
-pub mod examples;
-pub mod task_properties;
 pub mod value_model;
 pub mod value_properties;
 

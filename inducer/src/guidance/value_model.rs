@@ -2,7 +2,7 @@
 //!
 //! A search that goes by cost alone builds on a mask of nothing as readily as on the mask of the cells that change. By how
 //! many bits values with some [traits](crate::guidance::value_properties) are likelier to be in a program that solves its task than in the bank
-//! of a search, is learned elsewhere, from [sightings](crate::guidance::examples) (BUSTLE, Odena et al. 2021).
+//! of a search, is learned elsewhere, from [examples](crate::labeled_values) (BUSTLE, Odena et al. 2021).
 
 use std::sync::LazyLock;
 

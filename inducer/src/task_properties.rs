@@ -1,4 +1,4 @@
-//! Properties: what the language says of a whole grid in a word or a number.
+//! Task properties: what the language says of a whole grid in a word or a number.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use crate::search::state::Search;
 /// Bytes of the search.
 const MEMORY: u64 = 2 << 30;
 
-/// The cheapest expressions over the input of each type, at most so many, that are defined on all of some grids and differ
+/// The cheapest expressions over the input of each `wanted` type, at most the number given with it, that are defined on all of some grids and differ
 /// from each other on one of them; type by type, cheapest first.
-pub fn properties(grids: &[Arc<Grid>], wanted: &[(Type, usize)], ticks: u64) -> Vec<Arc<Expression>> {
+pub fn task_properties(grids: &[Arc<Grid>], wanted: &[(Type, usize)], ticks: u64) -> Vec<Arc<Expression>> {
     let Some((first, others)) = grids.split_first() else { return Vec::new() };
     // No output is asked for; the search only needs a pair to be one.
     let pair = Pair { input: first.clone(), output: first.clone() };
@@ -48,7 +48,7 @@ mod tests {
             Arc::new(Grid::from_fn(height, width, color).unwrap())
         };
         let grids = [grid(3, 3), grid(4, 2), grid(5, 5)];
-        let found = properties(&grids, &[(Type::Int, 12), (Type::Color, 3)], 2_000_000);
+        let found = task_properties(&grids, &[(Type::Int, 12), (Type::Color, 3)], 2_000_000);
         assert_eq!(found.len(), 15);
         let mut seen = FxHashSet::default();
         for (place, expression) in found.into_iter().enumerate() {

@@ -1,5 +1,6 @@
-//! Sightings: values with their features, seen as steps of a program that solves a task, or in the bank of a search for one.
-//! From them is learned how [relevant](crate::guidance::value_model) values are.
+//! Labeled values: the features of values that are steps of a program which solves a task, and of others from the bank of a
+//! search for one: the positive and negative examples of BUSTLE (Odena et al. 2021), from which a
+//! [value model](crate::guidance::value_model) is learned.
 
 use std::sync::Arc;
 
@@ -11,14 +12,14 @@ use crate::search::budget::{Cancel, Limits};
 use crate::search::enumerate;
 use crate::search::state::Search;
 
-/// Values seen in one bank.
-const SEEN: usize = 100;
+/// Most values taken from one bank.
+const MAX_OTHERS: usize = 100;
 /// Bytes of one search.
 const MEMORY: u64 = 1 << 30;
 
-/// A value that was seen.
+/// The features of a value, and what it is an example of.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Sighting {
+pub struct LabeledValue {
     /// Its features, by their places among [`feature_names`](crate::guidance::value_model::feature_names).
     pub features: Vec<usize>,
     /// Whether it is a step of a program that solves the task.
@@ -27,8 +28,8 @@ pub struct Sighting {
     pub weight: f32,
 }
 
-/// The steps of a program that solves a task, and others that a search comes upon within so many ticks.
-pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
+/// The steps of a program that solves a task, and other values that an enumeration finds within `ticks`.
+pub fn labeled_values(task: &Task, program: &Program, ticks: u64) -> Vec<LabeledValue> {
     let cancel = Cancel::new();
     let mut search = Search::new(task, Limits::new(ticks, MEMORY), &cancel);
     let of_step = |step: &Arc<Expression>| {
@@ -40,11 +41,11 @@ pub fn sightings(task: &Task, program: &Program, ticks: u64) -> Vec<Sighting> {
     };
     let steps: Vec<Vec<usize>> = steps(program.body()).iter().filter_map(of_step).collect();
     enumerate::enumerate(&mut search);
-    let stride = search.bank().len().div_ceil(SEEN).max(1);
+    let stride = search.bank().len().div_ceil(MAX_OTHERS).max(1);
     let others: Vec<Vec<usize>> = search.bank().ids().step_by(stride).map(|id| search.features(id)).collect();
     let weighed = |seen: Vec<Vec<usize>>, is_step: bool| {
         let weight = 1.0 / seen.len() as f32;
-        seen.into_iter().map(move |features| Sighting { features, is_step, weight })
+        seen.into_iter().map(move |features| LabeledValue { features, is_step, weight })
     };
     weighed(steps, true).chain(weighed(others, false)).collect()
 }
@@ -80,15 +81,15 @@ mod tests {
     }
 
     #[test]
-    fn each_side_weighs_one() {
+    fn both_sides_have_weight_one() {
         let task = data::Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
         let program = Program::parse("transform(transform(input, transpose), flip_horizontal)").unwrap();
-        let seen = sightings(&task, &program, 300_000);
+        let seen = labeled_values(&task, &program, 300_000);
         for is_step in [true, false] {
-            let side = || seen.iter().filter(|sighting| sighting.is_step == is_step);
-            assert!((side().map(|sighting| sighting.weight).sum::<f32>() - 1.0).abs() < 1e-4);
-            assert!(side().count() <= SEEN && side().all(|sighting| !sighting.features.is_empty()));
+            let side = || seen.iter().filter(|example| example.is_step == is_step);
+            assert!((side().map(|example| example.weight).sum::<f32>() - 1.0).abs() < 1e-4);
+            assert!(side().count() <= MAX_OTHERS && side().all(|example| !example.features.is_empty()));
         }
-        assert_eq!(seen, sightings(&task, &program, 300_000));
+        assert_eq!(seen, labeled_values(&task, &program, 300_000));
     }
 }
