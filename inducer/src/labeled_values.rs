@@ -37,7 +37,7 @@ pub fn labeled_values(task: &Task, program: &Program, ticks: u64) -> Vec<Labeled
         let value = |pair: &data::Pair| code.run(Some(&pair.input), &mut DEFAULT_TICKS.clone()).ok();
         let values: Vec<Value> = task.train.iter().map(value).collect::<Option<_>>()?;
         let ty = values.iter().find_map(Value::type_of)?;
-        Some(features(&ty, search.scenes(), values.iter()))
+        Some(features(&ty, search.pairs(), values.iter()))
     };
     let steps: Vec<Vec<usize>> = steps(program.body()).iter().filter_map(of_step).collect();
     enumerate::enumerate(&mut search);

@@ -1,7 +1,7 @@
 //! How likely a value is a step on the way to the outputs, seen from what it has in common with them.
 //!
 //! A search that goes by cost alone builds on a mask of nothing as readily as on the mask of the cells that change. By how
-//! many bits values with some [traits](crate::guidance::value_properties) are likelier to be in a program that solves its task than in the bank
+//! many bits values with some [properties](crate::guidance::value_properties) are likelier to be in a program that solves its task than in the bank
 //! of a search, is learned elsewhere, from [examples](crate::labeled_values) (BUSTLE, Odena et al. 2021).
 
 use std::sync::LazyLock;
@@ -9,28 +9,28 @@ use std::sync::LazyLock;
 use arc_dsl::{Type, Value};
 use rustc_hash::FxHashMap;
 
-use crate::guidance::value_properties::{Scene, Traits, is_uniform, names};
+use crate::guidance::value_properties::{PairFacts, Properties, is_uniform, names};
 use crate::searched_types::searched_types;
 
-/// Most traits of a type.
-const MAX_TRAITS: usize = Traits::BITS as usize;
+/// Most properties of a type.
+const MAX_PROPERTIES: usize = Properties::BITS as usize;
 
-/// The features of a type, in this order: the type as such, that the value is the same on all pairs, for each trait that all
+/// The features of a type, in this order: the type as such, that the value is the same on all pairs, for each property that all
 /// pairs show it, and for each that some do and others not.
 struct Kind {
     ty: Type,
     /// The place of the first one.
     start: usize,
-    traits: usize,
+    properties: usize,
 }
 
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let mut next = 0;
     let kind = |ty: Type| {
-        let (start, traits) = (next, names(&ty).len());
-        assert!(traits <= MAX_TRAITS, "{ty}");
-        next += 2 + 2 * traits;
-        Kind { ty, start, traits }
+        let (start, properties) = (next, names(&ty).len());
+        assert!(properties <= MAX_PROPERTIES, "{ty}");
+        next += 2 + 2 * properties;
+        Kind { ty, start, properties }
     };
     searched_types().into_iter().map(kind).collect()
 });
@@ -38,28 +38,28 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 /// The names of all features, in their order.
 pub fn feature_names() -> Vec<String> {
     let of_type = |Kind { ty, .. }: &Kind| {
-        let traits = names(ty);
-        let everywhere = traits.iter().map(|name| format!("{ty}: {name}")).collect::<Vec<_>>();
-        let somewhere = traits.iter().map(|name| format!("{ty}: {name}, on some pairs")).collect();
+        let properties = names(ty);
+        let everywhere = properties.iter().map(|name| format!("{ty}: {name}")).collect::<Vec<_>>();
+        let somewhere = properties.iter().map(|name| format!("{ty}: {name}, on some pairs")).collect();
         [vec![ty.to_string(), format!("{ty}: the same on all pairs")], everywhere, somewhere].concat()
     };
     KINDS.iter().flat_map(of_type).collect()
 }
 
 /// The features of a value, given by its values on the training pairs; none of a type that is not searched.
-pub fn features<'v>(ty: &Type, scenes: &[Scene], values: impl Iterator<Item = &'v Value> + Clone) -> Vec<usize> {
-    let Some(Kind { start, traits, .. }) = KINDS.iter().find(|kind| kind.ty == *ty) else { return Vec::new() };
-    let (mut all, mut any) = (Traits::MAX, 0);
-    for (value, scene) in values.clone().zip(scenes) {
-        let traits = scene.traits(value);
-        all &= traits;
-        any |= traits;
+pub fn features<'v>(ty: &Type, pairs: &[PairFacts], values: impl Iterator<Item = &'v Value> + Clone) -> Vec<usize> {
+    let Some(Kind { start, properties, .. }) = KINDS.iter().find(|kind| kind.ty == *ty) else { return Vec::new() };
+    let (mut all, mut any) = (Properties::MAX, 0);
+    for (value, pair) in values.clone().zip(pairs) {
+        let properties = pair.properties(value);
+        all &= properties;
+        any |= properties;
     }
     let mut features = vec![*start];
     if is_uniform(values) {
         features.push(start + 1);
     }
-    for (mut shown, from) in [(all, start + 2), (any & !all, start + 2 + traits)] {
+    for (mut shown, from) in [(all, start + 2), (any & !all, start + 2 + properties)] {
         while shown != 0 {
             features.push(from + shown.trailing_zeros() as usize);
             shown &= shown - 1;
@@ -124,17 +124,17 @@ mod tests {
     use arc_dsl::{Color, Mask};
     use data::Dataset;
 
-    fn scenes() -> Vec<Scene> {
+    fn pairs() -> Vec<PairFacts> {
         let task = Dataset::built_in().tasks.into_iter().find(|task| task.id == "rotate_clockwise").unwrap();
-        task.train.iter().map(|pair| Scene::new(pair.input.clone(), pair.output.clone())).collect()
+        task.train.iter().map(|pair| PairFacts::new(pair.input.clone(), pair.output.clone())).collect()
     }
 
     #[test]
     fn every_feature_has_a_name_of_its_own() {
         let names = feature_names();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
-        let values = vec![Value::Color(Color::Red); scenes().len()];
-        let features = features(&Type::Color, &scenes(), values.iter());
+        let values = vec![Value::Color(Color::Red); pairs().len()];
+        let features = features(&Type::Color, &pairs(), values.iter());
         let named: Vec<&str> = features.iter().map(|&feature| names[feature].as_str()).collect();
         assert!(named.contains(&"Color: the same on all pairs"), "{named:?}");
         assert!(named.iter().all(|name| name.starts_with("Color")), "{named:?}");
@@ -142,10 +142,10 @@ mod tests {
 
     #[test]
     fn weights_are_found_by_name() {
-        let scenes = scenes();
+        let pairs = pairs();
         let empty = Arc::new(Mask::filled(3, 3, false).unwrap());
-        let values = vec![Value::Mask(empty); scenes.len()];
-        let features = features(&Type::Mask, &scenes, values.iter());
+        let values = vec![Value::Mask(empty); pairs.len()];
+        let features = features(&Type::Mask, &pairs, values.iter());
         let names = ["telepathic", "Mask: empty", "Mask"].map(str::to_owned);
         // Hidden numbers: -1 + 3 and 1 - 2, of which only the first is positive.
         let relevance = ValueModel::new(&names, &[9.0, -2.0, 0.5], &[9.0, 9.0, 3.0, -2.0, -1.0, 1.0], &[0.25, 7.0]);

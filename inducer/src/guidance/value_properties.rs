@@ -1,4 +1,4 @@
-//! Traits: what a value has in common with the input and the output of a pair, as questions of yes or no (property
+//! Properties: what a value has in common with the input and the output of a pair, as questions of yes or no (property
 //! signatures of BUSTLE, Odena et al. 2021).
 
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use arc_dsl::{Color, Grid, Mask, Object, Plane, Point, Size, Type, Value};
 /// Most values of a plane for which it is asked what they tell of the cells.
 const MAX_LEVELS: usize = 64;
 
-/// The traits of a value as bits, by their places among the [`names`] of its type.
-pub type Traits = u64;
+/// The properties of a value as bits, by their places among the [`names`] of its type.
+pub type Properties = u64;
 
 /// Questions about a value beside a pair, by some facts that several of them need, each with its name.
-type Questions<V, F> = [(&'static str, fn(&Scene, &V, &F) -> bool)];
+type Questions<V, F> = [(&'static str, fn(&PairFacts, &V, &F) -> bool)];
 
 /// The input and output of a pair, and what comparisons with them need.
-pub struct Scene {
+pub struct PairFacts {
     input: Arc<Grid>,
     output: Arc<Grid>,
     input_colors: [usize; 10],
@@ -25,11 +25,11 @@ pub struct Scene {
     changed_count: usize,
 }
 
-impl Scene {
+impl PairFacts {
     /// What is compared with of a pair.
-    pub fn new(input: Arc<Grid>, output: Arc<Grid>) -> Scene {
+    pub fn new(input: Arc<Grid>, output: Arc<Grid>) -> PairFacts {
         let changed = input.zip(&output, |before, after| before != after);
-        Scene {
+        PairFacts {
             input_colors: input.color_counts(),
             output_colors: output.color_counts(),
             changed_count: changed.as_ref().map_or(0, Mask::count),
@@ -39,8 +39,8 @@ impl Scene {
         }
     }
 
-    /// The traits of a value beside this pair.
-    pub fn traits(&self, value: &Value) -> Traits {
+    /// The properties of a value beside this pair.
+    pub fn properties(&self, value: &Value) -> Properties {
         match value {
             Value::Grid(grid) => self.answers(OF_GRIDS, grid, &GridFacts::new(self, grid)),
             Value::Mask(mask) => self.answers(OF_MASKS, mask, &MaskFacts::new(self, mask)),
@@ -48,7 +48,7 @@ impl Scene {
             Value::Object(object) => self.answers(OF_OBJECTS, object, &ObjectFacts::new(object)),
             Value::Color(color) => self.answers(OF_COLORS, color, &ColorFacts::new(self, *color)),
             Value::Int(number) => self.answers(OF_NUMBERS, number, &()),
-            Value::Bool(truth) => Traits::from(*truth),
+            Value::Bool(truth) => Properties::from(*truth),
             Value::Size(size) => self.answers(OF_SIZES, size, &()),
             Value::Point(point) => self.answers(OF_POINTS, point, &()),
             Value::List(items) => {
@@ -65,8 +65,8 @@ impl Scene {
         }
     }
 
-    fn answers<V: ?Sized, F>(&self, questions: &Questions<V, F>, value: &V, facts: &F) -> Traits {
-        let answers = questions.iter().map(|(_, is)| Traits::from(is(self, value, facts)));
+    fn answers<V: ?Sized, F>(&self, questions: &Questions<V, F>, value: &V, facts: &F) -> Properties {
+        let answers = questions.iter().map(|(_, is)| Properties::from(is(self, value, facts)));
         answers.enumerate().map(|(place, answer)| answer << place).sum()
     }
 
@@ -80,7 +80,7 @@ impl Scene {
     }
 }
 
-/// The names of the traits of a type, in their order.
+/// The names of the properties of a type, in their order.
 pub fn names(ty: &Type) -> Vec<&'static str> {
     fn of<V: ?Sized, F>(questions: &Questions<V, F>) -> Vec<&'static str> {
         questions.iter().map(|(name, _)| *name).collect()
@@ -117,10 +117,10 @@ struct GridFacts {
 }
 
 impl GridFacts {
-    fn new(scene: &Scene, grid: &Grid) -> GridFacts {
-        let is_right = grid.zip(&scene.output, |own, wanted| own == wanted);
+    fn new(pair: &PairFacts, grid: &Grid) -> GridFacts {
+        let is_right = grid.zip(&pair.output, |own, wanted| own == wanted);
         let right = is_right.as_ref().map(Mask::count);
-        let both = is_right.as_ref().zip(scene.changed.as_ref());
+        let both = is_right.as_ref().zip(pair.changed.as_ref());
         let mended = both.map(|(right, changed)| common(right, changed));
         let kept = right.zip(mended).map(|(right, mended)| right - mended);
         GridFacts { colors: grid.color_counts(), right, mended, kept }
@@ -129,33 +129,33 @@ impl GridFacts {
 
 const OF_GRIDS: &Questions<Grid, GridFacts> = &[
     ("of the output's size", |_, _, facts| facts.right.is_some()),
-    ("of the input's size", |scene, grid, _| grid.size() == scene.input.size()),
-    ("smaller than the output", |scene, grid, _| grid.area() < scene.output.area()),
-    ("as high as the output", |scene, grid, _| grid.height() == scene.output.height()),
-    ("as wide as the output", |scene, grid, _| grid.width() == scene.output.width()),
-    ("no color that the output lacks", |scene, _, facts| is_subset(&facts.colors, &scene.output_colors)),
-    ("all colors of the output", |scene, _, facts| is_subset(&scene.output_colors, &facts.colors)),
-    ("no color that the input lacks", |scene, _, facts| is_subset(&facts.colors, &scene.input_colors)),
+    ("of the input's size", |pair, grid, _| grid.size() == pair.input.size()),
+    ("smaller than the output", |pair, grid, _| grid.area() < pair.output.area()),
+    ("as high as the output", |pair, grid, _| grid.height() == pair.output.height()),
+    ("as wide as the output", |pair, grid, _| grid.width() == pair.output.width()),
+    ("no color that the output lacks", |pair, _, facts| is_subset(&facts.colors, &pair.output_colors)),
+    ("all colors of the output", |pair, _, facts| is_subset(&pair.output_colors, &facts.colors)),
+    ("no color that the input lacks", |pair, _, facts| is_subset(&facts.colors, &pair.input_colors)),
     ("of one color", |_, _, facts| facts.colors.iter().filter(|&&count| count > 0).count() == 1),
-    ("as much figure as the output", |scene, grid, facts| {
-        let ground = scene.output.most_common_color().index();
-        grid.area() - facts.colors[ground] == scene.output.area() - scene.output_colors[ground]
+    ("as much figure as the output", |pair, grid, facts| {
+        let ground = pair.output.most_common_color().index();
+        grid.area() - facts.colors[ground] == pair.output.area() - pair.output_colors[ground]
     }),
-    ("fits into the output a whole number of times", |scene, grid, _| {
-        let output = &scene.output;
+    ("fits into the output a whole number of times", |pair, grid, _| {
+        let output = &pair.output;
         output.height().is_multiple_of(grid.height()) && output.width().is_multiple_of(grid.width())
     }),
     ("one cell", |_, grid, _| grid.area() == 1),
     ("nine tenths right", |_, grid, facts| facts.right.is_some_and(|right| right * 10 >= grid.area() * 9)),
     ("half right", |_, grid, facts| facts.right.is_some_and(|right| right * 2 >= grid.area())),
-    ("nearer than the input", |scene, _, facts| facts.mended.is_some() && facts.right > Some(scene.unchanged())),
-    ("farther than the input", |scene, _, facts| facts.mended.is_some() && facts.right < Some(scene.unchanged())),
-    ("right where cells change", |scene, _, facts| facts.mended == Some(scene.changed_count)),
+    ("nearer than the input", |pair, _, facts| facts.mended.is_some() && facts.right > Some(pair.unchanged())),
+    ("farther than the input", |pair, _, facts| facts.mended.is_some() && facts.right < Some(pair.unchanged())),
+    ("right where cells change", |pair, _, facts| facts.mended == Some(pair.changed_count)),
     ("wrong where cells change", |_, _, facts| facts.mended == Some(0)),
-    ("right where cells stay", |scene, _, facts| facts.kept == Some(scene.unchanged())),
-    ("part of the output", |scene, grid, _| grid.area() > 1 && occurs(grid, &scene.output)),
-    ("holds the output", |scene, grid, _| occurs(&scene.output, grid)),
-    ("part of the input", |scene, grid, _| grid.area() > 1 && occurs(grid, &scene.input)),
+    ("right where cells stay", |pair, _, facts| facts.kept == Some(pair.unchanged())),
+    ("part of the output", |pair, grid, _| grid.area() > 1 && occurs(grid, &pair.output)),
+    ("holds the output", |pair, grid, _| occurs(&pair.output, grid)),
+    ("part of the input", |pair, grid, _| grid.area() > 1 && occurs(grid, &pair.input)),
 ];
 
 struct MaskFacts {
@@ -165,8 +165,8 @@ struct MaskFacts {
 }
 
 impl MaskFacts {
-    fn new(scene: &Scene, mask: &Mask) -> MaskFacts {
-        let changed = scene.changed.as_ref().filter(|changed| changed.size() == mask.size());
+    fn new(pair: &PairFacts, mask: &Mask) -> MaskFacts {
+        let changed = pair.changed.as_ref().filter(|changed| changed.size() == mask.size());
         MaskFacts { count: mask.count(), changing: changed.map(|changed| common(mask, changed)) }
     }
 }
@@ -183,32 +183,32 @@ fn has_one_color(mask: &Mask, side: bool, grid: &Grid) -> bool {
 }
 
 const OF_MASKS: &Questions<Mask, MaskFacts> = &[
-    ("of the input's size", |scene, mask, _| mask.size() == scene.input.size()),
-    ("of the output's size", |scene, mask, _| mask.size() == scene.output.size()),
+    ("of the input's size", |pair, mask, _| mask.size() == pair.input.size()),
+    ("of the output's size", |pair, mask, _| mask.size() == pair.output.size()),
     ("empty", |_, _, facts| facts.count == 0),
     ("full", |_, mask, facts| facts.count == mask.area()),
     ("one cell", |_, _, facts| facts.count == 1),
     ("a tenth at most", |_, mask, facts| facts.count * 10 <= mask.area()),
     ("half at least", |_, mask, facts| facts.count * 2 >= mask.area()),
-    ("of one color in the input", |scene, mask, _| has_one_color(mask, true, &scene.input)),
-    ("all others of one color in the input", |scene, mask, _| has_one_color(mask, false, &scene.input)),
-    ("of one color in the output", |scene, mask, _| has_one_color(mask, true, &scene.output)),
-    ("all others of one color in the output", |scene, mask, _| has_one_color(mask, false, &scene.output)),
+    ("of one color in the input", |pair, mask, _| has_one_color(mask, true, &pair.input)),
+    ("all others of one color in the input", |pair, mask, _| has_one_color(mask, false, &pair.input)),
+    ("of one color in the output", |pair, mask, _| has_one_color(mask, true, &pair.output)),
+    ("all others of one color in the output", |pair, mask, _| has_one_color(mask, false, &pair.output)),
     ("all change", |_, _, facts| facts.count > 0 && facts.changing == Some(facts.count)),
-    ("all that change", |scene, _, facts| facts.changing == Some(scene.changed_count)),
+    ("all that change", |pair, _, facts| facts.changing == Some(pair.changed_count)),
     ("none that change", |_, _, facts| facts.changing == Some(0)),
-    ("all of a color in the output", |scene, mask, facts| {
-        let first = cells(mask, true, &scene.output).next().filter(|_| has_one_color(mask, true, &scene.output));
-        first.is_some_and(|color| scene.output_colors[color.index()] == facts.count)
+    ("all of a color in the output", |pair, mask, facts| {
+        let first = cells(mask, true, &pair.output).next().filter(|_| has_one_color(mask, true, &pair.output));
+        first.is_some_and(|color| pair.output_colors[color.index()] == facts.count)
     }),
-    ("what changes becomes one color", |scene, mask, facts| {
-        let changed = scene.changed.as_ref().filter(|_| facts.changing.is_some());
+    ("what changes becomes one color", |pair, mask, facts| {
+        let changed = pair.changed.as_ref().filter(|_| facts.changing.is_some());
         changed.is_some_and(|changed| {
-            let cells = mask.cells().iter().zip(changed.cells()).zip(scene.output.cells());
+            let cells = mask.cells().iter().zip(changed.cells()).zip(pair.output.cells());
             is_uniform(cells.filter(|((marked, changed), _)| **marked && **changed).map(|(_, color)| color))
         })
     }),
-    ("spans the output's size", |scene, mask, _| mask.bounds().is_some_and(|(_, size)| size == scene.output.size())),
+    ("spans the output's size", |pair, mask, _| mask.bounds().is_some_and(|(_, size)| size == pair.output.size())),
 ];
 
 /// A value of a plane, with the colors that its cells have in the input, and those that they have in the output by the color
@@ -220,8 +220,8 @@ struct PlaneFacts {
 }
 
 impl PlaneFacts {
-    fn new(scene: &Scene, plane: &Plane) -> PlaneFacts {
-        let [of_input, of_output] = [&scene.input, &scene.output].map(|grid| grid.size() == plane.size());
+    fn new(pair: &PairFacts, plane: &Plane) -> PlaneFacts {
+        let [of_input, of_output] = [&pair.input, &pair.output].map(|grid| grid.size() == plane.size());
         let mut levels: Vec<Level> = Vec::new();
         let mut last = 0;
         for (cell, &value) in plane.cells().iter().enumerate() {
@@ -234,10 +234,10 @@ impl PlaneFacts {
                     levels.push((value, 0, [0; 10]));
                 }
             }
-            let before = if of_input { scene.input.cells()[cell].index() } else { 0 };
+            let before = if of_input { pair.input.cells()[cell].index() } else { 0 };
             levels[last].1 |= 1 << before;
             if of_output {
-                levels[last].2[before] |= 1 << scene.output.cells()[cell].index();
+                levels[last].2[before] |= 1 << pair.output.cells()[cell].index();
             }
         }
         PlaneFacts { levels }
@@ -258,24 +258,24 @@ fn is_single(set: u16) -> bool {
 }
 
 const OF_PLANES: &Questions<Plane, PlaneFacts> = &[
-    ("of the input's size", |scene, plane, _| plane.size() == scene.input.size()),
-    ("of the output's size", |scene, plane, _| plane.size() == scene.output.size()),
+    ("of the input's size", |pair, plane, _| plane.size() == pair.input.size()),
+    ("of the output's size", |pair, plane, _| plane.size() == pair.output.size()),
     ("one value", |_, _, facts| facts.levels.len() == 1),
     ("two values", |_, _, facts| facts.levels.len() == 2),
     ("three values at least", |_, _, facts| facts.levels.len() >= 3),
     ("nine values at least", |_, _, facts| facts.levels.len() >= 9),
     ("from zero", |_, _, facts| facts.least() == Some(0)),
     ("from below zero", |_, _, facts| facts.least() < Some(0)),
-    ("tells the output", |scene, plane, facts| {
-        plane.size() == scene.output.size()
+    ("tells the output", |pair, plane, facts| {
+        plane.size() == pair.output.size()
             && facts.tell(|level| is_single(level.2.iter().fold(0, |all, colors| all | colors)))
     }),
-    ("tells the input", |scene, plane, facts| {
-        plane.size() == scene.input.size() && facts.tell(|level| is_single(level.1))
+    ("tells the input", |pair, plane, facts| {
+        plane.size() == pair.input.size() && facts.tell(|level| is_single(level.1))
     }),
-    ("tells with the input the output", |scene, plane, facts| {
-        scene.keeps_size()
-            && plane.size() == scene.output.size()
+    ("tells with the input the output", |pair, plane, facts| {
+        pair.keeps_size()
+            && plane.size() == pair.output.size()
             && facts.tell(|level| level.2.iter().all(|&colors| is_single(colors)))
     }),
 ];
@@ -292,26 +292,26 @@ impl ObjectFacts {
 }
 
 const OF_OBJECTS: &Questions<Object, ObjectFacts> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
-    ("of the output's size", |scene, object, _| object.size() == scene.output.size()),
-    ("in the output", |scene, object, _| is_in(object, &scene.output)),
-    ("in the input", |scene, object, _| is_in(object, &scene.input)),
-    ("no cell in the output", |scene, object, _| {
-        scene.keeps_size() && object.points().all(|(point, color)| scene.output.get(point) != Some(color))
+    ("the size stays", |pair, _, _| pair.keeps_size()),
+    ("of the output's size", |pair, object, _| object.size() == pair.output.size()),
+    ("in the output", |pair, object, _| is_in(object, &pair.output)),
+    ("in the input", |pair, object, _| is_in(object, &pair.input)),
+    ("no cell in the output", |pair, object, _| {
+        pair.keeps_size() && object.points().all(|(point, color)| pair.output.get(point) != Some(color))
     }),
     ("of one color", |_, _, facts| facts.colors.iter().filter(|&&count| count > 0).count() == 1),
     ("one cell", |_, _, facts| facts.count == 1),
-    ("no color that the output lacks", |scene, _, facts| is_subset(&facts.colors, &scene.output_colors)),
-    ("is the output", |scene, object, _| {
-        object.size() == scene.output.size() && object.to_grid().same_cells(&scene.output)
+    ("no color that the output lacks", |pair, _, facts| is_subset(&facts.colors, &pair.output_colors)),
+    ("is the output", |pair, object, _| {
+        object.size() == pair.output.size() && object.to_grid().same_cells(&pair.output)
     }),
-    ("half of the input at least", |scene, _, facts| facts.count * 2 >= scene.input.area()),
+    ("half of the input at least", |pair, _, facts| facts.count * 2 >= pair.input.area()),
     ("fills its box", |_, object, facts| facts.count as i32 == object.size().area()),
-    ("becomes one color", |scene, object, _| {
-        scene.keeps_size() && is_uniform(object.points().map(|(point, _)| scene.output.get(point)))
+    ("becomes one color", |pair, object, _| {
+        pair.keeps_size() && is_uniform(object.points().map(|(point, _)| pair.output.get(point)))
     }),
-    ("looks like a part of the output", |scene, object, _| {
-        object.size() != scene.output.size() && occurs(&object.to_grid(), &scene.output)
+    ("looks like a part of the output", |pair, object, _| {
+        object.size() != pair.output.size() && occurs(&object.to_grid(), &pair.output)
     }),
 ];
 
@@ -325,37 +325,37 @@ struct ColorFacts {
 }
 
 impl ColorFacts {
-    fn new(scene: &Scene, color: Color) -> ColorFacts {
+    fn new(pair: &PairFacts, color: Color) -> ColorFacts {
         let changing = |grid: &Grid| {
-            let changed = scene.changed.iter().flat_map(|changed| changed.cells());
+            let changed = pair.changed.iter().flat_map(|changed| changed.cells());
             changed.zip(grid.cells()).filter(|(changed, own)| **changed && **own == color).count()
         };
-        let [before, after] = [&scene.input_colors, &scene.output_colors].map(|colors| colors[color.index()]);
-        ColorFacts { before, after, from: changing(&scene.input), to: changing(&scene.output) }
+        let [before, after] = [&pair.input_colors, &pair.output_colors].map(|colors| colors[color.index()]);
+        ColorFacts { before, after, from: changing(&pair.input), to: changing(&pair.output) }
     }
 }
 
 const OF_COLORS: &Questions<Color, ColorFacts> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
+    ("the size stays", |pair, _, _| pair.keeps_size()),
     ("in the input", |_, _, facts| facts.before > 0),
     ("in the output", |_, _, facts| facts.after > 0),
     ("new in the output", |_, _, facts| facts.before == 0 && facts.after > 0),
     ("gone in the output", |_, _, facts| facts.before > 0 && facts.after == 0),
-    ("most common in the input", |scene, _, facts| is_most(facts.before, &scene.input_colors)),
-    ("most common in the output", |scene, _, facts| is_most(facts.after, &scene.output_colors)),
-    ("least common in the input", |scene, _, facts| is_least(facts.before, &scene.input_colors)),
-    ("least common in the output", |scene, _, facts| is_least(facts.after, &scene.output_colors)),
+    ("most common in the input", |pair, _, facts| is_most(facts.before, &pair.input_colors)),
+    ("most common in the output", |pair, _, facts| is_most(facts.after, &pair.output_colors)),
+    ("least common in the input", |pair, _, facts| is_least(facts.before, &pair.input_colors)),
+    ("least common in the output", |pair, _, facts| is_least(facts.after, &pair.output_colors)),
     ("as common in the output", |_, _, facts| facts.before == facts.after),
-    ("the whole output", |scene, _, facts| facts.after == scene.output.area()),
+    ("the whole output", |pair, _, facts| facts.after == pair.output.area()),
     ("black", |_, color, _| *color == Color::Black),
-    ("all change to it", |scene, _, facts| scene.keeps_size() && facts.to == scene.changed_count),
+    ("all change to it", |pair, _, facts| pair.keeps_size() && facts.to == pair.changed_count),
     ("some change to it", |_, _, facts| facts.to > 0),
-    ("all change from it", |scene, _, facts| scene.keeps_size() && facts.from == scene.changed_count),
+    ("all change from it", |pair, _, facts| pair.keeps_size() && facts.from == pair.changed_count),
     ("some change from it", |_, _, facts| facts.from > 0),
 ];
 
 const OF_NUMBERS: &Questions<i32, ()> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
+    ("the size stays", |pair, _, _| pair.keeps_size()),
     ("negative", |_, number, _| *number < 0),
     ("0", |_, number, _| *number == 0),
     ("1", |_, number, _| *number == 1),
@@ -363,41 +363,41 @@ const OF_NUMBERS: &Questions<i32, ()> = &[
     ("3", |_, number, _| *number == 3),
     ("4 at least", |_, number, _| *number >= 4),
     ("10 at least", |_, number, _| *number >= 10),
-    ("the output's height", |scene, number, _| *number == scene.output.size().height),
-    ("the output's width", |scene, number, _| *number == scene.output.size().width),
-    ("the input's height", |scene, number, _| *number == scene.input.size().height),
-    ("the input's width", |scene, number, _| *number == scene.input.size().width),
-    ("the output's number of colors", |scene, number, _| {
-        *number == scene.output_colors.iter().filter(|&&count| count > 0).count() as i32
+    ("the output's height", |pair, number, _| *number == pair.output.size().height),
+    ("the output's width", |pair, number, _| *number == pair.output.size().width),
+    ("the input's height", |pair, number, _| *number == pair.input.size().height),
+    ("the input's width", |pair, number, _| *number == pair.input.size().width),
+    ("the output's number of colors", |pair, number, _| {
+        *number == pair.output_colors.iter().filter(|&&count| count > 0).count() as i32
     }),
-    ("cells of a color in the output", |scene, number, _| {
-        *number > 0 && scene.output_colors.contains(&(*number as usize))
+    ("cells of a color in the output", |pair, number, _| {
+        *number > 0 && pair.output_colors.contains(&(*number as usize))
     }),
-    ("scales a side to the output's", |scene, number, _| {
-        let [before, after] = [&scene.input, &scene.output].map(|grid| grid.size());
+    ("scales a side to the output's", |pair, number, _| {
+        let [before, after] = [&pair.input, &pair.output].map(|grid| grid.size());
         let scales = |before: i32, after: i32| number.saturating_mul(before) == after;
         *number > 1 && (scales(before.height, after.height) || scales(before.width, after.width))
     }),
 ];
 
 const OF_SIZES: &Questions<Size, ()> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
-    ("the output's", |scene, size, _| *size == scene.output.size()),
-    ("the input's", |scene, size, _| *size == scene.input.size()),
+    ("the size stays", |pair, _, _| pair.keeps_size()),
+    ("the output's", |pair, size, _| *size == pair.output.size()),
+    ("the input's", |pair, size, _| *size == pair.input.size()),
     ("square", |_, size, _| size.height == size.width),
     ("one cell", |_, size, _| size.area() == 1),
-    ("smaller than the output", |scene, size, _| size.area() < scene.output.size().area()),
-    ("as high as the output", |scene, size, _| size.height == scene.output.size().height),
-    ("as wide as the output", |scene, size, _| size.width == scene.output.size().width),
+    ("smaller than the output", |pair, size, _| size.area() < pair.output.size().area()),
+    ("as high as the output", |pair, size, _| size.height == pair.output.size().height),
+    ("as wide as the output", |pair, size, _| size.width == pair.output.size().width),
 ];
 
 const OF_POINTS: &Questions<Point, ()> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
+    ("the size stays", |pair, _, _| pair.keeps_size()),
     ("the first cell", |_, point, _| *point == Point::new(0, 0)),
-    ("in the input", |scene, point, _| scene.input.size().contains(*point)),
-    ("in the output", |scene, point, _| scene.output.size().contains(*point)),
-    ("a cell that changes", |scene, point, _| {
-        scene.changed.as_ref().is_some_and(|changed| changed.get(*point) == Some(true))
+    ("in the input", |pair, point, _| pair.input.size().contains(*point)),
+    ("in the output", |pair, point, _| pair.output.size().contains(*point)),
+    ("a cell that changes", |pair, point, _| {
+        pair.changed.as_ref().is_some_and(|changed| changed.get(*point) == Some(true))
     }),
     ("below the first row", |_, point, _| point.row > 0),
     ("right of the first column", |_, point, _| point.col > 0),
@@ -407,7 +407,7 @@ const OF_POINTS: &Questions<Point, ()> = &[
 ];
 
 const OF_LISTS: &Questions<[Value], ()> = &[
-    ("the size stays", |scene, _, _| scene.keeps_size()),
+    ("the size stays", |pair, _, _| pair.keeps_size()),
     ("empty", |_, items, _| items.is_empty()),
     ("1", |_, items, _| items.len() == 1),
     ("2", |_, items, _| items.len() == 2),
@@ -416,8 +416,8 @@ const OF_LISTS: &Questions<[Value], ()> = &[
     ("9 at least", |_, items, _| items.len() >= 9),
     ("21 at least", |_, items, _| items.len() >= 21),
     ("several equal ones", |_, items, _| items.len() > 1 && is_uniform(items.iter())),
-    ("as many as the output's rows", |scene, items, _| items.len() == scene.output.height()),
-    ("as many as the output's columns", |scene, items, _| items.len() == scene.output.width()),
+    ("as many as the output's rows", |pair, items, _| items.len() == pair.output.height()),
+    ("as many as the output's columns", |pair, items, _| items.len() == pair.output.width()),
 ];
 
 struct ObjectsFacts {
@@ -428,14 +428,14 @@ struct ObjectsFacts {
 }
 
 impl ObjectsFacts {
-    fn new(scene: &Scene, items: &[Value]) -> ObjectsFacts {
+    fn new(pair: &PairFacts, items: &[Value]) -> ObjectsFacts {
         let count = |is: &dyn Fn(&Object) -> bool| {
             items.iter().filter(|item| matches!(item, Value::Object(object) if is(object))).count()
         };
         ObjectsFacts {
             count: items.len(),
-            in_output: count(&|object| is_in(object, &scene.output)),
-            in_input: count(&|object| is_in(object, &scene.input)),
+            in_output: count(&|object| is_in(object, &pair.output)),
+            in_input: count(&|object| is_in(object, &pair.input)),
             dots: count(&|object| object.count() == 1),
         }
     }
@@ -456,14 +456,14 @@ struct GridsFacts {
 }
 
 impl GridsFacts {
-    fn new(scene: &Scene, items: &[Value]) -> GridsFacts {
+    fn new(pair: &PairFacts, items: &[Value]) -> GridsFacts {
         let count = |is: &dyn Fn(&Grid) -> bool| {
             items.iter().filter(|item| matches!(item, Value::Grid(grid) if is(grid))).count()
         };
         GridsFacts {
             count: items.len(),
-            inside: count(&|grid| occurs(grid, &scene.output)),
-            of_size: count(&|grid| grid.size() == scene.output.size()),
+            inside: count(&|grid| occurs(grid, &pair.output)),
+            of_size: count(&|grid| grid.size() == pair.output.size()),
         }
     }
 }
@@ -529,10 +529,10 @@ mod tests {
 
     fn shown(input: &str, output: &str, text: &str) -> Vec<&'static str> {
         let value = value(text);
-        let traits = Scene::new(grid(input), grid(output)).traits(&value);
+        let properties = PairFacts::new(grid(input), grid(output)).properties(&value);
         let names = names(&value.type_of().unwrap());
-        assert!(traits >> names.len() == 0);
-        names.into_iter().enumerate().filter(|(place, _)| traits >> place & 1 == 1).map(|(_, name)| name).collect()
+        assert!(properties >> names.len() == 0);
+        names.into_iter().enumerate().filter(|(place, _)| properties >> place & 1 == 1).map(|(_, name)| name).collect()
     }
 
     #[test]

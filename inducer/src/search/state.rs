@@ -12,7 +12,7 @@ use data::Task;
 use crate::guidance::Guidance;
 use crate::guidance::costs::CostModel;
 use crate::guidance::value_model::features;
-use crate::guidance::value_properties::Scene;
+use crate::guidance::value_properties::PairFacts;
 use crate::search::bank::{Bank, Entry, EntryId, TypeId};
 use crate::search::budget::{Allowance, Budget, Cancel, Limits, Statistics, StopReason};
 use crate::search::example::{Example, ValueId};
@@ -60,7 +60,7 @@ pub struct Search<'a> {
     frontier: Frontier,
     palette: Vec<Color>,
     /// What values are compared with to tell how relevant they are.
-    scenes: Vec<Scene>,
+    pairs: Vec<PairFacts>,
     /// Entries that wait for their level.
     waiting: Vec<Entry>,
     observers: Vec<(&'static str, Box<dyn Observer>)>,
@@ -86,8 +86,8 @@ impl<'a> Search<'a> {
         let train = problem.known();
         let examples: Vec<Example> = problem.instances().iter().cloned().map(Example::new).collect();
         let is_task = problem.is_task();
-        let scene = |example: &Example| Some(Scene::new(example.input().clone(), example.output()?.clone()));
-        let scenes = if is_task { examples.iter().filter_map(scene).collect() } else { Vec::new() };
+        let pair = |example: &Example| Some(PairFacts::new(example.input().clone(), example.output()?.clone()));
+        let pairs = if is_task { examples.iter().filter_map(pair).collect() } else { Vec::new() };
         let mut bank = Bank::default();
         let operators = operators(&mut bank).into();
         Search {
@@ -102,7 +102,7 @@ impl<'a> Search<'a> {
             budget: Budget::new(limits, cancel),
             frontier: Frontier::new(problem.sizes().to_vec(), train, problem.changes()),
             palette: problem.palette(),
-            scenes,
+            pairs,
             waiting: Vec::new(),
             observers: Vec::new(),
             finishers: Vec::new(),
@@ -437,8 +437,8 @@ impl<'a> Search<'a> {
     /// Defers what stands on a level, the more the less relevant it is; to be called before anything is built on it.
     pub fn defer(&mut self, level: u32) {
         let Some(model) = self.guidance.values.clone() else { return };
-        let Search { bank, examples, scenes, .. } = self;
-        if scenes.is_empty() {
+        let Search { bank, examples, pairs, .. } = self;
+        if pairs.is_empty() {
             return;
         }
         let mut ticks = 0;
@@ -446,9 +446,9 @@ impl<'a> Search<'a> {
             if !matches!(*entry.expression, Expression::Call(..)) {
                 return 0;
             }
-            let values = on_pairs(entry, examples, scenes.len());
+            let values = on_pairs(entry, examples, pairs.len());
             ticks += values.clone().map(|value| COMPARISON + 2 * value.weight()).sum::<u64>();
-            let bits = model.score_bits(&features(ty, scenes, values));
+            let bits = model.score_bits(&features(ty, pairs, values));
             (IRRELEVANT - bits).round().clamp(0.0, MOST_DELAY) as u32
         });
         self.charge(ticks);
@@ -457,12 +457,12 @@ impl<'a> Search<'a> {
     /// The features of an entry, by which it is relevant or not.
     pub fn features(&self, id: EntryId) -> Vec<usize> {
         let entry = self.bank.get(id);
-        features(self.bank.ty(entry.ty), &self.scenes, on_pairs(entry, &self.examples, self.train))
+        features(self.bank.ty(entry.ty), &self.pairs, on_pairs(entry, &self.examples, self.train))
     }
 
     /// What values are compared with to tell how relevant they are.
-    pub fn scenes(&self) -> &[Scene] {
-        &self.scenes
+    pub fn pairs(&self) -> &[PairFacts] {
+        &self.pairs
     }
 
     /// The values of an entry, one per example.
