@@ -1,4 +1,4 @@
-//! Layers: the output as a stack of partial grids, divide and conquer (Alur et al. 2017) over cells without keys.
+//! Stacking: the output as a stack of partial grids, divide and conquer (Alur et al. 2017) over cells without keys.
 //!
 //! Icecuber (ARC Kaggle 2020) covers the outputs with pieces: grids of its graph, of which only some cells show. Here a
 //! *base* is a grid of the outputs' sizes; a *layer* is a mask with a source, a color or another grid, that is right on

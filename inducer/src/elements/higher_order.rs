@@ -1,4 +1,4 @@
-//! Closing operators: every primitive that takes a list and a function of its elements (`filter`, `arg_max`, `map`,
+//! Higher-order primitives: every primitive that takes a list and a function of its elements (`filter`, `arg_max`, `map`,
 //! `recolor_by`, ...) turns a column of the element context into a value of the grid context.
 
 use std::sync::Arc;
@@ -13,15 +13,15 @@ use crate::search::state::Search;
 /// Share of the whole budget for the closed expressions of one context, in percent.
 const SHARE: u64 = 4;
 
-/// Applies every closing operator to every column of the right type, cheap columns first.
-pub fn close(search: &mut Search, context: &ElementContext, closed: &mut Vec<Entry>) -> Option<StopReason> {
-    let closing = operators(&context.element);
+/// Applies every higher-order primitive to every column of the right type, cheap columns first.
+pub fn apply(search: &mut Search, context: &ElementContext, closed: &mut Vec<Entry>) -> Option<StopReason> {
+    let primitives = operators(&context.element);
     search.share(SHARE, |search| {
         for column in context.columns.iter().filter(|column| column.is_total()) {
             let ty = search.bank().ty(column.ty).clone();
-            for &(primitive, place) in &closing {
+            for &(primitive, place) in &primitives {
                 if takes(primitive, place, &ty) {
-                    close_one(search, context, primitive, place, column, closed);
+                    apply_to(search, context, primitive, place, column, closed);
                 }
             }
             let stop = search.stop();
@@ -46,7 +46,7 @@ fn operators(element: &Type) -> Vec<(PrimitiveId, usize)> {
     PrimitiveId::all().filter(is_small).filter_map(|id| Some((id, place(&id)?))).collect()
 }
 
-/// Whether the function of a closing operator may give values of a type.
+/// Whether the function of a higher-order primitive may give values of a type.
 fn takes(primitive: PrimitiveId, place: usize, ty: &Type) -> bool {
     let Type::Function(_, to) = &primitive.get().parameters[place].ty else { return false };
     // No two objects are equal, so they are no keys.
@@ -54,7 +54,7 @@ fn takes(primitive: PrimitiveId, place: usize, ty: &Type) -> bool {
     **to == *ty || (matches!(**to, Type::Variable(_)) && is_key)
 }
 
-fn close_one(
+fn apply_to(
     search: &mut Search,
     context: &ElementContext,
     primitive: PrimitiveId,

@@ -20,7 +20,7 @@ pub fn learn_from_lists(search: &mut Search) -> Option<StopReason> {
     for list in lists(search) {
         let Some(context) = context_of(search, list) else { continue };
         let mut closed = Vec::new();
-        let stop = higher_order::close(search, &context, &mut closed);
+        let stop = higher_order::apply(search, &context, &mut closed);
         learn_selections(search, &context, &closed);
         let attributes = attributes(search, &context);
         learn_parts(search, &context, &closed, &attributes);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_object_is_found_by_closing_its_area() {
+    fn the_largest_object_is_found_by_its_area() {
         let cancel = Cancel::new();
         let pairs = [("1022|0020|3300", "22|20"), ("40000|44055|40000", "40|44|40")];
         let task = task(&pairs, &["60777|66000"]);

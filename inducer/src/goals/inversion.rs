@@ -1,4 +1,4 @@
-//! Backward: the last step seen from the goal (witness functions of FlashMeta, Polozov & Gulwani 2015).
+//! Inversion: the last step seen from the goal (witness functions of FlashMeta, Polozov & Gulwani 2015).
 //!
 //! Where a primitive can be inverted, the outputs tell what one of its arguments must be: if they are twice as high as
 //! wide and symmetric, the upper half under `unfold`; if they are one column, its colors under `color_column`. Such a

@@ -1,4 +1,4 @@
-//! Closers: last steps taken early.
+//! Lookahead: a few last steps taken early.
 //!
 //! A color, a list or an object is rarely worth keeping for its own sake: what it is for is one of a few last steps, which
 //! the enumeration would reach only several levels later. They are tried as soon as the value enters the bank, on one
@@ -25,7 +25,7 @@ enum Argument {
 use Argument::{Black, Input, New};
 
 /// The last steps for values of a type.
-fn closers(ty: &Type) -> &'static [(&'static str, &'static [Argument])] {
+fn last_steps(ty: &Type) -> &'static [(&'static str, &'static [Argument])] {
     match ty {
         Type::Object => &[("subgrid", &[Input, New]), ("interior", &[Input, New]), ("object_grid", &[New])],
         Type::Color => {
@@ -61,7 +61,7 @@ impl Observer for Lookahead {
 fn look_ahead(search: &mut Search, id: EntryId) {
     let entry = search.bank().get(id);
     let ty = search.bank().ty(entry.ty);
-    let steps = closers(ty);
+    let steps = last_steps(ty);
     if steps.is_empty() {
         return;
     }
