@@ -14,19 +14,19 @@ use crate::search::state::{Search, grid_of};
 const MAX_COLUMNS: usize = 500;
 /// Most grids whose cells can be copied.
 const MAX_COPIES: usize = 48;
-/// Most objects whose cells become a column, and the price of that in bits.
+/// Most objects whose cells become a column, and the cost of that in bits.
 const MAX_SILHOUETTES: usize = 200;
 const SILHOUETTE_COST: u32 = 3;
 /// A plane of colors can be copied from if one in so many of the frame's wrong cells has the right color there.
 const MIN_MENDED: usize = 4;
 /// Most distinct values of a column.
 pub const MAX_CODES: usize = 48;
-/// Most planes from which further columns are derived, and the price of deriving one in bits.
+/// Most planes from which further columns are derived, and the cost of deriving one in bits.
 const MAX_DERIVED: usize = 200;
 const DERIVED_COST: u32 = 3;
-/// Dearest column, beyond its frame, in bits.
+/// Highest cost of a column beyond its frame, in bits.
 const MAX_COLUMN_COST: u32 = 17;
-/// Dearest color read from the input ("the rarest color") and dearest list of directions among the arguments of columns.
+/// Highest cost of a color read from the input ("the rarest color") and of a list of directions among the arguments of columns.
 const ROLE_COST: u32 = 8;
 
 /// A number for every cell of the frame on all examples, in small codes.

@@ -469,7 +469,7 @@ mod tests {
             search.offer(program.body().clone(), cost);
             choose(&mut search, none).iter().flat_map(names).collect::<Vec<_>>()
         };
-        assert!(!layers(&task, 1000).contains(&program.to_string()), "it is too dear to explain anything");
+        assert!(!layers(&task, 1000).contains(&program.to_string()), "it costs too much to explain anything");
         spoil(&mut task);
         assert!(layers(&task, 10).contains(&program.to_string()));
     }

@@ -29,9 +29,9 @@ const MAX_LAYERS: usize = 2;
 const MAX_SOURCES: usize = 2;
 /// Most stacks offered.
 const MAX_STACKS: usize = 16;
-/// Stacks dearer than the cheapest by more bits are not offered.
+/// Stacks that cost more than the cheapest by more bits are not offered.
 const SLACK: u32 = 8;
-/// Price of a mask turned inside out, in bits.
+/// Cost of a mask turned inside out, in bits.
 const INVERSION_COST: u32 = 4;
 /// Words compared per tick.
 const WORDS_PER_TICK: u64 = 4;

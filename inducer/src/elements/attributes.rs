@@ -16,13 +16,13 @@ use crate::search::example::{Example, ValueId};
 use crate::search::operators::Operator;
 use crate::search::state::Search;
 
-/// Dearest column, in bits.
+/// Highest cost of a column, in bits.
 const MAX_COLUMN_COST: u32 = 20;
 /// Share of the whole budget for the columns of one context, in percent.
 const SHARE: u64 = 5;
 /// Most parameters of a primitive that makes columns.
 const MAX_PARAMETERS: usize = 3;
-/// Dearest column compared with constants, and the price of a comparison beyond both sides.
+/// Highest cost of a column that is compared with constants, and the cost of a comparison beyond both sides.
 const COMPARED_COST: u32 = 12;
 const COMPARISON: u32 = 5;
 

@@ -22,7 +22,7 @@ const MAX_LISTS: usize = 60;
 const MAX_CONSTANTS: usize = 6;
 /// Most columns of a join that has some.
 const MAX_COLUMNS: usize = 6;
-/// Price of mapping and joining, in bits.
+/// Cost of mapping and joining, in bits.
 const JOINED: u32 = 12;
 /// Most programs offered per list and join.
 const MAX_OFFERS: usize = 4;

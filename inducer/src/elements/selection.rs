@@ -1,6 +1,6 @@
 //! Selection by the goal: where an output shows something of one element, which selector picks that element everywhere?
 //!
-//! Enumeration reaches "the grid of the object with most holes" late, since its parts are dear together. Seen from the
+//! Enumeration reaches "the grid of the object with most holes" late, since its parts together cost many bits. Seen from the
 //! goal it is two questions: which elements look like the output under some expression of type grid, and which of the
 //! closed selectors (`arg_max`, `unique_by`, `find`, ...) gives such an element in every example.
 

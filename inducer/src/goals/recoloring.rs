@@ -33,7 +33,7 @@ impl Recoloring {
     }
 }
 
-/// An expression with the map of colors that turns its values into the outputs, the price of the map and the mapped values.
+/// An expression with the map of colors that turns its values into the outputs, the cost of the map and the mapped values.
 pub fn finish(
     search: &Search,
     expression: &Arc<Expression>,
@@ -45,7 +45,7 @@ pub fn finish(
     Some((recoloring.expression(expression), price, mapped))
 }
 
-/// The map of colors that turns the values of an expression into the outputs, with its price in bits; `None` if there is
+/// The map of colors that turns the values of an expression into the outputs, with its cost in bits; `None` if there is
 /// none. `grids` are the values, training examples first.
 fn learn_recoloring(search: &Search, grids: &[Arc<Grid>]) -> Option<(Recoloring, u32)> {
     let mut map = [None; 10];

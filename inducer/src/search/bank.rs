@@ -189,16 +189,16 @@ mod tests {
             let level = entry.cost;
             bank.insert(entry, level)
         };
-        let dear = insert(entry(ints, 0, 7)).unwrap();
+        let costly = insert(entry(ints, 0, 7)).unwrap();
         let cheap = insert(entry(ints, 1, 2)).unwrap();
         let second = insert(entry(ints, 2, 7)).unwrap();
-        assert_eq!(insert(entry(ints, 1, 1)), None, "an equal entry is there, even if dearer");
+        assert_eq!(insert(entry(ints, 1, 1)), None, "an equal entry is there, even if it costs more");
         let other = insert(entry(bools, 1, 2)).unwrap();
 
         assert_eq!(bank.len(), 4);
-        assert_eq!(bank.of_type(ints).collect::<Vec<_>>(), [cheap, dear, second]);
+        assert_eq!(bank.of_type(ints).collect::<Vec<_>>(), [cheap, costly, second]);
         assert_eq!(bank.of_type(bools).collect::<Vec<_>>(), [other]);
-        assert_eq!(bank.shelf(ints, 7), [dear, second]);
+        assert_eq!(bank.shelf(ints, 7), [costly, second]);
         assert_eq!(bank.shelf(ints, 3), []);
         assert_eq!(bank.shelf(ints, 1000), []);
         assert_eq!(bank.find(bools, &[numbers[1]]), Some(other));

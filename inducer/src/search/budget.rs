@@ -57,7 +57,7 @@ impl Allowance {
 /// Why a search ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StopReason {
-    /// Enough programs fit all pairs; dearer ones would not be preferred.
+    /// Enough programs fit all pairs; those that cost more would not be preferred.
     Solved,
     /// There was nothing left to try.
     Exhausted,

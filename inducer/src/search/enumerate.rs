@@ -27,7 +27,7 @@ pub fn enumerate(search: &mut Search) {
     (1..MAX_COST).find_map(|cost| expand(search, cost));
 }
 
-/// Adds every application whose price and the levels of its arguments sum to a level.
+/// Adds every application whose cost and the levels of its arguments sum to a level.
 pub fn expand(search: &mut Search, level: u32) -> Option<StopReason> {
     search.defer(level - 1);
     let mut batch = Batch::default();

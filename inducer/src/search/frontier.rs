@@ -9,7 +9,7 @@ use arc_dsl::{Expression, Grid, Size, Value};
 const MAX_FITS: usize = 64;
 /// Surcharge in bits for a prediction of a size that no hypothesis names.
 const SIZE_SURPRISE: u32 = 6;
-/// A program dearer than the first number plus the second per doubling of the changed cells remembers the pairs instead of
+/// A program that costs more than the first number plus the second per doubling of the changed cells remembers the pairs instead of
 /// explaining them: of 51 such programs on the tuning tasks, 3 were right on the test input, fewer than of near misses.
 const MEMORY_BITS: u32 = 60;
 const BITS_PER_DOUBLING: u32 = 10;
@@ -116,7 +116,7 @@ impl Frontier {
         self.fits.first().map(|found| found.cost)
     }
 
-    /// Adds an expression that reproduces every training pair; one too dear to explain them is the nearest of misses.
+    /// Adds an expression that reproduces every training pair; one that costs too much to explain them is the nearest of misses.
     pub fn add_fit(&mut self, expression: Arc<Expression>, cost: u32, predictions: Vec<Value>) {
         let cost = cost + if self.is_expected(&predictions) { 0 } else { SIZE_SURPRISE };
         let found = Found { expression, cost, predictions, solved: self.pairs, similarity: 1000 };
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_too_dear_for_what_it_explains_is_the_nearest_miss() {
+    fn a_program_that_costs_too_much_for_what_it_explains_is_the_nearest_miss() {
         let mut frontier = Frontier::new(vec![], 2, 3);
         frontier.add_fit(expression("{1}"), 81, vec![literal("{1}")]);
         frontier.add_fit(expression("{2}"), 80, vec![literal("{2}")]);

@@ -37,7 +37,7 @@ pub fn size_hypotheses(task: &Task) -> Vec<Vec<Size>> {
     ranked.into_iter().map(|(_, sizes)| sizes).take(MAX_HYPOTHESES).collect()
 }
 
-/// Sizes that help to make the outputs' sizes, with their price in bits: the outputs' common size, and the common ratio of
+/// Sizes that help to make the outputs' sizes, with their cost in bits: the outputs' common size, and the common ratio of
 /// output to input or of input to output. `sizes` are those of input and output of each training pair.
 pub fn constants(sizes: &[(Size, Size)]) -> Vec<(Size, u32)> {
     let ratio = |(large, small): (Size, Size)| {
