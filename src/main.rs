@@ -6,7 +6,6 @@ mod commands;
 mod console;
 mod exit;
 mod given;
-mod lessons;
 mod material;
 mod nearest;
 mod options;

@@ -23,6 +23,11 @@ pub fn stable_hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// A number below 100 made of a name, the same in every version: what is held out by it stays held out while others come and go.
+pub fn percentile(name: &str) -> u64 {
+    (stable_hash(name.as_bytes()) >> 32) % 100
+}
+
 /// A grid as bytes to hash: height, width, then the cells by rows; where it lies does not count. Sides fit a byte (see
 /// [`arc_dsl::MAX_SIDE`]) and are at least 1, so 0 can stand for a grid that is not there or not known.
 pub(crate) fn grid_bytes(grid: Option<&Grid>) -> Vec<u8> {

@@ -41,7 +41,7 @@ pub use generate::{
     Avoided, Comparison, Concept, Difficulty, Generated, Generator, GeneratorOptions, InputsByTask, Profile, Rejection,
     Replay, Tally, inputs_by_task,
 };
-pub use hash::stable_hash;
+pub use hash::{percentile, stable_hash};
 pub use picture::{
     ColorDepth, MAX_SHEET_TASKS, Palette, PictureStyle, SheetEntry, contact_sheet, grid_text, result_sheet, task_sheet,
     to_png,

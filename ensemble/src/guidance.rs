@@ -9,7 +9,7 @@ use std::sync::Arc;
 use arc_dsl::PrimitiveId;
 use data::Task;
 use inducer::{CostModel, Found, Guidance, ValueModel};
-use transducer::Guide;
+use transducer::{Adjustments, Guide};
 
 /// The primitives of so many nearest misses become cheaper, by so many bits.
 const NEAREST: usize = 3;
@@ -33,10 +33,8 @@ impl SearchGuide {
 
     /// What it says of a task.
     pub fn advise(&self, task: &Task) -> Advice {
-        Advice {
-            adjustments: Some(self.guide.adjustments(task).into_iter().collect()),
-            values: Some(self.values.clone()),
-        }
+        let Adjustments { bits, ticks } = self.guide.adjustments(task);
+        Advice { adjustments: Some(bits.into_iter().collect()), values: Some(self.values.clone()), ticks }
     }
 }
 
@@ -46,6 +44,8 @@ pub struct Advice {
     /// By how many bits primitives cost more than usual, as the guide foresees; `None` without a guide.
     adjustments: Option<BTreeMap<PrimitiveId, i32>>,
     values: Option<Arc<ValueModel>>,
+    /// Ticks that it took.
+    pub ticks: u64,
 }
 
 impl Advice {

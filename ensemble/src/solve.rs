@@ -147,7 +147,10 @@ impl<'w> Work<'w> {
         Request { without: self.options.without, ..Request::new(budget.clone(), guidance) }
     }
 
-    fn advice_on(&self, task: &Task) -> Advice {
-        self.models.guide.as_ref().map_or_else(Advice::default, |guide| guide.advise(task))
+    /// What the guide says of a task or a normal form of it; measuring it is charged to the search.
+    fn advice_on(&mut self, task: &Task) -> Advice {
+        let advice = self.models.guide.as_ref().map_or_else(Advice::default, |guide| guide.advise(task));
+        self.induction.statistics.ticks += advice.ticks;
+        advice
     }
 }

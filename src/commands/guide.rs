@@ -1,13 +1,12 @@
 //! `arc guide`: the guide of the search for programs, from lessons that searches give.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use arc_dsl::{Program, Type};
 use clap::Args;
-use data::{Generator, GeneratorOptions, Replay};
+use data::Replay;
+use ensemble::training::{ExampleRecord, ExampleStream, ExampleTerms, choose_properties, first_of_each_task};
 use rayon::prelude::*;
 use serde_json::json;
 use transducer::{
@@ -17,10 +16,10 @@ use transducer::{
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
 use crate::given::GivenArguments;
-use crate::lessons::{Lessons, Record, Stream, Terms};
 use crate::options::training::as_typed;
 use crate::options::units::count;
 use crate::replays;
+use crate::run::example_store::ExampleStore;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
 use crate::run::progress::Progress;
@@ -31,16 +30,8 @@ use crate::words::counted;
 /// Version of the curve's JSON and of the file of lessons.
 const CURVE: &str = "arc-guide-curve-1";
 const LESSONS: &str = "arc-lessons-1";
-/// Properties of each type that the guide sees.
-const PROPERTIES: [(Type, usize); 4] = [(Type::Int, 220), (Type::Bool, 160), (Type::Color, 40), (Type::Size, 20)];
 /// Tasks of the lessons whose known programs show which values are relevant, at most.
 const SIGHTED: u64 = 4000;
-/// Ticks to find them, on so many grids of so many cells at most.
-const PROPERTY_TICKS: u64 = 150_000_000;
-const PROPERTY_GRIDS: usize = 15;
-const MAX_CELLS: usize = 200;
-/// Programs of one task that are replayed, at most.
-const REPLAYS_PER_TASK: usize = 4;
 
 /// Arguments of `arc guide`.
 #[derive(Args, Debug)]
@@ -81,27 +72,27 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let interrupt = Interrupt::install()?;
     let given = arguments.given.load(console)?;
-    let terms = Terms {
+    let terms = ExampleTerms {
         schema: LESSONS.to_owned(),
         seed: arguments.seed,
         ticks: arguments.ticks,
         share: usize::from(arguments.share),
         data: given.hashes.clone(),
     };
-    let stream = Stream::new(terms, &given, arguments.replays(console)?);
+    let stream = ExampleStream::new(terms, &given, arguments.replays(console)?);
     let path = arguments.out.with_extension("lessons.jsonl");
-    let mut lessons = Lessons::open(&path, stream.terms())?;
+    let mut lessons = ExampleStore::open(&path, stream.terms())?;
     let threads = arguments.jobs.map_or_else(core_count, usize::from);
     arguments.collect(&stream, &mut lessons, threads, &interrupt, console)?;
     if interrupt.is_requested() {
         console.note(format_args!("cut short; {} keeps the lessons, and the same command goes on", path.display()));
         return Ok(Exit::CutShort);
     }
-    let records: Vec<&Record> = lessons.records.range(..arguments.lessons).map(|(_, record)| record).collect();
+    let records: Vec<&ExampleRecord> = lessons.records.range(..arguments.lessons).map(|(_, record)| record).collect();
     let found = records.iter().filter(|record| record.is_found).count();
     console.note(format_args!("programs were found for {found} of {}", counted(records.len(), "task")));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
-    let lessons: Vec<TrainingExample> = records.iter().filter_map(|record| stream.lesson(record)).collect();
+    let lessons: Vec<TrainingExample> = records.iter().filter_map(|record| stream.example(record)).collect();
     if lessons.iter().all(|lesson| lesson.is_held_out) {
         return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
     }
@@ -109,26 +100,17 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 }
 
 impl Arguments {
-    /// The programs to replay: the first few of each task, which are the best ones.
+    /// The programs to replay.
     fn replays(&self, console: &Console) -> Result<Vec<Replay>> {
-        let mut counts: BTreeMap<Option<String>, usize> = BTreeMap::new();
-        let mut is_among_first = |replay: &Replay| {
-            let count = counts.entry(replay.task.clone()).or_default();
-            *count += 1;
-            replay.task.is_none() || *count <= REPLAYS_PER_TASK
-        };
-        let mut replays = Vec::new();
-        for path in &self.replay {
-            replays.extend(replays::read(path, console)?.into_iter().filter(&mut is_among_first));
-        }
-        Ok(replays)
+        let read = self.replay.iter().map(|path| replays::read(path, console)).collect::<Result<Vec<_>>>()?;
+        Ok(first_of_each_task(read.concat()))
     }
 
     /// Searches programs for the tasks of the stream that have no record yet.
     fn collect(
         &self,
-        stream: &Stream,
-        lessons: &mut Lessons,
+        stream: &ExampleStream,
+        lessons: &mut ExampleStore,
         threads: usize,
         interrupt: &Interrupt,
         console: &Console,
@@ -153,7 +135,7 @@ impl Arguments {
     /// Teaches a guide and writes it.
     fn learn(
         &self,
-        stream: &Stream,
+        stream: &ExampleStream,
         lessons: &[TrainingExample],
         interrupt: &Interrupt,
         console: &mut Console,
@@ -161,7 +143,7 @@ impl Arguments {
         let origin =
             GuideOrigin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), examples: 0 };
         let mut points: Vec<CostPoint> = Vec::new();
-        let guide = learn_costs(lessons, properties(self.seed), self.epochs, origin, |point| {
+        let guide = learn_costs(lessons, choose_properties(self.seed), self.epochs, origin, |point| {
             console.note(told(point));
             points.push(*point);
             !interrupt.is_requested()
@@ -185,11 +167,11 @@ impl Arguments {
     fn learn_relevance(
         &self,
         guide: Guide,
-        stream: &Stream,
+        stream: &ExampleStream,
         interrupt: &Interrupt,
         console: &mut Console,
     ) -> (Guide, Vec<ValuePoint>) {
-        let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.sightings(index) };
+        let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.value_examples(index) };
         let sightings: Vec<ValueExample> =
             (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
         console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
@@ -203,17 +185,6 @@ impl Arguments {
         });
         (guide.with_values(features, net), points)
     }
-}
-
-/// What the guide sees of tasks: the cheapest properties that tell generated grids apart.
-fn properties(seed: u64) -> Vec<Program> {
-    let generator = Generator::new(GeneratorOptions { seed, ..GeneratorOptions::default() });
-    let pairs = generator.map(|generated| generated.task.train[0].clone());
-    let small = pairs.filter(|pair| pair.input.area().max(pair.output.area()) <= MAX_CELLS);
-    let side = |(place, pair): (usize, data::Pair)| if place % 2 == 0 { pair.input } else { pair.output };
-    let grids: Vec<_> = small.take(PROPERTY_GRIDS).enumerate().map(side).collect();
-    let found = inducer::task_properties(&grids, &PROPERTIES, PROPERTY_TICKS);
-    found.into_iter().map(|expression| Program::new(expression).expect("the search gives typed expressions")).collect()
 }
 
 /// A point of the curve as a line.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use data::Task;
+use ensemble::training::NetworkMaterial;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use transducer::{
     Checkpoint, CurvePoint, DeviceChoice, StoredError, Trainer, TrainingOrigin, TrainingPlan, TrainingSettings,
@@ -15,7 +15,7 @@ use transducer::{
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
-use crate::material::{Material, MaterialArguments};
+use crate::material::MaterialArguments;
 use crate::options::training::{ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
@@ -83,11 +83,9 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     let material = arguments.material.load(console)?;
     let state = pool.install(|| arguments.initial_state(&material, console))?;
-    let frames = |task: &Task| material.frames(task);
     let seed = state.settings.seed;
-    let stream = material.stream(seed, &frames);
-    let validation = pool.install(|| material.validation(seed, &frames));
-    let source = |index| stream.sample(index);
+    let source = material.samples(seed);
+    let validation = pool.install(|| material.validation(arguments.material.validation, seed));
     let trainer = Trainer::new(state, &source, &validation, Workers::new(threads), &device);
     let trainer = trainer.map_err(|error| failure(&arguments.state_path(), error))?;
     Run { arguments, trainer, started: Instant::now(), saved: Instant::now(), bar: bar(console) }
@@ -100,7 +98,7 @@ impl Arguments {
     }
 
     /// The state of the run to go on with, or of a new one.
-    fn initial_state(&self, material: &Material, console: &Console) -> Result<TrainingState> {
+    fn initial_state(&self, material: &NetworkMaterial, console: &Console) -> Result<TrainingState> {
         let path = self.state_path();
         if self.resume || (!self.restart && path.exists()) {
             let mut state = read(&path, TrainingState::from_bytes)?;
@@ -135,7 +133,7 @@ impl Arguments {
     }
 
     /// Fails if the run was begun with other tasks or another shape than are given now.
-    fn check_same_run(&self, state: &TrainingState, material: &Material) -> Result<()> {
+    fn check_same_run(&self, state: &TrainingState, material: &NetworkMaterial) -> Result<()> {
         let path = self.state_path();
         let columns = self.shape.columns.map_or(state.columns.len(), usize::from);
         let is_same = self.shape.over(&state.settings) == state.settings && columns == state.columns.len();

@@ -42,8 +42,8 @@ pub use burn::tensor::Device;
 pub use candidate::{Candidate, Predictor};
 pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
-    CostPoint, Guide, GuideOrigin, HeldOut, TrainingExample, ValueExample, ValueNet, ValuePoint, ValueWeights,
-    learn_costs, learn_values,
+    Adjustments, CostPoint, Guide, GuideOrigin, HeldOut, TrainingExample, ValueExample, ValueNet, ValuePoint,
+    ValueWeights, learn_costs, learn_values,
 };
 pub use model::Model;
 pub use network::{DeviceChoice, DeviceError, Network, NetworkConfig, Workers};
@@ -51,6 +51,6 @@ pub use options::PredictionOptions;
 pub use predict::{Transduction, transduce};
 pub use storage::{Checkpoint, Layout, StoredError, TrainingOrigin, Weights};
 pub use train::{
-    CurvePoint, Mixture, NoSamples, Sample, SampleSource, Trainer, TrainingPlan, TrainingProgress, TrainingSettings,
-    TrainingState, Validation, concepts_without, held_out_concepts, with_tests_as_pairs,
+    CurvePoint, NoSamples, Sample, SampleSource, Trainer, TrainingPlan, TrainingProgress, TrainingSettings,
+    TrainingState, Validation, with_tests_as_pairs,
 };

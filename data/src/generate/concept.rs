@@ -70,7 +70,7 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 
-use crate::hash::stable_hash;
+use crate::hash::percentile;
 use crate::random::Sampler;
 use crate::spelling::first_spelling;
 
@@ -113,7 +113,7 @@ impl Concept {
     /// A number below 100 that is the same in every version: to hold out a fixed part of the concepts, while others come
     /// and go. It is made of the first spelling of the name.
     pub fn percentile(&self) -> u64 {
-        (stable_hash(first_spelling(self.name).as_bytes()) >> 32) % 100
+        percentile(first_spelling(self.name))
     }
 }
 

@@ -123,7 +123,7 @@ impl Table {
         let examples: Vec<&TrainingExample> =
             examples.iter().filter(|example| example.is_held_out == is_held_out).collect();
         let measures: Vec<Vec<f32>> =
-            examples.par_iter().map(|example| task_features::of(&example.task, properties)).collect();
+            examples.par_iter().map(|example| task_features::of(&example.task, properties).0).collect();
         let mut uses = vec![0.0; examples.len() * Primitive::all().len()];
         for (example, row) in examples.iter().zip(uses.chunks_mut(Primitive::all().len())) {
             example.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
@@ -264,7 +264,7 @@ mod tests {
         assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
         let change = |task: &Task, name: &str| {
             let id = PrimitiveId::find(name).unwrap();
-            guide.adjustments(task).into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
+            guide.adjustments(task).bits.into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
         };
         let [turning, painting] = [true, false].map(|turns| example(7, turns, true).task);
         assert!(change(&turning, "transform") < 0 && change(&turning, "map_colors") > 0);

@@ -29,6 +29,15 @@ pub struct GuideOrigin {
     pub examples: usize,
 }
 
+/// What a guide says of the costs of primitives for a task.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Adjustments {
+    /// By how many bits primitives cost more than usual; those that are left out cost the usual.
+    pub bits: Vec<(PrimitiveId, i32)>,
+    /// Ticks that it took to measure the task.
+    pub ticks: u64,
+}
+
 /// A trained guide.
 #[derive(Clone, Debug)]
 pub struct Guide {
@@ -53,19 +62,17 @@ struct Header {
 }
 
 impl Guide {
-    /// By how many bits each primitive should be dearer for a task than it usually is; what is left out stays.
-    pub fn adjustments(&self, task: &Task) -> Vec<(PrimitiveId, i32)> {
-        let measures = task_features::of(task, &self.properties);
+    /// By how many bits each primitive should cost more for a task than it usually does.
+    pub fn adjustments(&self, task: &Task) -> Adjustments {
+        let (measures, ticks) = task_features::of(task, &self.properties);
         let device = Device::flex();
         let count = measures.len();
         let measures = burn::tensor::Tensor::from_data(TensorData::new(measures, [1, count]), &device);
         let bits = self.net.bits(self.net.standardized(measures)).into_data();
         let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MAX_DISCOUNT, MAX_SURCHARGE).round() as i32);
-        let adjustments = self.primitives.iter().zip(bits);
-        adjustments
-            .filter(|&(_, bits)| bits != 0)
-            .filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits)))
-            .collect()
+        let adjustments = self.primitives.iter().zip(bits).filter(|&(_, bits)| bits != 0);
+        let bits = adjustments.filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits))).collect();
+        Adjustments { bits, ticks }
     }
 
     /// The weights of the value model, by the features of values.
@@ -155,7 +162,7 @@ mod tests {
         let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
-        let adjustments: Vec<_> = tasks.iter().map(|task| guide.adjustments(task)).collect();
+        let adjustments: Vec<_> = tasks.iter().map(|task| guide.adjustments(task).bits).collect();
         assert!(adjustments.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
         assert!(adjustments.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
         let values = guide.value_weights();
@@ -180,12 +187,12 @@ mod tests {
         let narrower = altered(&|header| drop(header["properties"].as_array_mut().unwrap().pop())).unwrap_err();
         assert!(matches!(narrower, StoredError::Shape { .. }), "{narrower}");
         let task = &data::Dataset::built_in().tasks[0];
-        let (gone, _) = Guide::built_in().unwrap().adjustments(task)[0];
+        let (gone, _) = Guide::built_in().unwrap().adjustments(task).bits[0];
         let forgotten = altered(&|header| {
             let names = header["primitives"].as_array_mut().unwrap();
             *names.iter_mut().find(|name| **name == gone.get().name).unwrap() = "telepathy".into();
         });
-        let adjustments = forgotten.unwrap().adjustments(task);
+        let adjustments = forgotten.unwrap().adjustments(task).bits;
         assert!(
             !adjustments.is_empty() && adjustments.iter().all(|&(id, _)| id != gone),
             "what is gone needs no price"

@@ -1,6 +1,7 @@
 //! What is measured of a task for the guide: how properties of whole grids differ between inputs and outputs, and what
 //! happens to sizes and colors.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,8 +35,12 @@ impl Property {
         Property { code: Arc::new(Code::compile(program.body())), program }
     }
 
-    fn of(&self, grid: &Arc<Grid>) -> Option<Value> {
-        self.code.run(Some(grid), &mut TICKS.clone()).ok()
+    /// What it is of a grid; ticks spent are added up.
+    fn of(&self, grid: &Arc<Grid>, spent: &Cell<u64>) -> Option<Value> {
+        let mut ticks = TICKS;
+        let value = self.code.run(Some(grid), &mut ticks).ok();
+        spent.set(spent.get() + TICKS - ticks);
+        value
     }
 }
 
@@ -44,16 +49,17 @@ pub fn count(properties: usize) -> usize {
     properties * PER_PROPERTY + OF_TASK
 }
 
-/// The measures of a task's training pairs.
-pub fn of(task: &Task, properties: &[Property]) -> Vec<f32> {
+/// The measures of a task's training pairs, and the ticks that they took.
+pub fn of(task: &Task, properties: &[Property]) -> (Vec<f32>, u64) {
+    let spent = Cell::new(0);
     let differences: Option<Vec<Arc<Grid>>> = task.train.iter().map(difference).collect();
     let mut measures = Vec::with_capacity(count(properties.len()));
     for property in properties {
         let values = |grid: &dyn Fn(&Pair) -> Arc<Grid>| -> Vec<Option<Value>> {
-            task.train.iter().map(|pair| property.of(&grid(pair))).collect()
+            task.train.iter().map(|pair| property.of(&grid(pair), &spent)).collect()
         };
         let [inputs, outputs] = [values(&|pair| pair.input.clone()), values(&|pair| pair.output.clone())];
-        let of_differences = |grids: &Vec<Arc<Grid>>| grids.iter().map(|grid| property.of(grid)).collect();
+        let of_differences = |grids: &Vec<Arc<Grid>>| grids.iter().map(|grid| property.of(grid, &spent)).collect();
         let differences: Vec<Option<Value>> = differences.as_ref().map(of_differences).unwrap_or_default();
         let share = |is: &dyn Fn(&Value, &Value) -> bool| {
             let both = inputs.iter().zip(&outputs);
@@ -72,7 +78,7 @@ pub fn of(task: &Task, properties: &[Property]) -> Vec<f32> {
         measures.extend([mean(&differences), is_constant(&differences)]);
     }
     measures.extend(of_task(task, differences.as_deref()));
-    measures
+    (measures, spent.get())
 }
 
 /// The output where it differs from the input, elsewhere black; what became black is gray. `None` if the sizes differ.

@@ -3,14 +3,12 @@
 mod pool;
 mod sample;
 mod schedule;
-mod source;
 mod state;
 mod trainer;
 mod validation;
 
-pub use sample::{Sample, with_tests_as_pairs};
+pub use sample::{Sample, SampleSource, with_tests_as_pairs};
 pub use schedule::TrainingPlan;
-pub use source::{Mixture, SampleSource, concepts_without, held_out_concepts};
 pub use state::{CurvePoint, TrainingProgress, TrainingSettings, TrainingState};
 pub use trainer::{NoSamples, Trainer};
 pub use validation::Validation;

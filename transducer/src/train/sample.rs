@@ -18,6 +18,9 @@ pub struct Sample {
     pub frames: Vec<Frame>,
 }
 
+/// A sample for every index, or none; the same whenever it is asked for.
+pub type SampleSource<'a> = dyn Fn(u64) -> Option<Sample> + Sync + 'a;
+
 /// A task whose tests are training pairs, too.
 pub fn with_tests_as_pairs<'a>(
     task: &Task,

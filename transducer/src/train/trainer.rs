@@ -15,8 +15,7 @@ use crate::features::{Channels, Column, CountedTask, with_random_columns};
 use crate::network::{Episode, EpisodeTensors, Network, TaskTensors, Workers, gradients};
 use crate::storage::{Checkpoint, StoredError, TrainingOrigin, Weights};
 use crate::train::pool::{Pool, Window};
-use crate::train::sample::{Sample, perceive};
-use crate::train::source::SampleSource;
+use crate::train::sample::{Sample, SampleSource, perceive};
 use crate::train::state::{CurvePoint, TrainingProgress, TrainingSettings, TrainingState};
 use crate::train::validation::ValidationSet;
 

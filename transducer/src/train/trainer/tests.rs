@@ -1,12 +1,11 @@
 use arc_dsl::Program;
-use data::GeneratorOptions;
-use data::Task;
+use data::{Generator, GeneratorOptions};
 
 use super::*;
 use crate::features::{ColumnKind, Frame};
 use crate::network::NetworkConfig;
+use crate::train::sample::with_tests_as_pairs;
 use crate::train::schedule::TrainingPlan;
-use crate::train::source::Mixture;
 
 fn settings(steps: u64) -> TrainingSettings {
     TrainingSettings {
@@ -24,17 +23,16 @@ fn columns() -> Vec<Column> {
     vec![column(ColumnKind::Mask, "figure(input)"), column(ColumnKind::Color, "transform(input, flip_horizontal)")]
 }
 
-fn no_frames(_: &Task) -> Vec<Frame> {
-    Vec::new()
-}
-
 /// Runs a test with a source of small tasks and two samples to validate on.
 fn with_source(test: impl FnOnce(&SampleSource, &[Sample])) {
     let concepts = ["cells_fall", "fill_holes"].map(|name| data::Concept::find(name).unwrap()).to_vec();
-    let mixture =
-        Mixture::new(GeneratorOptions { seed: 3, concepts, ..GeneratorOptions::default() }, Vec::new(), 0, &no_frames);
-    let source = |index| mixture.sample(index);
-    let validation: Vec<Sample> = (1000..).filter_map(|index| mixture.sample(index)).take(2).collect();
+    let generator = Generator::new(GeneratorOptions { seed: 3, concepts, ..GeneratorOptions::default() });
+    let source = |index| {
+        let generated = generator.task(index)?;
+        let task = with_tests_as_pairs(&generated.task, &generated.answers);
+        Some(Sample { frames: Frame::of_inputs(&task).into_iter().collect(), task })
+    };
+    let validation: Vec<Sample> = (1000..).filter_map(source).take(2).collect();
     test(&source, &validation);
 }
 

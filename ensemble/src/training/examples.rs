@@ -1,43 +1,33 @@
-//! Lessons for the guide: tasks with the primitives of the programs that a search has found, kept in a file line by line, so
-//! that a long collection can be stopped at any moment and goes on later.
+//! Examples for the guide: tasks with the primitives of the programs that a search has found.
 //!
 //! Given tasks are few, so programs that were found on them make more tasks of their kind: each is run on new inputs
 //! (CodeIt, Butt et al. 2024), and the search is asked for the cheapest program that does the same.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
 use arc_dsl::{Color, PrimitiveId, Program};
 use data::{
-    Augmentation, Budget, Generated, Generator, GeneratorOptions, Pair, Replay, Sampler, Task, inputs_by_task,
+    Augmentation, Budget, Generated, Generator, GeneratorOptions, Pair, Replay, Task, inputs_by_task, percentile,
     stable_hash,
 };
 use inducer::{Found, Guidance, Request};
 use serde::{Deserialize, Serialize};
 use transducer::with_tests_as_pairs;
 
-use crate::exit::{bad_data, no_input};
-use crate::given::Given;
+use crate::training::{GivenTasks, HELD_OUT, MEMORY, Mixed, Mixture};
 
-/// Bytes of one search.
-const MEMORY: u64 = 1 << 30;
-/// Ticks of the search in which values are sighted.
-const SIGHTING_TICKS: u64 = 10_000_000;
-/// Given tasks, in percent, that are not learned from but only tell how well others were learned.
-const HELD_OUT: u64 = 10;
-/// Bits of description length that halve the say of a program beside a cheaper one.
-const BITS_PER_HALVING: f32 = 2.0;
+/// Ticks of the search in which values are seen beside the steps of a program.
+const VALUE_TICKS: u64 = 10_000_000;
+/// Bits of description length that halve the weight of a program beside a cheaper one.
+const BITS_PER_HALF_WEIGHT: f32 = 2.0;
 /// Name of the programs to replay among the hashes.
 const REPLAYS: &str = "replays";
 /// Sets the choice between generated and given tasks apart from other choices of the same seed and index.
 const CHOICE: u64 = 0x6775_6964;
 
-/// What the lessons of a file have in common.
+/// What a collection of examples is made by.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
-pub struct Terms {
+pub struct ExampleTerms {
     /// Version of the file.
     pub schema: String,
     /// Seed of all choices.
@@ -52,9 +42,9 @@ pub struct Terms {
 
 /// What a search has found for a task of the stream.
 #[derive(Clone, Serialize, Deserialize, Debug)]
-pub struct Record {
+pub struct ExampleRecord {
     /// Its place in the stream.
-    index: u64,
+    pub index: u64,
     /// Whether the search has found programs; otherwise, what is known was known beforehand.
     pub is_found: bool,
     /// Names of primitives with the share of the programs that use them.
@@ -63,12 +53,11 @@ pub struct Record {
 
 /// An endless stream of tasks: generated ones and given ones, turned and recolored at random. With programs to replay, every
 /// second task is one that such a program defines.
-pub struct Stream {
-    generator: Generator,
+pub struct ExampleStream {
+    /// Given tasks come with a program for them that is known beforehand, if there is one.
+    mixture: Mixture<(Task, Option<Program>)>,
     replayer: Option<Generator>,
-    /// Given tasks, each with a program for it that is known beforehand, if there is one.
-    given: Vec<(Task, Option<Program>)>,
-    terms: Terms,
+    terms: ExampleTerms,
 }
 
 /// A task of the stream.
@@ -87,9 +76,9 @@ impl Posed {
     }
 }
 
-impl Stream {
+impl ExampleStream {
     /// The stream under some terms, with programs that are replayed unless they were found on a task that is held out.
-    pub fn new(mut terms: Terms, given: &Given, mut replays: Vec<Replay>) -> Stream {
+    pub fn new(mut terms: ExampleTerms, given: &GivenTasks, mut replays: Vec<Replay>) -> ExampleStream {
         let options =
             GeneratorOptions { seed: terms.seed, avoided: given.avoided.clone(), ..GeneratorOptions::default() };
         let tasks = given.tasks.iter().map(|task| (task.clone(), known(task, &replays))).collect();
@@ -102,11 +91,12 @@ impl Stream {
             terms.data.insert(REPLAYS.to_owned(), format!("{hash:016x}"));
             Generator::new(GeneratorOptions { replays, inputs: inputs_by_task(&given.tasks), ..options.clone() })
         });
-        Stream { generator: Generator::new(options), replayer, given: tasks, terms }
+        let mixture = Mixture::new(options, CHOICE, tasks, terms.share);
+        ExampleStream { mixture, replayer, terms }
     }
 
     /// What it is made of.
-    pub fn terms(&self) -> &Terms {
+    pub fn terms(&self) -> &ExampleTerms {
         &self.terms
     }
 
@@ -122,11 +112,10 @@ impl Stream {
             Some(_) => index / 2,
             None => index,
         };
-        let mut sampler = Sampler::at(self.terms.seed ^ CHOICE, index);
-        if self.given.is_empty() || !sampler.chance(self.terms.share) {
-            return self.generator.task(index).map(made);
-        }
-        let (given, known) = &self.given[sampler.below(self.given.len())];
+        let (given, known, mut sampler) = match self.mixture.task(index)? {
+            Mixed::Generated(generated) => return Some(made(generated)),
+            Mixed::Given((given, known), sampler) => (given, known, sampler),
+        };
         let mut colors = Color::ALL;
         // Black stays, as background to many primitives.
         sampler.shuffle(&mut colors[1..]);
@@ -136,7 +125,7 @@ impl Stream {
     }
 
     /// What a search finds for the task of an index, if there is one.
-    pub fn record(&self, index: u64) -> Option<Record> {
+    pub fn record(&self, index: u64) -> Option<ExampleRecord> {
         let posed = self.task(index)?;
         let guidance = Guidance::default();
         let request = Request::new(Budget::new(self.terms.ticks, MEMORY), &guidance);
@@ -148,24 +137,24 @@ impl Stream {
         for (name, share) in shares(&found.fits) {
             uses.insert(name.to_owned(), share);
         }
-        Some(Record { index, is_found, uses })
+        Some(ExampleRecord { index, is_found, uses })
     }
 
-    /// The lesson of a record; `None` if nothing is known of its task's programs.
-    pub fn lesson(&self, record: &Record) -> Option<transducer::TrainingExample> {
+    /// The example of a record; `None` if nothing is known of its task's programs.
+    pub fn example(&self, record: &ExampleRecord) -> Option<transducer::TrainingExample> {
         let posed = self.task(record.index)?;
         let uses: Vec<_> =
             record.uses.iter().filter_map(|(name, share)| Some((PrimitiveId::find(name)?, *share))).collect();
-        let lesson =
+        let example =
             |uses| transducer::TrainingExample { task: posed.augmented(), uses, is_held_out: posed.is_held_out };
-        (!uses.is_empty()).then(|| lesson(uses))
+        (!uses.is_empty()).then(|| example(uses))
     }
 
     /// Steps of the program that is known beforehand for the task of an index, if there is one, and values that a search
     /// comes upon beside them.
-    pub fn sightings(&self, index: u64) -> Vec<transducer::ValueExample> {
+    pub fn value_examples(&self, index: u64) -> Vec<transducer::ValueExample> {
         let Some(Posed { task, known: Some(program), is_held_out, .. }) = self.task(index) else { return Vec::new() };
-        let seen = inducer::labeled_values(&task, &program, SIGHTING_TICKS);
+        let seen = inducer::labeled_values(&task, &program, VALUE_TICKS);
         let plain = |inducer::LabeledValue { features, is_step, weight }| transducer::ValueExample {
             features,
             is_step,
@@ -178,7 +167,7 @@ impl Stream {
 
 /// Whether a given task is held out.
 fn is_held_out(id: &str) -> bool {
-    stable_hash(id.as_bytes()) % 100 < HELD_OUT
+    percentile(id) < HELD_OUT
 }
 
 /// The first program that is right on all pairs of a task among those that were found on it.
@@ -193,7 +182,7 @@ fn known(task: &Task, replays: &[Replay]) -> Option<Program> {
 /// The primitives of programs, each with the share of the programs that use it, where cheap ones have more say.
 fn shares(fits: &[Found]) -> BTreeMap<&'static str, f32> {
     let Some(cheapest) = fits.first() else { return BTreeMap::new() };
-    let weight = |found: &Found| (-((found.cost - cheapest.cost) as f32) / BITS_PER_HALVING).exp2();
+    let weight = |found: &Found| (-((found.cost - cheapest.cost) as f32) / BITS_PER_HALF_WEIGHT).exp2();
     let all: f32 = fits.iter().map(weight).sum();
     let mut shares = BTreeMap::new();
     for found in fits {
@@ -202,66 +191,6 @@ fn shares(fits: &[Found]) -> BTreeMap<&'static str, f32> {
         }
     }
     shares
-}
-
-/// A file of records.
-pub struct Lessons {
-    path: PathBuf,
-    /// Those that are known, by their places in the stream.
-    pub records: BTreeMap<u64, Record>,
-}
-
-impl Lessons {
-    /// Opens a file of records under some terms, which is begun if it is not there. A last line that was cut short by the
-    /// end of its process does not count.
-    ///
-    /// # Errors
-    /// If it cannot be read or written, or holds something else.
-    pub fn open(path: &Path, terms: &Terms) -> Result<Lessons> {
-        let mut lessons = Lessons { path: path.to_owned(), records: BTreeMap::new() };
-        if !path.exists() {
-            lessons.append(&[serde_json::to_string(terms)?])?;
-            return Ok(lessons);
-        }
-        let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
-        let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
-        let mut lines = whole.lines().enumerate();
-        let known: Option<Terms> = lines.next().and_then(|(_, line)| serde_json::from_str(line).ok());
-        if known.as_ref() != Some(terms) {
-            let problem = if known.is_some() {
-                "its lessons were collected with other options or tasks"
-            } else {
-                "this is no file of lessons"
-            };
-            return Err(bad_data(format!("{}: {problem}", path.display())));
-        }
-        for (number, line) in lines {
-            let record: Record = serde_json::from_str(line)
-                .map_err(|error| bad_data(format!("{}:{}: {error}", path.display(), number + 1)))?;
-            lessons.records.insert(record.index, record);
-        }
-        if whole.len() < text.len() {
-            crate::run::store::write(path, whole.as_bytes())?;
-        }
-        Ok(lessons)
-    }
-
-    /// Adds records.
-    ///
-    /// # Errors
-    /// If the file cannot be written.
-    pub fn add(&mut self, records: Vec<Record>) -> Result<()> {
-        self.append(&records.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?)?;
-        self.records.extend(records.into_iter().map(|record| (record.index, record)));
-        Ok(())
-    }
-
-    fn append(&self, lines: &[String]) -> Result<()> {
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        let file = OpenOptions::new().create(true).append(true).open(&self.path);
-        file.and_then(|mut file| file.write_all(text.as_bytes()))
-            .with_context(|| format!("cannot write {}", self.path.display()))
-    }
 }
 
 #[cfg(test)]
