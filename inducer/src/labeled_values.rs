@@ -20,7 +20,7 @@ const MEMORY: u64 = 1 << 30;
 /// The features of a value, and what it is an example of.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LabeledValue {
-    /// Its features, by their places among [`feature_names`](crate::guidance::value_model::feature_names).
+    /// Its features, by their places among [`feature_names`](crate::feature_names).
     pub features: Vec<usize>,
     /// Whether it is a step of a program that solves the task.
     pub is_step: bool,

@@ -1,8 +1,21 @@
 //! Induction: from a task to programs that explain it.
 //!
 //! [`induce()`] searches three contexts over one shared bank: the *grid* context bottom-up by cost, the *element* context
-//! whose expressions are vectors over all objects or grids of a list, and the *cell* context by decision tables. The search
-//! knows ticks, not clocks; it neither prints nor reads files.
+//! whose expressions are vectors over all objects or grids of a list, and the *cell* context by decision tables. What it
+//! does beside enumerating is in the table [`TECHNIQUES`]. The search knows ticks, not clocks; it neither prints nor reads
+//! files.
+//!
+//! ```
+//! use data::{Budget, Dataset};
+//! use inducer::{Guidance, Request, induce};
+//!
+//! let dataset = Dataset::built_in();
+//! let task = dataset.tasks.iter().find(|task| task.id == "rotate_clockwise").expect("it is built in");
+//! let guidance = Guidance::default();
+//! let found = induce(task, &Request::new(Budget::new(5_000_000, 1 << 28), &guidance));
+//! assert!(found.is_plausible());
+//! assert_eq!(found.fits[0].expression.to_string(), "transform(input, rotate90)");
+//! ```
 
 mod cases;
 mod cells;
