@@ -27,3 +27,13 @@ fn every_file_is_a_family_of_the_language() {
     }
     assert!(primitives.is_empty(), "families without a file: {primitives:?}");
 }
+
+#[test]
+fn families_use_only_what_is_shared() {
+    for (path, text) in files() {
+        let uses = text.split("crate::primitives::").skip(1);
+        let others: Vec<&str> = uses.filter(|rest| !rest.starts_with("support::")).collect();
+        let others = others.iter().map(|rest| rest.lines().next().unwrap_or_default()).collect::<Vec<_>>();
+        assert!(others.is_empty() && !text.contains("super::super"), "{} uses {others:?}", path.display());
+    }
+}

@@ -278,7 +278,7 @@ proptest! {
     }
 }
 
-/// `let a = let a = … leaf … in a in a`, of so many levels and the leaf.
+/// `let a = let a = … leaf … in a in a`, of `levels` levels and the leaf.
 fn nested(levels: usize, leaf: &str) -> Option<Program> {
     let mut body = Program::parse_expression(leaf).unwrap().body().clone();
     for _ in 0..levels {

@@ -41,7 +41,7 @@ impl Choices {
         from[self.below(from.len())].clone()
     }
 
-    /// Whether to do what is done once in so many times.
+    /// True once in `times` calls on average.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) + 1 == times && times > 1
     }

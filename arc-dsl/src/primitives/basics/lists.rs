@@ -1,6 +1,6 @@
 //! Lists: picked, ordered, counted.
 //!
-//! Elements are compared as [`equal`](crate::primitives::basics::equality) does: where a grid was cut from does not matter. At a tie the first
+//! Elements are compared as `equal` does: where a grid was cut from does not matter. At a tie the first
 //! element wins, so that every pick is deterministic.
 
 use rustc_hash::FxHashMap;
@@ -256,14 +256,14 @@ primitives! {
         list.iter().filter(|element| wanted.contains(&Content(&element.0))).cloned().collect()
     }
 
-    /// The first elements, so many; undefined unless some are left out.
+    /// The first `count` elements; undefined unless some are left out.
     #[example = "take([3, 1, 2], 2) = [3, 1]"]
     #[cost = 9]
     fn take(list: Vec<A>, count: i32) -> Option<Vec<A>> {
         (count > 0 && (count as usize) < list.len()).then(|| list.into_iter().take(count as usize).collect())
     }
 
-    /// The elements after the first ones, so many; undefined if none is left.
+    /// The elements after the first `count`; undefined if none is left.
     #[example = "skip([3, 1, 2], 1) = [1, 2]"]
     #[cost = 9]
     fn skip(list: Vec<A>, count: i32) -> Option<Vec<A>> {
@@ -278,7 +278,7 @@ primitives! {
         (!list.is_empty()).then(|| list.chunks(size).map(<[A]>::to_vec).collect())
     }
 
-    /// A list of one element, so many times.
+    /// A list of one element, `count` times.
     #[example = "repeat(red, 2) = [red, red]"]
     #[cost = 10]
     fn repeat(element: A, count: i32) -> Option<Vec<A>> {

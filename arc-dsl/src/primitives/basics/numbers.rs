@@ -152,7 +152,7 @@ primitives! {
         left - right
     }
 
-    /// A displacement so many times.
+    /// A displacement, `factor` times.
     #[example = "scale_point((1, -2), 3) = (3, -6)"]
     #[cost = 10]
     fn scale_point(point: Point, factor: i32) -> Option<Point> {
@@ -237,7 +237,7 @@ primitives! {
         size.height.checked_mul(size.width)
     }
 
-    /// Height and width so many times as large.
+    /// Height and width, `factor` times as large.
     #[example = "scale_size(2x3, 2) = 4x6"]
     #[cost = 9]
     fn scale_size(size: Size, factor: i32) -> Option<Size> {

@@ -112,7 +112,7 @@ primitives! {
         color_of_count(grid, 1)
     }
 
-    /// The color that has exactly so many cells; undefined if there are several.
+    /// The color that has exactly `count` cells; undefined if there are several.
     #[example = "color_with_count({0011|0211}, 3) = black"]
     #[cost = 10]
     fn color_with_count(grid: &Grid, count: i32) -> Option<Color> {

@@ -215,7 +215,7 @@ primitives! {
         }))
     }
 
-    /// The cells of stairs from some cells to the border: so many steps in one direction, then as many in another,
+    /// The cells of stairs from some cells to the border: `run` steps in one direction, then as many in another,
     /// again and again.
     #[example = "staircase(mask{....|....|#...}, up, right, 1) = mask{.##.|##..|....}"]
     #[cost = 10]

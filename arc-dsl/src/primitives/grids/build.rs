@@ -7,7 +7,7 @@ fn side(length: i32) -> Option<usize> {
     usize::try_from(length).ok().filter(|side| (1..=MAX_SIDE).contains(side))
 }
 
-/// The grid with the first so many of some cells painted; `None` if there are not as many.
+/// The grid with the first `count` of some cells painted; `None` if there are fewer.
 fn painted(grid: &Grid, count: i32, color: Color, order: impl Iterator<Item = Point>) -> Option<Grid> {
     let count = usize::try_from(count).ok().filter(|&count| count <= grid.area())?;
     let mut result = grid.clone();
@@ -63,7 +63,7 @@ primitives! {
         (colors.len() <= height * width).then(|| Grid::from_fn(height, width, cell)).flatten()
     }
 
-    /// A row of so many cells of a color.
+    /// A row of `length` cells of a color.
     #[example = "bar(3, red) = {222}"]
     #[cost = 7]
     fn bar(length: i32, color: Color) -> Option<Grid> {
@@ -144,7 +144,7 @@ primitives! {
         (!colors.is_empty()).then(|| grid.like(|row, col| colors[row.max(col) % colors.len()]))
     }
 
-    /// The first so many cells painted, row by row.
+    /// The first `count` cells painted, row by row.
     #[example = "fill_rows({000|000}, 4, red) = {222|200}"]
     #[cost = 10]
     fn fill_rows(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
@@ -152,7 +152,7 @@ primitives! {
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place / width, place % width)))
     }
 
-    /// The first so many cells painted, column by column.
+    /// The first `count` cells painted, column by column.
     #[example = "fill_columns({000|000}, 3, red) = {220|200}"]
     #[cost = 10]
     fn fill_columns(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
@@ -160,7 +160,7 @@ primitives! {
         painted(grid, count, color, (0..height * width).map(|place| Point::new(place % height, place / height)))
     }
 
-    /// The first so many cells painted, row by row, every other row from right to left.
+    /// The first `count` cells painted, row by row, every other row from right to left.
     #[example = "fill_snake({000|000}, 4, red) = {222|002}"]
     #[cost = 8]
     fn fill_snake(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
@@ -172,7 +172,7 @@ primitives! {
         painted(grid, count, color, (0..height * width).map(place))
     }
 
-    /// The first so many cells of the diagonal painted, from the top left.
+    /// The first `count` cells of the diagonal painted, from the top left.
     #[example = "fill_diagonal({000|000|000}, 2, red) = {200|020|000}"]
     #[cost = 10]
     fn fill_diagonal(grid: &Grid, count: i32, color: Color) -> Option<Grid> {
@@ -180,7 +180,7 @@ primitives! {
         painted(grid, count, color, (0..length).map(|place| Point::new(place, place)))
     }
 
-    /// The first so many cells painted, row by row, leaving out every other cell like on a checkerboard.
+    /// The first `count` cells painted, row by row, leaving out every other cell like on a checkerboard.
     #[example = "fill_checker({000|000|000}, 3, red) = {202|020|000}"]
     #[cost = 8]
     fn fill_checker(grid: &Grid, count: i32, color: Color) -> Option<Grid> {

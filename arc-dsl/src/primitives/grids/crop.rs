@@ -66,7 +66,7 @@ primitives! {
         grid.crop(Point::at(rings, rings), size)
     }
 
-    /// The grid without its outer rows and columns, so many on every side.
+    /// The grid without its outer rows and columns, `width` of them on every side.
     #[example = "shave({111|121|111}, 1) = {2}"]
     #[cost = 7]
     fn shave(grid: &Grid, width: i32) -> Option<Grid> {
@@ -98,7 +98,7 @@ primitives! {
         Direction::DIAGONAL.into_iter().map(|corner| part_at(grid, corner, side, side)).collect()
     }
 
-    /// What is around each marked cell: squares that reach so many cells from it in every direction, with background in the
+    /// What is around each marked cell: squares that reach `reach` cells from it in every direction, with background in the
     /// place of what is outside the grid.
     #[example = "windows({0102|0500}, mask{....|.#..}, 1) = [{010|050|000}]"]
     #[cost = 8]
@@ -117,7 +117,7 @@ primitives! {
         marks.points().map(around).collect()
     }
 
-    /// The grid without so many rows or columns at a side; at a corner, without both.
+    /// The grid without `count` rows or columns at a side; at a corner, without both.
     #[example = "drop_side({123|456}, left, 1) = {23|56}"]
     #[cost = 9]
     fn drop_side(grid: &Grid, side: Direction, count: i32) -> Option<Grid> {

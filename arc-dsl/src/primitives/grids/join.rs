@@ -100,14 +100,14 @@ primitives! {
         Some(result)
     }
 
-    /// Grids of one size set out in rows of so many.
+    /// Grids of one size set out in rows of `columns`.
     #[example = "arrange([{1}, {2}, {3}, {4}], 2) = {12|34}"]
     #[cost = 8]
     fn arrange(grids: Vec<&Grid>, columns: i32) -> Option<Grid> {
         join_lattice(&grids, usize::try_from(columns).ok()?)
     }
 
-    /// The grid with so many rows or columns, perhaps none, of a color added at a side; at a corner, with both.
+    /// The grid with `count` rows or columns, perhaps none, of a color added at a side; at a corner, with both.
     #[example = "pad({12|34}, right, 1, black) = {120|340}"]
     #[cost = 10]
     fn pad(grid: &Grid, side: Direction, count: i32, color: Color) -> Option<Grid> {

@@ -19,7 +19,7 @@ fn stretched(bands: &[(usize, usize)], lengths: &[usize], side: usize) -> Vec<Op
     places
 }
 
-/// Equal parts, so many down and across, in row-major order.
+/// Equal parts, `down` times `across` of them, in row-major order.
 fn equal_parts(grid: &Grid, down: usize, across: usize) -> Option<Vec<Grid>> {
     let is_split = down * across > 1 && grid.height().is_multiple_of(down) && grid.width().is_multiple_of(across);
     is_split.then(|| {
@@ -108,7 +108,7 @@ primitives! {
         Some(Size::new(layout.rows.len() as i32, layout.cols.len() as i32))
     }
 
-    /// The grid split into so many equal parts down and across, row by row.
+    /// The grid split into equal parts, row by row; `counts` says how many down and across.
     #[example = "split_evenly({12|34}, 1x2) = [{1|3}, {2|4}]"]
     #[cost = 9]
     fn split_evenly(grid: &Grid, counts: Size) -> Option<Vec<Grid>> {

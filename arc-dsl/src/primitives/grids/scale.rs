@@ -22,7 +22,7 @@ fn block_side(grid: &Grid) -> usize {
     side
 }
 
-/// Every cell made a block of so many rows and columns.
+/// Every cell made a block of `rows` times `cols` cells.
 fn enlarge(grid: &Grid, rows: i32, cols: i32) -> Option<Grid> {
     if rows < 1 || cols < 1 {
         return None;
@@ -31,7 +31,7 @@ fn enlarge(grid: &Grid, rows: i32, cols: i32) -> Option<Grid> {
     Grid::from_fn(grid.height() * rows, grid.width() * cols, |row, col| grid[(row / rows, col / cols)])
 }
 
-/// The top left cell of every block of so many rows and columns.
+/// The top left cell of every block of `rows` times `cols` cells.
 fn thin_out(grid: &Grid, rows: usize, cols: usize) -> Option<Grid> {
     Grid::from_fn(grid.height() / rows, grid.width() / cols, |row, col| grid[(row * rows, col * cols)])
 }
@@ -87,7 +87,7 @@ primitives! {
         block_side(grid) as i32
     }
 
-    /// The grid cut into so many equal blocks down and across, each made a cell of its most common color.
+    /// The grid cut into equal blocks, each made a cell of its most common color; `counts` says how many down and across.
     #[example = "summarize({1132|1222}, 1x2) = {12}"]
     #[cost = 10]
     fn summarize(grid: &Grid, counts: Size) -> Option<Grid> {
@@ -107,7 +107,7 @@ primitives! {
         })
     }
 
-    /// The cells moved apart by so many rows and columns of a color.
+    /// The cells moved apart by `gap` rows and columns of a color.
     #[example = "space_out({12|34}, 1, black) = {102|000|304}"]
     #[cost = 10]
     fn space_out(grid: &Grid, gap: i32, color: Color) -> Option<Grid> {

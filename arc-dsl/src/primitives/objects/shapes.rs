@@ -89,7 +89,7 @@ primitives! {
         around(object, thickness, |at| (!size.contains(at)).then_some(color))
     }
 
-    /// An object grown by so many king's moves, 5 at most, in its most common color; its own cells stay.
+    /// An object grown by `by` king's moves, 5 at most, in its most common color; its own cells stay.
     #[example = "object_grid(grown(first(objects({000|012|000}, multi4)), 1)) = {1111|1121|1111}"]
     #[cost = 8]
     fn grown(object: &Object, by: i32) -> Option<Object> {

@@ -39,7 +39,7 @@ primitives! {
         grid.like(|row, col| if isolated[(row, col)] { ground } else { grid[(row, col)] })
     }
 
-    /// A grid without the connected regions of one color that have at most so many cells, but for the background.
+    /// A grid without the connected regions of one color that have at most `most` cells, but for the background.
     #[example = "remove_small({1102|0002|3002}, 2) = {0002|0002|0002}"]
     #[cost = 9]
     fn remove_small(grid: &Grid, most: i32) -> Grid {
@@ -53,7 +53,7 @@ primitives! {
         clean
     }
 
-    /// A grid in which the connected regions of one color, background included, that have at most so many cells take
+    /// A grid in which the connected regions of one color, background included, that have at most `most` cells take
     /// the color that is most common beside them; other such regions do not count.
     #[example = "absorb_small({11111|12101|11111}, 1) = {11111|11111|11111}"]
     #[cost = 9]

@@ -42,7 +42,7 @@ primitives! {
         cells
     }
 
-    /// The cells at most so many steps, two or more, in some directions from set cells, without these.
+    /// The cells up to `length` steps, two or more, in some directions from set cells, without these.
     #[example = "arms(mask{#....|.....|.....}, [right, down], 2) = mask{.##..|#....|#....}"]
     #[cost = 9]
     fn arms(marks: &Mask, directions: Vec<Direction>, length: i32) -> Option<Mask> {
@@ -115,7 +115,7 @@ primitives! {
         Some(stamped)
     }
 
-    /// Copies of an object in a row: they follow it in a direction with so many cells between, until they leave the
+    /// Copies of an object in a row: they follow it in a direction with `gap` cells between, until they leave the
     /// scene.
     #[example = "draw_objects(march(first(objects({100000|100000}, mono4)), right, 1)) = {001010|001010}"]
     #[cost = 8]

@@ -367,7 +367,7 @@ fn classes(grid: &Grid, plane: &Plane) -> FxHashMap<i32, Vec<(Color, i32)>> {
     classes
 }
 
-/// The bounding boxes of the clusters of true cells, cells up to so many king's moves apart belonging together.
+/// The bounding boxes of the clusters of true cells; cells up to `reach` king's moves apart belong together.
 fn cluster_boxes(mask: &Mask, reach: i32) -> Vec<(Point, Size)> {
     let mut waiting = mask.clone();
     let mut boxes = Vec::new();

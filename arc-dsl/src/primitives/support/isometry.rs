@@ -47,7 +47,7 @@ impl Isometry {
         turned(self.linear, point) + self.shift
     }
 
-    /// The best symmetry of a kind that a picture has; `None` if there is none under which at least so many known cells
+    /// The best symmetry of a kind that a picture has; `None` if there is none under which at least `least` known cells
     /// have a known image.
     pub(crate) fn best(picture: &Picture, linear: Transform, least: usize) -> Option<Isometry> {
         if linear == Transform::Identity {

@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
         self.picture.cells().iter().flatten().count() * 2 / 3
     }
 
-    /// A fitting lattice of so many classes.
+    /// A fitting lattice of `count` classes.
     fn of_count(&mut self, count: usize, is_slanted: bool) -> Option<Lattice> {
         if is_slanted && count > MAX_SLANTED {
             return None;
