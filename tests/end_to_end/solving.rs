@@ -195,8 +195,9 @@ fn shards_merge_to_the_whole() {
     let contradiction = contains("differently").and(contains("other.json"));
     merge(&["1.json", "2.json", "other.json"]).assert().code(65).stderr(contradiction);
     // What a run that was cut short has not reached is filled by another one.
-    fs::write(folder.path().join("blank.json"), r#"{"gravity_down": [{"attempt_1": [[0]], "attempt_2": [[0]]}]}"#)
-        .unwrap();
+    let blank = json!({"attempt_1": [[0]], "attempt_2": [[0]]});
+    let blanks = json!({"gravity_down": [blank, blank]}).to_string();
+    fs::write(folder.path().join("blank.json"), blanks).unwrap();
     merge(&["blank.json", "1.json", "2.json", "blank.json"]).assert().success();
     assert_eq!(read("merged.json"), read("whole.json"));
 }
