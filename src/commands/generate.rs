@@ -20,9 +20,9 @@ use crate::nearest;
 use crate::options::style::StyleArguments;
 use crate::options::tasks;
 use crate::options::units::count;
-use crate::replays;
 use crate::run::interrupt::Interrupt;
 use crate::run::output::{Layout, Output};
+use crate::run::replays;
 use crate::run::store::write;
 use crate::words::counted;
 

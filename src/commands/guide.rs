@@ -1,4 +1,4 @@
-//! `arc guide`: the guide of the search for programs, from lessons that searches give.
+//! `arc guide`: the guide of the search for programs, which learns from what searches find.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -15,48 +15,48 @@ use transducer::{
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
-use crate::given::GivenArguments;
-use crate::options::training::as_typed;
+use crate::options::training::{GivenArguments, as_typed};
 use crate::options::units::count;
-use crate::replays;
 use crate::run::example_store::ExampleStore;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
 use crate::run::progress::Progress;
+use crate::run::replays;
 use crate::run::store::write;
 use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, name_of};
 use crate::words::counted;
 
-/// Version of the curve's JSON and of the file of lessons.
+/// Version of the curve's JSON and of the file of examples.
 const CURVE: &str = "arc-guide-curve-1";
-const LESSONS: &str = "arc-lessons-1";
-/// Tasks of the lessons whose known programs show which values are relevant, at most.
-const SIGHTED: u64 = 4000;
+const EXAMPLES: &str = "arc-examples-1";
+/// Number of tasks, at most, whose known programs show which values are steps of a solution.
+const TASKS_WITH_VALUES: u64 = 4000;
 
 /// Arguments of `arc guide`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The guide to write; the lessons and the curve go beside it
+    /// The guide to write; the examples and the curve go beside it
     #[arg(short, long, value_name = "FILE", default_value = "guide.ckpt")]
     out: PathBuf,
-    /// Tasks to search programs for; those of an earlier call count
-    #[arg(short, long, value_name = "N", default_value = "12k", value_parser = count)]
-    lessons: u64,
+    /// Tasks to search programs for, the examples to learn from; those of an earlier call count
+    #[arg(short = 'n', long, alias = "lessons", short_alias = 'l', value_name = "N", default_value = "12k",
+        value_parser = count)]
+    examples: u64,
     /// Ticks of each search
     #[arg(long, value_name = "N", default_value = "35M", value_parser = count)]
     ticks: u64,
-    /// How often to go through the lessons
+    /// How often to go through the examples
     #[arg(long, value_name = "N", default_value = "12")]
     epochs: usize,
     /// Seed of all choices
     #[arg(short, long, value_name = "S", default_value = "0")]
     seed: u64,
-    /// So many percent of the lessons are of given tasks, the others are generated
+    /// Percentage of given tasks among the examples; the others are generated
     #[arg(long, value_name = "PERCENT", default_value = "25", value_parser = clap::value_parser!(u8).range(0..=100))]
     share: u8,
     #[command(flatten)]
     given: GivenArguments,
-    /// Replay programs that were found before on new inputs, in every second lesson: result files of `solve`, or folders of
+    /// Replay programs that were found before on new inputs, in every second example: result files of `solve`, or folders of
     /// such, or files with one program a line
     #[arg(long, value_name = "PATH", num_args = 1..)]
     replay: Vec<PathBuf>,
@@ -73,30 +73,30 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let interrupt = Interrupt::install()?;
     let given = arguments.given.load(console)?;
     let terms = ExampleTerms {
-        schema: LESSONS.to_owned(),
+        schema: EXAMPLES.to_owned(),
         seed: arguments.seed,
         ticks: arguments.ticks,
         share: usize::from(arguments.share),
         data: given.hashes.clone(),
     };
     let stream = ExampleStream::new(terms, &given, arguments.replays(console)?);
-    let path = arguments.out.with_extension("lessons.jsonl");
-    let mut lessons = ExampleStore::open(&path, stream.terms())?;
+    let path = arguments.out.with_extension("examples.jsonl");
+    let mut examples = ExampleStore::open(&path, stream.terms())?;
     let threads = arguments.jobs.map_or_else(core_count, usize::from);
-    arguments.collect(&stream, &mut lessons, threads, &interrupt, console)?;
+    arguments.collect(&stream, &mut examples, threads, &interrupt, console)?;
     if interrupt.is_requested() {
-        console.note(format_args!("cut short; {} keeps the lessons, and the same command goes on", path.display()));
+        console.note(format_args!("cut short; {} keeps the examples, and the same command goes on", path.display()));
         return Ok(Exit::CutShort);
     }
-    let records: Vec<&ExampleRecord> = lessons.records.range(..arguments.lessons).map(|(_, record)| record).collect();
+    let records: Vec<&ExampleRecord> = examples.records.range(..arguments.examples).map(|(_, record)| record).collect();
     let found = records.iter().filter(|record| record.is_found).count();
     console.note(format_args!("programs were found for {found} of {}", counted(records.len(), "task")));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
-    let lessons: Vec<TrainingExample> = records.iter().filter_map(|record| stream.example(record)).collect();
-    if lessons.iter().all(|lesson| lesson.is_held_out) {
-        return Err(bad_data(format!("{}: there is nothing to learn from; collect more --lessons", path.display())));
+    let examples: Vec<TrainingExample> = records.iter().filter_map(|record| stream.example(record)).collect();
+    if examples.iter().all(|example| example.is_held_out) {
+        return Err(bad_data(format!("{}: there is nothing to learn from; collect more --examples", path.display())));
     }
-    pool.install(|| arguments.learn(&stream, &lessons, &interrupt, console))
+    pool.install(|| arguments.learn(&stream, &examples, &interrupt, console))
 }
 
 impl Arguments {
@@ -110,14 +110,14 @@ impl Arguments {
     fn collect(
         &self,
         stream: &ExampleStream,
-        lessons: &mut ExampleStore,
+        examples: &mut ExampleStore,
         threads: usize,
         interrupt: &Interrupt,
         console: &Console,
     ) -> Result<()> {
         /// Tasks of each thread between two times at which records are kept.
         const STRIDE: usize = 8;
-        let open: Vec<u64> = (0..self.lessons).filter(|index| !lessons.records.contains_key(index)).collect();
+        let open: Vec<u64> = (0..self.examples).filter(|index| !examples.records.contains_key(index)).collect();
         let workers = Workers::new(threads);
         let mut progress = Progress::new(console, open.len());
         for indices in open.chunks(STRIDE * threads) {
@@ -126,7 +126,7 @@ impl Arguments {
             }
             let records = workers.map(indices, |&index| stream.record(index));
             records.iter().for_each(|record| progress.advance(record.as_ref().is_some_and(|record| record.is_found)));
-            lessons.add(records.into_iter().flatten().collect())?;
+            examples.add(records.into_iter().flatten().collect())?;
         }
         progress.finish();
         Ok(())
@@ -136,21 +136,21 @@ impl Arguments {
     fn learn(
         &self,
         stream: &ExampleStream,
-        lessons: &[TrainingExample],
+        examples: &[TrainingExample],
         interrupt: &Interrupt,
         console: &mut Console,
     ) -> Result<Exit> {
         let origin =
             GuideOrigin { command: as_typed(), seed: self.seed, data: stream.terms().data.clone(), examples: 0 };
         let mut points: Vec<CostPoint> = Vec::new();
-        let guide = learn_costs(lessons, choose_properties(self.seed), self.epochs, origin, |point| {
+        let guide = learn_costs(examples, choose_properties(self.seed), self.epochs, origin, |point| {
             console.note(told(point));
             points.push(*point);
             !interrupt.is_requested()
         });
         let (guide, relevance_points) = self.learn_relevance(guide, stream, interrupt, console);
         if interrupt.is_requested() {
-            console.note("cut short while it learned; the lessons stay, and the same command begins to learn anew");
+            console.note("cut short while it learned; the examples stay, and the same command begins to learn anew");
             return Ok(Exit::CutShort);
         }
         write(&self.out, &guide.to_bytes())?;
@@ -158,7 +158,7 @@ impl Arguments {
         let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
         write(&self.out.with_extension("curve.png"), &data::to_png(&draw(name_of(&self.out), &points)))?;
-        let learned = counted(origin.examples, "lesson");
+        let learned = counted(origin.examples, "example");
         writeln!(console.out(), "{}: learned from {learned}", self.out.display())?;
         Ok(Exit::Success)
     }
@@ -173,8 +173,8 @@ impl Arguments {
     ) -> (Guide, Vec<ValuePoint>) {
         let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.value_examples(index) };
         let sightings: Vec<ValueExample> =
-            (0..self.lessons.min(SIGHTED)).into_par_iter().flat_map_iter(of_task).collect();
-        console.note(format_args!("{} sighted", counted(sightings.len(), "value")));
+            (0..self.examples.min(TASKS_WITH_VALUES)).into_par_iter().flat_map_iter(of_task).collect();
+        console.note(format_args!("{} to learn from", counted(sightings.len(), "value")));
         let features = inducer::feature_names();
         let mut points = Vec::new();
         let net = learn_values(&sightings, features.len(), self.seed, |point| {

@@ -15,8 +15,7 @@ use transducer::{
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input};
-use crate::material::MaterialArguments;
-use crate::options::training::{ShapeArguments, as_typed};
+use crate::options::training::{MaterialArguments, ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;

@@ -10,4 +10,5 @@ pub mod output;
 pub mod pool;
 pub mod progress;
 pub mod record;
+pub mod replays;
 pub mod store;

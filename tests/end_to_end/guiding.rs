@@ -16,18 +16,18 @@ fn guide(folder: &Path, arguments: &[&str]) -> assert_cmd::Command {
 }
 
 #[test]
-fn lessons_are_collected_in_parts_and_make_a_guide() {
+fn examples_are_collected_in_parts_and_make_a_guide() {
     let folder = folder();
-    let (lessons, curve) = (folder.path().join("guide.lessons.jsonl"), folder.path().join("guide.curve.json"));
-    guide(folder.path(), &["--lessons", "6"]).assert().success();
-    let first = fs::read_to_string(&lessons).unwrap();
+    let (examples, curve) = (folder.path().join("guide.examples.jsonl"), folder.path().join("guide.curve.json"));
+    guide(folder.path(), &["--examples", "6"]).assert().success();
+    let first = fs::read_to_string(&examples).unwrap();
     assert!((4..=7).contains(&first.lines().count()), "{first}");
 
     // The last line is torn, as by a killed process.
-    fs::write(&lessons, &first[..first.len() - 5]).unwrap();
-    let said = stdout(&mut guide(folder.path(), &["--lessons", "9"]));
+    fs::write(&examples, &first[..first.len() - 5]).unwrap();
+    let said = stdout(&mut guide(folder.path(), &["--examples", "9"]));
     assert!(said.starts_with("guide.ckpt: learned from "), "{said}");
-    let second = fs::read_to_string(&lessons).unwrap();
+    let second = fs::read_to_string(&examples).unwrap();
     let sorted = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
     assert!(sorted(&second).is_superset(&sorted(&first)), "{first}{second}");
     assert!(second.lines().count() > first.lines().count());
@@ -35,10 +35,10 @@ fn lessons_are_collected_in_parts_and_make_a_guide() {
     assert_eq!((points("points"), points("relevance")), (2, 2));
     assert_eq!(&fs::read(folder.path().join("guide.curve.png")).unwrap()[1..4], b"PNG");
 
-    let mut other = guide(folder.path(), &["--lessons", "9", "--seed", "5"]);
-    other.assert().code(65).stderr(contains("guide.lessons.jsonl: its lessons were collected with other options"));
-    fs::write(&lessons, "{}\n").unwrap();
-    guide(folder.path(), &["--lessons", "9"]).assert().code(65).stderr(contains("this is no file of lessons"));
+    let mut other = guide(folder.path(), &["--examples", "9", "--seed", "5"]);
+    other.assert().code(65).stderr(contains("guide.examples.jsonl: its examples were collected with other options"));
+    fs::write(&examples, "{}\n").unwrap();
+    guide(folder.path(), &["--examples", "9"]).assert().code(65).stderr(contains("this is no file of examples"));
 
     let solve = |arguments: &[&str]| {
         let mut command = arc(folder.path());
@@ -53,25 +53,25 @@ fn lessons_are_collected_in_parts_and_make_a_guide() {
 }
 
 #[test]
-fn every_second_lesson_replays_a_given_program() {
+fn every_second_example_replays_a_given_program() {
     let folder = folder();
     fs::write(folder.path().join("programs.txt"), "# found\nfill_enclosed(input)\n").unwrap();
     fs::write(folder.path().join("others.txt"), "cell_gravity(input, down)\n").unwrap();
     let command = |programs: &str| {
         let mut command = arc(folder.path());
-        command.args(["guide", "--lessons", "8", "--ticks", "1k", "--epochs", "1", "--replay", programs]);
+        command.args(["guide", "--examples", "8", "--ticks", "1k", "--epochs", "1", "--replay", programs]);
         command
     };
     command("programs.txt").assert().success();
-    let lessons = fs::read_to_string(folder.path().join("guide.lessons.jsonl")).unwrap();
+    let examples = fs::read_to_string(folder.path().join("guide.examples.jsonl")).unwrap();
     let records: Vec<serde_json::Value> =
-        lessons.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+        examples.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
     let is_replay = |record: &&serde_json::Value| record["index"].as_u64().unwrap() % 2 == 1;
     // So few ticks find nothing, so what is known is the program that was replayed.
     let replays: Vec<_> = records.iter().filter(is_replay).map(|record| record["uses"].to_string()).collect();
-    assert_eq!(replays, vec![r#"{"fill_enclosed":1.0}"#; 4], "{lessons}");
+    assert_eq!(replays, vec![r#"{"fill_enclosed":1.0}"#; 4], "{examples}");
 
-    command("others.txt").assert().code(65).stderr(contains("its lessons were collected with other options"));
+    command("others.txt").assert().code(65).stderr(contains("its examples were collected with other options"));
     command("none.txt").assert().code(66).stderr(contains("none.txt"));
     fs::write(folder.path().join("none.txt"), "nonsense(\n").unwrap();
     command("none.txt").assert().code(65).stderr(contains("none.txt holds no program"));
