@@ -10,7 +10,8 @@ use ensemble::training::{ExampleRecord, ExampleStream, ExampleTerms, choose_prop
 use rayon::prelude::*;
 use serde_json::json;
 use transducer::{
-    CostPoint, Guide, GuideOrigin, TrainingExample, ValueExample, ValuePoint, Workers, learn_costs, learn_values,
+    CostPoint, Guide, GuideOrigin, Stored, TrainingExample, ValueExample, ValuePoint, Workers, learn_costs,
+    learn_values,
 };
 
 use crate::console::Console;

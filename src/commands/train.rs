@@ -9,8 +9,7 @@ use clap::Args;
 use ensemble::training::NetworkMaterial;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use transducer::{
-    Checkpoint, CurvePoint, DeviceChoice, StoredError, Trainer, TrainingOrigin, TrainingPlan, TrainingSettings,
-    TrainingState, Workers,
+    CurvePoint, DeviceChoice, Stored, Trainer, TrainingOrigin, TrainingPlan, TrainingSettings, TrainingState, Workers,
 };
 
 use crate::console::Console;
@@ -20,6 +19,7 @@ use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
 use crate::run::store::write;
+use crate::run::stored::{stored, unusable};
 use crate::show::curve;
 use crate::words::{counted, short};
 
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let source = material.samples(seed);
     let validation = pool.install(|| material.validation(arguments.material.validation, seed));
     let trainer = Trainer::new(state, &source, &validation, Workers::new(threads), &device);
-    let trainer = trainer.map_err(|error| failure(&arguments.state_path(), error))?;
+    let trainer = trainer.map_err(|error| unusable(Some(&arguments.state_path()), error))?;
     Run { arguments, trainer, started: Instant::now(), saved: Instant::now(), bar: bar(console) }
         .go(&interrupt, console)
 }
@@ -100,7 +100,7 @@ impl Arguments {
     fn initial_state(&self, material: &NetworkMaterial, console: &Console) -> Result<TrainingState> {
         let path = self.state_path();
         if self.resume || (!self.restart && path.exists()) {
-            let mut state = read(&path, TrainingState::from_bytes)?;
+            let mut state = stored::<TrainingState>(&path)?;
             self.check_same_run(&state, material)?;
             if let Some(plan) = self.plan() {
                 state.settings.plan = plan;
@@ -119,7 +119,7 @@ impl Arguments {
             ..TrainingOrigin::default()
         };
         if let Some(path) = &self.from {
-            return Ok(TrainingState::from_checkpoint(read(path, Checkpoint::from_bytes)?, settings, origin));
+            return Ok(TrainingState::from_checkpoint(stored(path)?, settings, origin));
         }
         let count = self.shape.columns.map_or(ShapeArguments::COLUMNS, usize::from);
         console.note(format_args!("choosing {}", counted(count, "column")));
@@ -144,16 +144,6 @@ impl Arguments {
         let command = &state.origin.command;
         Err(bad_data(format!("{}: this run was begun with {what}: {command}; --restart begins anew", path.display())))
     }
-}
-
-/// Reads a stored file.
-fn read<T>(path: &Path, parse: impl Fn(&[u8]) -> Result<T, StoredError>) -> Result<T> {
-    let bytes = std::fs::read(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
-    parse(&bytes).map_err(|error| failure(path, error))
-}
-
-fn failure(path: &Path, error: StoredError) -> anyhow::Error {
-    bad_data(format!("{}: {error}", path.display()))
 }
 
 /// A bar over the plan, hidden unless the console shows progress.

@@ -7,11 +7,12 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use ensemble::{Models, Predictors, SearchGuide};
-use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, Predictor, StoredError};
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, Predictor, Stored, StoredError};
 
-use crate::exit::{bad_data, no_input};
+use crate::exit::no_input;
 use crate::options::experiments::ExperimentArguments;
 use crate::options::units;
+use crate::run::stored::{stored, unusable};
 
 /// Which networks take part and what they may take, as it is typed.
 #[derive(Args, Debug)]
@@ -56,17 +57,15 @@ impl ModelArguments {
         if self.no_network {
             return Ok(Models::default());
         }
-        let guide = || read(self.guide.as_deref(), "guide", Guide::load, Guide::built_in);
+        let guide = || read(self.guide.as_deref(), Guide::built_in);
         let guide = (!experiments.no_guide).then(guide).transpose()?.map(SearchGuide::new);
         Ok(Models { guide, predictors: Some(self.predictors(experiments)?) })
     }
 
     fn predictors(&self, experiments: &ExperimentArguments) -> Result<Predictors> {
         let device = self.device.open().map_err(no_input)?;
-        let model = |checkpoint: Checkpoint| Model::of(checkpoint, &device);
-        let load = |path: &Path| Checkpoint::load(path).and_then(model);
-        let built_in = || Checkpoint::built_in().and_then(model);
-        let model = read(self.checkpoint.as_deref(), "checkpoint", load, built_in)?;
+        let path = self.checkpoint.as_deref();
+        let model = Model::of(read(path, Checkpoint::built_in)?, &device).map_err(|error| unusable(path, error))?;
         let options = PredictionOptions {
             learns: !experiments.no_adaptation,
             network: self.predictors.contains(&Predictor::Network),
@@ -78,15 +77,7 @@ impl ModelArguments {
     }
 }
 
-/// Something from a file or, without one, what this program carries.
-fn read<T>(
-    path: Option<&Path>,
-    what: &str,
-    load: impl FnOnce(&Path) -> Result<T, StoredError>,
-    built_in: impl FnOnce() -> Result<T, StoredError>,
-) -> Result<T> {
-    match path {
-        Some(path) => load(path).map_err(|error| bad_data(format_args!("{}: {error}", path.display()))),
-        None => built_in().map_err(|error| bad_data(format_args!("the built-in {what}: {error}"))),
-    }
+/// What a file holds or, without one, what this program carries.
+fn read<T: Stored>(path: Option<&Path>, built_in: impl FnOnce() -> Result<T, StoredError>) -> Result<T> {
+    path.map_or_else(|| built_in().map_err(|error| unusable(path, error)), stored)
 }

@@ -12,3 +12,4 @@ pub mod progress;
 pub mod record;
 pub mod replays;
 pub mod store;
+pub mod stored;

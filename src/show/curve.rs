@@ -25,7 +25,7 @@ pub fn write(checkpoint: &Path, state: &TrainingState) -> Result<PathBuf> {
         "data": origin.data,
         "settings": state.settings,
         "columns": state.columns.len(),
-        "weights": state.weights.numbers.len(),
+        "weights": state.weights.numbers().len(),
         "points": state.progress.curve,
     });
     let text = serde_json::to_string_pretty(&text)? + "\n";

@@ -8,6 +8,7 @@ use data::Dataset;
 use predicates::prelude::*;
 use predicates::str::contains;
 use serde_json::json;
+use transducer::Stored as _;
 
 use crate::{FEW_TICKS, SOME, arc, folder, read_json, rows, stdout, write_competition, write_noise};
 

@@ -9,6 +9,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use predicates::prelude::*;
 use predicates::str::contains;
+use transducer::Stored as _;
 
 use crate::signals::wait_for;
 use crate::{arc, folder, read_json, stdout};

@@ -133,8 +133,8 @@ fn the_adapter_computes_what_the_processor_does() {
     assert_close("gradients", &here.gradients, &there.gradients, 1e-3 * scale);
     // Where a gradient is nearly zero, AdamW enlarges what little the devices differ.
     let tolerance = 0.1 * RATE as f32;
-    assert_close("weights", &here.weights.numbers, &there.weights.numbers, tolerance);
-    assert_close("weights learned at test time", &here.adapted.numbers, &there.adapted.numbers, tolerance);
-    assert_ne!(here.adapted.numbers, weights.numbers, "something is learned");
+    assert_close("weights", &here.weights.numbers(), &there.weights.numbers(), tolerance);
+    assert_close("weights learned at test time", &here.adapted.numbers(), &there.adapted.numbers(), tolerance);
+    assert_ne!(here.adapted.numbers(), weights.numbers(), "something is learned");
     assert_close("probabilities after that", &here.answer, &there.answer, 1e-2);
 }

@@ -49,7 +49,7 @@ pub use model::Model;
 pub use network::{DeviceChoice, DeviceError, Network, NetworkConfig, Workers};
 pub use options::PredictionOptions;
 pub use predict::{Transduction, transduce};
-pub use storage::{Checkpoint, Layout, StoredError, TrainingOrigin, Weights};
+pub use storage::{Checkpoint, Stored, StoredError, TrainingOrigin, Weights};
 pub use train::{
     CurvePoint, NoSamples, Sample, SampleSource, Trainer, TrainingPlan, TrainingProgress, TrainingSettings,
     TrainingState, Validation, with_tests_as_pairs,

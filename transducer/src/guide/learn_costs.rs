@@ -1,6 +1,7 @@
 //! How a guide learns from programs that searches have found.
 
 use arc_dsl::{Primitive, PrimitiveId, Program};
+use burn::module::Param;
 use burn::optim::AdamWConfig;
 use burn::tensor::activation::log_sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
@@ -13,7 +14,7 @@ use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
 use crate::guide::model::{Guide, GuideOrigin};
 use crate::guide::task_features::{self, Property};
 use crate::guide::value_model::ValueNet;
-use crate::network::{gradients, normal};
+use crate::network::{PerceptronConfig, drawn, gradients};
 use crate::storage::Weights;
 
 /// Hidden numbers of the net.
@@ -76,13 +77,13 @@ pub fn learn_costs(
     mut on_point: impl FnMut(&CostPoint) -> bool,
 ) -> Guide {
     let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
-    let shape = [task_features::count(properties.len()), HIDDEN, Primitive::all().len()];
+    let shape = PerceptronConfig::new(task_features::count(properties.len()), HIDDEN, Primitive::all().len());
     let [held_out, taken] = [true, false].map(|is| Table::new(examples, is, &properties));
     let device = Device::flex();
     let mut sampler = Sampler::new(origin.seed);
-    let net = taken.beginning(shape, &mut sampler, &device);
+    let net = taken.beginning(&shape, &mut sampler, &device);
     let [held_out, taken] = [held_out, taken].map(|table| table.standardized(&net, &device));
-    let mut net = Weights::of(&net).put_into(CostNet::blank(shape, &device.clone().autodiff())).expect("of one shape");
+    let mut net = Weights::of(&net).put_into(CostNet::blank(&shape, &device.clone().autodiff())).expect("of one shape");
     let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
     let mut order: Vec<usize> = (0..taken.count).collect();
     let steps = epochs * order.len().div_ceil(BATCH);
@@ -103,11 +104,11 @@ pub fn learn_costs(
             break;
         }
     }
-    let net = Weights::of(&net).put_into(CostNet::blank(shape, &device)).expect("of one shape");
+    let net = Weights::of(&net).put_into(CostNet::blank(&shape, &device)).expect("of one shape");
     let primitives = Primitive::all().iter().map(|primitive| primitive.name.to_owned()).collect();
-    let values = ValueNet::blank([0, 0], &device);
+    let values = ValueNet::blank(0, 0, &device);
     let origin = GuideOrigin { examples: taken.count, ..origin };
-    Guide { properties, primitives, net, features: Vec::new(), values, origin }
+    Guide { properties, primitives, costs: net, features: Vec::new(), values, origin }
 }
 
 /// `[example, 1]`: bits of the primitives' uses, given standardized measures.
@@ -132,12 +133,8 @@ impl Table {
     }
 
     /// A net that knows how often each primitive is used, and nothing else.
-    fn beginning(
-        &self,
-        shape @ [measures, hidden, primitives]: [usize; 3],
-        sampler: &mut Sampler,
-        device: &Device,
-    ) -> CostNet {
+    fn beginning(&self, shape: &PerceptronConfig, sampler: &mut Sampler, device: &Device) -> CostNet {
+        let measures = shape.inputs;
         let count = self.count.max(1) as f32;
         let rows = || self.measures.chunks(measures);
         let mut center = vec![0.0; measures];
@@ -150,23 +147,25 @@ impl Table {
                 .zip(both)
                 .for_each(|(sum, (measure, center))| *sum += (measure - center).powi(2) / count);
         }
-        let mut usual = vec![0.5; primitives];
-        for row in self.uses.chunks(primitives) {
+        let mut usual = vec![0.5; shape.outputs];
+        for row in self.uses.chunks(shape.outputs) {
             usual.iter_mut().zip(row).for_each(|(sum, uses)| *sum += uses);
         }
         usual.iter_mut().for_each(|sum| *sum /= self.count as f32 + 1.0);
         let deviation = (measures as f32).sqrt().recip();
-        let mut weights = Weights::of(&CostNet::blank(shape, device));
-        weights.numbers = [
-            (0..measures * hidden).map(|_| deviation * normal(sampler)).collect(),
-            vec![0.0; hidden + hidden * primitives],
-            usual.iter().map(|share| (share / (1.0 - share)).ln()).collect(),
-            center,
-            variance.iter().map(|variance| (variance.sqrt() + MIN_DEVIATION).recip()).collect(),
-            usual.iter().map(|share| share.log2()).collect(),
-        ]
-        .concat();
-        weights.put_into(CostNet::blank(shape, device)).expect("the layout is its own")
+        let row = |numbers: Vec<f32>| {
+            let columns = numbers.len();
+            matrix(numbers, columns, device)
+        };
+        let fixed = |numbers: Vec<f32>| Param::from_tensor(row(numbers)).set_require_grad(false);
+        let log_odds: Vec<f32> = usual.iter().map(|share| (share / (1.0 - share)).ln()).collect();
+        let mut net = CostNet::blank(shape, device);
+        net.perceptron.hidden.weight = drawn([measures, shape.hidden], deviation, sampler, device);
+        net.perceptron.output.bias = Some(Param::from_tensor(row(log_odds).reshape([shape.outputs])));
+        net.center = fixed(center);
+        net.scale = fixed(variance.iter().map(|variance| (variance.sqrt() + MIN_DEVIATION).recip()).collect());
+        net.usual = fixed(usual.iter().map(|share| share.log2()).collect());
+        net
     }
 
     fn standardized(self, net: &CostNet, device: &Device) -> Table {
@@ -224,6 +223,7 @@ fn matrix(numbers: Vec<f32>, columns: usize, device: &Device) -> Tensor<2> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::Stored;
     use std::sync::Arc;
 
     use arc_dsl::{Color, Grid};

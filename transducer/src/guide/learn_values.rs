@@ -7,7 +7,7 @@ use data::Sampler;
 use serde::Serialize;
 
 use crate::guide::value_model::ValueNet;
-use crate::network::{gradients, normal};
+use crate::network::{drawn, gradients};
 use crate::storage::Weights;
 
 /// Hidden numbers of the net.
@@ -56,10 +56,10 @@ pub fn learn_values(
     });
     let device = Device::flex();
     let mut sampler = Sampler::new(seed);
-    let mut weights = Weights::of(&ValueNet::blank([features, HIDDEN], &device));
-    weights.numbers[features..].iter_mut().for_each(|number| *number = DEVIATION * normal(&mut sampler));
-    let mut net =
-        weights.put_into(ValueNet::blank([features, HIDDEN], &device.clone().autodiff())).expect("of one shape");
+    let learning = device.clone().autodiff();
+    let mut net = ValueNet::blank(features, HIDDEN, &learning);
+    net.perceptron.hidden.weight = drawn([features, HIDDEN], DEVIATION, &mut sampler, &learning);
+    net.perceptron.output.weight = drawn([HIDDEN, 1], DEVIATION, &mut sampler, &learning);
     let mut optimizer = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).with_beta_2(0.99).init();
     let mut order: Vec<usize> = (0..taken.len()).collect();
     let balance = balance(&taken);
@@ -87,7 +87,7 @@ pub fn learn_values(
             break;
         }
     }
-    Weights::of(&net).put_into(ValueNet::blank([features, HIDDEN], &device)).expect("of one shape")
+    Weights::of(&net).put_into(ValueNet::blank(features, HIDDEN, &device)).expect("of one shape")
 }
 
 /// Factors that make steps and others weigh half of all examples each; for steps first.

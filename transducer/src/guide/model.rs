@@ -1,7 +1,6 @@
 //! A trained guide: the properties that it sees of a task, its two nets, and its file.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use arc_dsl::{PrimitiveId, Program};
 use burn::tensor::{Device, TensorData};
@@ -11,10 +10,16 @@ use serde::{Deserialize, Serialize};
 use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
 use crate::guide::task_features::{self, Property};
 use crate::guide::value_model::{ValueNet, ValueWeights};
-use crate::storage::{Format, Layout, StoredError, Weights};
+use crate::network::PerceptronConfig;
+use crate::storage::{Format, Layout, Legacy, Stored, StoredError, Tensors, Weights};
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
-const FORMAT: Format = Format { name: "guide", magic: *b"arc-guid", version: 2 };
+const FORMAT: Format = Format { name: "guide", version: 3 };
+const LEGACY: Legacy = Legacy { name: "guide", magic: *b"arc-guid" };
+/// What the names of the tensors of the cost model and of the value model begin with.
+const COSTS: &str = "costs.";
+const VALUES: &str = "values.";
+
 /// How a guide came about.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
 pub struct GuideOrigin {
@@ -44,19 +49,25 @@ pub struct Guide {
     pub(super) properties: Vec<Property>,
     /// Names by the places of the net's outputs; those that this program does not have are of no use.
     pub(super) primitives: Vec<String>,
-    pub(super) net: CostNet,
+    pub(super) costs: CostNet,
     /// Names by the places of the value net's inputs.
     pub(super) features: Vec<String>,
     pub(super) values: ValueNet,
     pub(super) origin: GuideOrigin,
 }
 
+/// All of a guide but its weights.
 #[derive(Serialize, Deserialize)]
 struct Header {
     properties: Vec<String>,
     primitives: Vec<String>,
     features: Vec<String>,
     origin: GuideOrigin,
+}
+
+/// What files of version 2 had beside that.
+#[derive(Deserialize)]
+struct LegacyHeader {
     weights: Vec<Layout>,
     relevance_weights: Vec<Layout>,
 }
@@ -68,7 +79,7 @@ impl Guide {
         let device = Device::flex();
         let count = measures.len();
         let measures = burn::tensor::Tensor::from_data(TensorData::new(measures, [1, count]), &device);
-        let bits = self.net.bits(self.net.standardized(measures)).into_data();
+        let bits = self.costs.bits(self.costs.standardized(measures)).into_data();
         let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MAX_DISCOUNT, MAX_SURCHARGE).round() as i32);
         let adjustments = self.primitives.iter().zip(bits).filter(|&(_, bits)| bits != 0);
         let bits = adjustments.filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits))).collect();
@@ -90,64 +101,79 @@ impl Guide {
         &self.origin
     }
 
-    /// The bytes of a guide file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let weights = Weights::of(&self.net);
-        let values = Weights::of(&self.values);
-        let header = Header {
-            properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
-            primitives: self.primitives.clone(),
-            features: self.features.clone(),
-            origin: self.origin.clone(),
-            weights: weights.layout.clone(),
-            relevance_weights: values.layout.clone(),
-        };
-        FORMAT.write(&header, &[weights.to_bytes(), values.to_bytes()].concat())
-    }
-
-    /// Reads the bytes of a guide file.
-    ///
-    /// # Errors
-    /// If they are no guide of this version, damaged, or have a property that this program does not know.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Guide, StoredError> {
-        let (header, payload): (Header, _) = FORMAT.read(bytes)?;
-        let property = |text: &String| {
-            let program = Program::parse_expression(text)
-                .map_err(|error| StoredError::Foreign { column: text.clone(), problem: error.to_string() })?;
-            Ok(Property::new(program))
-        };
-        let properties: Vec<Property> = header.properties.iter().map(property).collect::<Result<_, StoredError>>()?;
-        let split = Weights::split_from(header.weights, payload)
-            .and_then(|(weights, rest)| Some((weights, Weights::split_from(header.relevance_weights, rest)?)));
-        let Some((weights, (values, []))) = split else { return Err(FORMAT.wrong_length()) };
-        let device = Device::flex();
-        let shape = [
-            task_features::count(properties.len()),
-            weights.layout.first().map_or(0, |first| first.shape.last().copied().unwrap_or(0)),
-            header.primitives.len(),
-        ];
-        let net = weights.put_into(CostNet::blank(shape, &device))?;
-        let shape = [header.features.len(), values.layout.last().map_or(0, |last| last.shape[0])];
-        let values = values.put_into(ValueNet::blank(shape, &device))?;
-        let Header { primitives, features, origin, .. } = header;
-        Ok(Guide { properties, primitives, net, features, values, origin })
-    }
-
     /// The guide that this program carries.
     ///
     /// # Errors
     /// If this program has lost a property that it was trained with.
     pub fn built_in() -> Result<Guide, StoredError> {
-        Guide::from_bytes(include_bytes!("../../checkpoint/guide.ckpt"))
+        Guide::from_bytes(include_bytes!("../../checkpoint/guide.safetensors"))
+    }
+}
+
+impl Stored for Guide {
+    fn to_bytes(&self) -> Vec<u8> {
+        let header = Header {
+            properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
+            primitives: self.primitives.clone(),
+            features: self.features.clone(),
+            origin: self.origin.clone(),
+        };
+        let [costs, values] = [Weights::of(&self.costs), Weights::of(&self.values)];
+        FORMAT.write(&header, &costs.tensors(COSTS).chain(values.tensors(VALUES)).collect())
     }
 
-    /// Reads a guide file.
-    ///
-    /// # Errors
-    /// If it cannot be read, and as [`Guide::from_bytes`].
-    pub fn load(path: &Path) -> Result<Guide, StoredError> {
-        let bytes = std::fs::read(path).map_err(|error| StoredError::Unreadable(error.to_string()))?;
-        Guide::from_bytes(&bytes)
+    fn from_bytes(bytes: &[u8]) -> Result<Guide, StoredError> {
+        let (header, tensors): (Header, Tensors) =
+            if LEGACY.is_of(bytes) { legacy(bytes)? } else { FORMAT.read(bytes)? };
+        let Header { properties, primitives, features, origin } = header;
+        let property = |text: &String| {
+            let program = Program::parse_expression(text)
+                .map_err(|error| StoredError::Foreign { column: text.clone(), problem: error.to_string() })?;
+            Ok(Property::new(program))
+        };
+        let properties: Vec<Property> = properties.iter().map(property).collect::<Result<_, StoredError>>()?;
+        let [costs, values] = [COSTS, VALUES].map(|prefix| Weights::among(&tensors, prefix));
+        let device = Device::flex();
+        let measures = task_features::count(properties.len());
+        let shape = PerceptronConfig::new(measures, hidden(&costs), primitives.len());
+        let costs = costs.put_into(CostNet::blank(&shape, &device))?;
+        let values = values.put_into(ValueNet::blank(features.len(), hidden(&values), &device))?;
+        Ok(Guide { properties, primitives, costs, features, values, origin })
+    }
+}
+
+/// Hidden numbers of a stored perceptron.
+fn hidden(weights: &Weights) -> usize {
+    weights.shape("perceptron.output.weight").and_then(|shape| shape.first().copied()).unwrap_or(0)
+}
+
+/// A guide of version 2.
+fn legacy(bytes: &[u8]) -> Result<(Header, Tensors), StoredError> {
+    let (header, payload) = LEGACY.read(bytes)?;
+    let (LegacyHeader { weights, relevance_weights }, _) = LEGACY.read(bytes)?;
+    let costs = |name: &str| {
+        Some(match name {
+            "hidden" => format!("{COSTS}perceptron.hidden.weight"),
+            "hidden_bias" => format!("{COSTS}perceptron.hidden.bias"),
+            "output" => format!("{COSTS}perceptron.output.weight"),
+            "output_bias" => format!("{COSTS}perceptron.output.bias"),
+            name => format!("{COSTS}{name}"),
+        })
+    };
+    let values = |name: &str| {
+        Some(match name {
+            "plain" => format!("{VALUES}plain.weight"),
+            "hidden" => format!("{VALUES}perceptron.hidden.weight"),
+            "last" => format!("{VALUES}perceptron.output.weight"),
+            name => format!("{VALUES}{name}"),
+        })
+    };
+    let (mut tensors, rest) = LEGACY.tensors(&weights, payload, costs)?;
+    let (more, rest) = LEGACY.tensors(&relevance_weights, rest, values)?;
+    tensors.extend(more);
+    match rest {
+        [] => Ok((header, tensors)),
+        _ => Err(StoredError::Corrupt(LEGACY.name, "it has more weights than its header tells".to_owned())),
     }
 }
 
@@ -174,13 +200,10 @@ mod tests {
     fn what_is_no_guide_is_told() {
         let bytes = Guide::built_in().unwrap().to_bytes();
         assert_eq!(Guide::from_bytes(b"PNG").unwrap_err().to_string(), "this is not a guide");
-        let mut damaged = bytes.clone();
-        damaged[bytes.len() / 2] ^= 1;
-        assert_eq!(Guide::from_bytes(&damaged).unwrap_err().to_string(), "corrupt guide: its checksum is wrong");
         let altered = |change: &dyn Fn(&mut serde_json::Value)| {
-            let (mut header, payload): (serde_json::Value, &[u8]) = FORMAT.read(&bytes).unwrap();
+            let (mut header, tensors): (serde_json::Value, Tensors) = FORMAT.read(&bytes).unwrap();
             change(&mut header);
-            Guide::from_bytes(&FORMAT.write(&header, payload))
+            Guide::from_bytes(&FORMAT.write(&header, &tensors))
         };
         let foreign = altered(&|header| header["properties"][0] = "telepathy(input)".into()).unwrap_err();
         assert!(matches!(&foreign, StoredError::Foreign { column, .. } if column == "telepathy(input)"), "{foreign}");

@@ -2,31 +2,32 @@
 //! solves its task than what a search comes upon (BUSTLE, Odena et al. 2021).
 
 use burn::module::{Module, Param};
+use burn::nn::{Initializer, Linear, LinearConfig};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
-/// A perceptron with one hidden layer beside a plain sum.
+use crate::network::{Perceptron, PerceptronConfig};
+
+/// A perceptron without biases beside a plain sum.
 #[derive(Module, Debug)]
 pub struct ValueNet {
     /// `[feature, 1]`
-    plain: Param<Tensor<2>>,
-    /// `[feature, hidden]`
-    hidden: Param<Tensor<2>>,
-    /// `[hidden, 1]`
-    last: Param<Tensor<2>>,
+    pub(super) plain: Linear,
+    /// `[feature, hidden]` and `[hidden, 1]`
+    pub(super) perceptron: Perceptron,
 }
 
 impl ValueNet {
-    /// A net for so many features and hidden numbers that says nothing.
-    pub(super) fn blank([features, hidden]: [usize; 2], device: &Device) -> ValueNet {
-        let zeros = |shape: [usize; 2]| Param::from_tensor(Tensor::zeros(shape, device));
-        ValueNet { plain: zeros([features, 1]), hidden: zeros([features, hidden]), last: zeros([hidden, 1]) }
+    /// A net for a number of features and of hidden numbers that says nothing.
+    pub(super) fn blank(features: usize, hidden: usize, device: &Device) -> ValueNet {
+        let perceptron = PerceptronConfig::new(features, hidden, 1).with_hidden_bias(false).with_output_bias(false);
+        let plain = LinearConfig::new(features, 1).with_bias(false).with_initializer(Initializer::Zeros);
+        ValueNet { plain: plain.init(device), perceptron: perceptron.init(device) }
     }
 
     /// `[value, 1]`: log odds that a value is a step, from its features, 0 or 1.
     pub(super) fn log_odds(&self, features: Tensor<2>) -> Tensor<2> {
-        let hidden = relu(features.clone().matmul(self.hidden.val()));
-        features.matmul(self.plain.val()) + hidden.matmul(self.last.val())
+        self.plain.forward(features.clone()) + self.perceptron.forward(features, relu)
     }
 }
 
@@ -51,9 +52,9 @@ impl ValueWeights {
         let bits = |param| numbers(param).iter().map(|number| number / std::f32::consts::LN_2).collect();
         ValueWeights {
             features: features.to_vec(),
-            plain: bits(&net.plain),
-            hidden: numbers(&net.hidden),
-            last: bits(&net.last),
+            plain: bits(&net.plain.weight),
+            hidden: numbers(&net.perceptron.hidden.weight),
+            last: bits(&net.perceptron.output.weight),
         }
     }
 }

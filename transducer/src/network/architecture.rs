@@ -8,13 +8,14 @@
 //!   their actions, which is a soft decision table; several right actions of a cell are weighed by how they fare on the whole.
 
 use burn::module::{Module, Param};
+use burn::nn::Initializer;
 use burn::tensor::activation::{sigmoid, silu, softmax};
 use burn::tensor::{Device, Tensor};
 use data::Sampler;
 use serde::{Deserialize, Serialize};
 
 use crate::features::{ACTION_MEASURES, COLUMN_MEASURES, Channels};
-use crate::network::random::normal;
+use crate::network::perceptron::{Perceptron, PerceptronConfig, drawn};
 use crate::network::tensors::{EpisodeTensors, TaskTensors, indices, matrix_of};
 
 /// The shape of a network; a variant is a value of this.
@@ -48,49 +49,60 @@ pub struct Network {
     input_bias: Param<Tensor<2>>,
     /// `[column, embedding]`
     columns: Param<Tensor<2>>,
-    gate_hidden: Param<Tensor<2>>,
-    gate_bias: Param<Tensor<2>>,
-    gate: Param<Tensor<2>>,
+    /// From the measures and the embedding of a column to the logit of its gate.
+    gate: Perceptron,
     /// `[2 * width, key]`
     key: Param<Tensor<2>>,
-    /// Sharpness of the attention and the exponent of the weights of the support's cells.
-    sharpness: Param<Tensor<2>>,
+    /// `[1, 2]`: the inverse temperature of the attention, and the exponent of the weights of the support's cells.
+    attention: Param<Tensor<2>>,
     /// `[column + 2, embedding]`: the columns as something to copy, keeping and painting.
     actions: Param<Tensor<2>>,
-    action_hidden: Param<Tensor<2>>,
-    action_bias: Param<Tensor<2>>,
-    action: Param<Tensor<2>>,
+    /// From the measures and the embedding of an action to its preference.
+    action: Perceptron,
     #[module(skip)]
     config: NetworkConfig,
 }
 
 impl Network {
+    /// A network for some channels whose weights are all 0. Nothing is made before the weights are looked at.
+    pub fn blank(config: NetworkConfig, channels: &Channels, device: &Device) -> Network {
+        let columns = channels.kinds.len();
+        let NetworkConfig { width, key, .. } = config;
+        let zeros = |rows: usize, cols: usize| Initializer::Zeros.init([rows, cols], device);
+        let rating = |measures: usize| PerceptronConfig::new(measures + EMBEDDING, HIDDEN, 1).with_output_bias(false);
+        Network {
+            input: zeros(channels.count(), width),
+            input_bias: zeros(1, width),
+            columns: zeros(columns, EMBEDDING),
+            gate: rating(COLUMN_MEASURES).init(device),
+            key: zeros(width.saturating_mul(2), key),
+            attention: zeros(1, 2),
+            actions: zeros(columns + 2, EMBEDDING),
+            action: rating(ACTION_MEASURES).init(device),
+            config,
+        }
+    }
+
     /// A network for some channels, with weights drawn from a seed.
     pub fn new(config: NetworkConfig, channels: &Channels, seed: u64, device: &Device) -> Network {
+        let mut network = Network::blank(config, channels, device);
         let mut sampler = Sampler::new(seed);
         let columns = channels.kinds.len();
         let NetworkConfig { width, key, .. } = config;
-        let mut draw = |rows: usize, cols: usize, scale: f32| {
-            let numbers = (0..rows * cols).map(|_| normal(&mut sampler) * scale).collect();
-            Param::from_tensor(matrix_of(numbers, [rows, cols], device))
-        };
         let fan = |count: usize| 1.0 / (count as f32).sqrt();
-        Network {
-            // Of each column one channel or two are on, and gates let a part of the columns through.
-            input: draw(channels.count(), width, 2.0 * fan(columns.min(config.focus))),
-            input_bias: draw(1, width, 0.0),
-            columns: draw(columns, EMBEDDING, 0.5),
-            gate_hidden: draw(COLUMN_MEASURES + EMBEDDING, HIDDEN, fan(8)),
-            gate_bias: draw(1, HIDDEN, 0.1),
-            gate: draw(HIDDEN, 1, fan(HIDDEN)),
-            key: draw(2 * width, key, fan(2 * width)),
-            sharpness: Param::from_tensor(matrix_of(vec![1.0, 0.5], [1, 2], device)),
-            actions: draw(columns + 2, EMBEDDING, 0.5),
-            action_hidden: draw(ACTION_MEASURES + EMBEDDING, HIDDEN, fan(8)),
-            action_bias: draw(1, HIDDEN, 0.1),
-            action: draw(HIDDEN, 1, fan(HIDDEN)),
-            config,
+        let mut draw = |rows: usize, cols: usize, scale: f32| drawn([rows, cols], scale, &mut sampler, device);
+        // Of each column one channel or two are on, and gates let a part of the columns through.
+        network.input = draw(channels.count(), width, 2.0 * fan(columns.min(config.focus)));
+        network.columns = draw(columns, EMBEDDING, 0.5);
+        network.key = draw(2 * width, key, fan(2 * width));
+        network.attention = Param::from_tensor(matrix_of(vec![1.0, 0.5], [1, 2], device));
+        network.actions = draw(columns + 2, EMBEDDING, 0.5);
+        for (rating, measures) in [(&mut network.gate, COLUMN_MEASURES), (&mut network.action, ACTION_MEASURES)] {
+            rating.hidden.weight = drawn([measures + EMBEDDING, HIDDEN], fan(8), &mut sampler, device);
+            rating.hidden.bias = Some(drawn([HIDDEN], 0.1, &mut sampler, device));
+            rating.output.weight = drawn([HIDDEN, 1], fan(HIDDEN), &mut sampler, device);
         }
+        network
     }
 
     /// Its shape.
@@ -175,25 +187,23 @@ impl Network {
     /// `[column, 1]`
     fn gate_logits_of(&self, column_measures: Tensor<2>) -> Tensor<2> {
         let known = Tensor::cat(vec![column_measures, self.columns.val()], 1);
-        silu(known.matmul(self.gate_hidden.val()) + self.gate_bias.val()).matmul(self.gate.val())
+        self.gate.forward(known, silu)
     }
 
     fn read_out(&self, keys: Tensor<2>, episode: &EpisodeTensors) -> Tensor<2> {
         let known = keys.clone().select(0, episode.support.clone());
         let asked = keys.select(0, episode.query.clone());
-        let sharpness = self.sharpness.val().slice([0..1, 0..1]);
-        let exponent = self.sharpness.val().slice([0..1, 1..2]);
+        let inverse_temperature = self.attention.val().slice([0..1, 0..1]);
+        let exponent = self.attention.val().slice([0..1, 1..2]);
         // Negative squared distances, up to what is the same for all cells of the support.
         let lengths = (known.clone() * known.clone()).sum_dim(1).transpose();
-        let nearness = (asked.matmul(known.transpose()) * 2.0 - lengths) * sharpness;
+        let nearness = (asked.matmul(known.transpose()) * 2.0 - lengths) * inverse_temperature;
         let attention = softmax(nearness + episode.log_weights.clone() * exponent, 1);
         let described = Tensor::cat(
             vec![episode.action_measures.clone(), self.actions.val().select(0, episode.action_columns.clone())],
             1,
         );
-        let preference = silu(described.matmul(self.action_hidden.val()) + self.action_bias.val())
-            .matmul(self.action.val())
-            .transpose();
+        let preference = self.action.forward(described, silu).transpose();
         let labels = softmax(preference + episode.right.clone(), 1);
         let chosen = attention.matmul(labels);
         let [asked, actions] = chosen.dims();

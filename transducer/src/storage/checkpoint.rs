@@ -4,7 +4,6 @@
 //! or renamed is told by name.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use arc_dsl::Program;
 use burn::tensor::Device;
@@ -12,13 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::features::{Channels, Column, ColumnKind};
 use crate::network::{Network, NetworkConfig};
-use crate::storage::format::{Format, StoredError};
-use crate::storage::weights::{Layout, Weights};
+use crate::storage::format::{Format, StoredError, Tensors};
+use crate::storage::legacy::{Layout, Legacy};
+use crate::storage::stored::Stored;
+use crate::storage::weights::Weights;
 
 /// The version goes up whenever numbers of the same shape come to mean something else.
-const FORMAT: Format = Format { name: "checkpoint", magic: *b"arc-ckpt", version: 2 };
-/// Parameters that networks without message passing had beside the ones they used.
-const UNUSED: [&str; 6] = ["film", "partners", "groups", "up", "up_bias", "down"];
+const FORMAT: Format = Format { name: "checkpoint", version: 3 };
+const LEGACY: Legacy = Legacy { name: "checkpoint", magic: *b"arc-ckpt" };
 
 /// How a network came about.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
@@ -50,12 +50,25 @@ pub struct Checkpoint {
     pub weights: Weights,
 }
 
+/// All of a checkpoint but its weights.
 #[derive(Serialize, Deserialize)]
 struct Header {
     config: NetworkConfig,
     columns: Vec<StoredColumn>,
     origin: TrainingOrigin,
+}
+
+/// What files of version 2 had beside that.
+#[derive(Deserialize)]
+struct LegacyHeader {
+    config: Loops,
     weights: Vec<Layout>,
+}
+
+/// Passes of message passing, which networks no longer have.
+#[derive(Deserialize)]
+struct Loops {
+    loops: usize,
 }
 
 /// A column as text.
@@ -100,50 +113,57 @@ impl StoredColumn {
     }
 }
 
-impl Checkpoint {
-    /// The bytes of a checkpoint file.
-    pub fn to_bytes(&self) -> Vec<u8> {
+impl Stored for Checkpoint {
+    fn to_bytes(&self) -> Vec<u8> {
         let header = Header {
             config: self.config,
             columns: self.columns.iter().map(StoredColumn::of).collect(),
             origin: self.origin.clone(),
-            weights: self.weights.layout.clone(),
         };
-        FORMAT.write(&header, &self.weights.to_bytes())
+        FORMAT.write(&header, &self.weights.tensors("").collect())
     }
 
-    /// Reads the bytes of a checkpoint file.
-    ///
-    /// # Errors
-    /// If they are no checkpoint of this version, damaged, or have a column that this program does not know. Whether the
-    /// weights fit the network is found out by [`Checkpoint::network`].
-    pub fn from_bytes(bytes: &[u8]) -> Result<Checkpoint, StoredError> {
-        let (header, payload): (Header, _) = FORMAT.read(bytes)?;
-        let columns = header.columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
-        match Weights::split_from(header.weights, payload) {
-            Some((weights, [])) => {
-                let weights = weights.without(&UNUSED);
-                Ok(Checkpoint { config: header.config, columns, origin: header.origin, weights })
-            }
-            _ => Err(FORMAT.wrong_length()),
-        }
+    /// Whether the weights fit the network is found out by [`Checkpoint::network`].
+    fn from_bytes(bytes: &[u8]) -> Result<Checkpoint, StoredError> {
+        let (header, tensors) = if LEGACY.is_of(bytes) { legacy(bytes)? } else { FORMAT.read(bytes)? };
+        let Header { config, columns, origin } = header;
+        let columns = columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
+        Ok(Checkpoint { config, columns, origin, weights: Weights::among(&tensors, "") })
     }
+}
 
+/// A checkpoint of version 2.
+fn legacy(bytes: &[u8]) -> Result<(Header, Tensors), StoredError> {
+    let (header, payload) = LEGACY.read(bytes)?;
+    let (LegacyHeader { config: Loops { loops }, weights: layout }, _) = LEGACY.read(bytes)?;
+    let rename = |name: &str| {
+        Some(match name {
+            // The parameters of message passing, which a network without it did not use.
+            "film" | "partners" | "groups" | "up" | "up_bias" | "down" => return None,
+            "gate_hidden" => "gate.hidden.weight".to_owned(),
+            "gate_bias" => "gate.hidden.bias".to_owned(),
+            "gate" => "gate.output.weight".to_owned(),
+            "action_hidden" => "action.hidden.weight".to_owned(),
+            "action_bias" => "action.hidden.bias".to_owned(),
+            "action" => "action.output.weight".to_owned(),
+            "sharpness" => "attention".to_owned(),
+            name => name.to_owned(),
+        })
+    };
+    match LEGACY.tensors(&layout, payload, rename)? {
+        (tensors, []) if loops == 0 => Ok((header, tensors)),
+        (_, []) => Err(StoredError::Retired("message passing")),
+        _ => Err(StoredError::Corrupt(LEGACY.name, "it has more weights than its header tells".to_owned())),
+    }
+}
+
+impl Checkpoint {
     /// The checkpoint that this program carries.
     ///
     /// # Errors
     /// If this program has lost a column that it was trained with.
     pub fn built_in() -> Result<Checkpoint, StoredError> {
-        Checkpoint::from_bytes(include_bytes!("../../checkpoint/arc.ckpt"))
-    }
-
-    /// Reads a checkpoint file.
-    ///
-    /// # Errors
-    /// If it cannot be read, and as [`Checkpoint::from_bytes`].
-    pub fn load(path: &Path) -> Result<Checkpoint, StoredError> {
-        let bytes = std::fs::read(path).map_err(|error| StoredError::Unreadable(error.to_string()))?;
-        Checkpoint::from_bytes(&bytes)
+        Checkpoint::from_bytes(include_bytes!("../../checkpoint/arc.safetensors"))
     }
 
     /// How its columns are spread over the network's channels.
@@ -156,13 +176,16 @@ impl Checkpoint {
     /// # Errors
     /// If the weights do not fit it.
     pub fn network(&self, device: &Device) -> Result<Network, StoredError> {
-        self.weights.put_into(Network::new(self.config, &self.channels(), 0, device))
+        self.weights.put_into(Network::blank(self.config, &self.channels(), device))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
+
+    use sha2::{Digest as _, Sha256};
 
     fn checkpoint() -> Checkpoint {
         let column = |kind, text: &str| Column { program: Program::parse_expression(text).unwrap(), kind };
@@ -180,13 +203,9 @@ mod tests {
 
     /// The bytes after a change of the header.
     fn altered(change: impl Fn(&mut serde_json::Value)) -> Vec<u8> {
-        let (mut header, payload): (serde_json::Value, _) = {
-            let bytes = checkpoint().to_bytes();
-            let (header, payload) = FORMAT.read(&bytes).unwrap();
-            (header, payload.to_vec())
-        };
+        let (mut header, tensors): (serde_json::Value, Tensors) = FORMAT.read(&checkpoint().to_bytes()).unwrap();
         change(&mut header);
-        FORMAT.write(&header, &payload)
+        FORMAT.write(&header, &tensors)
     }
 
     #[test]
@@ -199,27 +218,14 @@ mod tests {
         assert_eq!(texts(&loaded), texts(&saved));
         let network = loaded.network(&Device::flex()).unwrap();
         assert_eq!(Weights::of(&network), saved.weights);
-        assert!(saved.weights.layout.iter().any(|one| one.name == "gate_hidden"), "{:?}", saved.weights.layout);
+        assert!(saved.weights.tensors("").any(|(name, _)| name == "gate.hidden.weight"), "{:?}", saved.weights);
     }
 
     #[test]
     fn what_is_no_checkpoint_is_told() {
         assert_eq!(Checkpoint::from_bytes(b"PNG").unwrap_err().to_string(), "this is not a checkpoint");
-        let mut bytes = checkpoint().to_bytes();
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-        let error = Checkpoint::from_bytes(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "corrupt checkpoint: its checksum is wrong");
-        let missing = Checkpoint::load(Path::new("no/such/file.ckpt")).unwrap_err();
+        let missing = Checkpoint::load(Path::new("no/such/file.safetensors")).unwrap_err();
         assert!(matches!(missing, StoredError::Unreadable(_)));
-    }
-
-    #[test]
-    fn another_version_is_told() {
-        let mut bytes = checkpoint().to_bytes();
-        bytes[8] = 9;
-        let error = Checkpoint::from_bytes(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "a checkpoint of version 9; this program reads version 2");
     }
 
     #[test]
@@ -231,13 +237,69 @@ mod tests {
     }
 
     #[test]
-    fn weights_of_another_shape_are_told() {
-        let error = |bytes: Vec<u8>| Checkpoint::from_bytes(&bytes).and_then(|it| it.network(&Device::flex())).err();
-        let wider = error(altered(|header| header["config"]["width"] = 8.into()));
-        assert!(matches!(wider, Some(StoredError::Shape { .. })), "{wider:?}");
-        let renamed = error(altered(|header| header["weights"][0]["name"] = "output".into()));
-        assert!(matches!(&renamed, Some(StoredError::Shape { found, .. }) if found.is_empty()), "{renamed:?}");
-        let shorter = error(altered(|header| header["weights"][0]["shape"][0] = 1.into()));
-        assert!(matches!(shorter, Some(StoredError::Corrupt(..))), "{shorter:?}");
+    fn weights_of_another_shape_are_told_before_any_are_made() {
+        let error = |width: u64| {
+            let bytes = altered(|header| header["config"]["width"] = width.into());
+            Checkpoint::from_bytes(&bytes).unwrap().network(&Device::flex()).unwrap_err()
+        };
+        for width in [8, 1 << 40] {
+            let error = error(width);
+            assert!(matches!(&error, StoredError::Shape { .. }), "{error}");
+        }
+    }
+
+    /// A file of version 2 with a network of that many loops, as older programs wrote it.
+    fn version_two(loops: u32) -> Vec<u8> {
+        let saved = checkpoint();
+        let tensors: Tensors = saved.weights.tensors("").collect();
+        let old = [
+            ("input", "input"),
+            ("input_bias", "input_bias"),
+            ("columns", "columns"),
+            ("gate_hidden", "gate.hidden.weight"),
+            ("gate_bias", "gate.hidden.bias"),
+            ("gate", "gate.output.weight"),
+            ("film", "key"),
+            ("key", "key"),
+            ("sharpness", "attention"),
+            ("actions", "actions"),
+            ("action_hidden", "action.hidden.weight"),
+            ("action_bias", "action.hidden.bias"),
+            ("action", "action.output.weight"),
+        ];
+        let mut layout = Vec::new();
+        let mut payload = Vec::new();
+        for (name, new) in old {
+            let mut shape = tensors[new].shape().to_vec();
+            if shape.len() == 1 {
+                shape.insert(0, 1);
+            }
+            layout.push(serde_json::json!({ "name": name, "shape": shape }));
+            payload.extend(tensors[new].iter::<f32>().flat_map(f32::to_le_bytes));
+        }
+        let header = serde_json::json!({
+            "config": { "width": 4, "loops": loops, "message": 1, "key": 2, "focus": 3 },
+            "columns": saved.columns.iter().map(StoredColumn::of).collect::<Vec<_>>(),
+            "origin": saved.origin,
+            "weights": layout,
+        });
+        let header = header.to_string();
+        let lengths = [2_u32, header.len() as u32].map(u32::to_le_bytes).concat();
+        let bytes = [&LEGACY.magic[..], &lengths, header.as_bytes(), &payload].concat();
+        [&bytes[..], &Sha256::digest(&bytes)].concat()
+    }
+
+    #[test]
+    fn files_of_version_two_are_still_read() {
+        let loaded = Checkpoint::from_bytes(&version_two(0)).unwrap();
+        assert_eq!((loaded.config, &loaded.origin), (checkpoint().config, &checkpoint().origin));
+        assert_eq!(loaded.weights, checkpoint().weights);
+        loaded.network(&Device::flex()).unwrap();
+        assert_eq!(Checkpoint::from_bytes(&version_two(1)).unwrap_err(), StoredError::Retired("message passing"));
+        let mut bytes = version_two(0);
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        let error = Checkpoint::from_bytes(&bytes).unwrap_err();
+        assert_eq!(error.to_string(), "corrupt checkpoint: its checksum is wrong");
     }
 }

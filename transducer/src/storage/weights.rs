@@ -1,137 +1,147 @@
 //! The weights of a network as plain numbers, by the paths of its parameters.
 
+use std::collections::BTreeMap;
+
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::{Tensor, TensorData};
-use serde::{Deserialize, Serialize};
 
-use crate::storage::format::StoredError;
+use crate::storage::format::{StoredError, Tensors};
 
-/// Name and shape of one parameter.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
-pub struct Layout {
-    /// The path of the parameter in its network, parted by points.
-    pub name: String,
-    /// The size in each dimension.
-    pub shape: Vec<usize>,
-}
-
-impl Layout {
-    /// Number of weights.
-    fn count(&self) -> usize {
-        self.shape.iter().product()
-    }
-}
-
-/// All weights of a network.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Weights {
-    /// The parameters, in the order in which the network has them.
-    pub layout: Vec<Layout>,
-    /// The numbers of all parameters, one parameter after the other, each row-major.
-    pub numbers: Vec<f32>,
-}
+/// All weights of a network: 32-bit numbers by the path of the parameter, its parts joined by points.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Weights(BTreeMap<String, TensorData>);
 
 impl Weights {
     /// The weights of a network.
     pub fn of(network: &impl Module) -> Weights {
-        let mut reader = Reader { path: Vec::new(), weights: Weights { layout: Vec::new(), numbers: Vec::new() } };
+        let mut reader = Reader { path: Path::default(), weights: Weights::default() };
         network.visit(&mut reader);
         reader.weights
     }
 
-    /// The network with these weights, on its device. Parameters get their places as ids, so that the state of an
-    /// optimizer, which goes by ids, can be stored.
+    /// The network with these weights, on its device. Shapes are compared before anything is made, so that weights that a
+    /// module has not drawn yet cost nothing. Parameters get their places as ids, so that the state of an optimizer, which
+    /// goes by ids, can be stored.
     ///
     /// # Errors
     /// If its parameters have other names or shapes.
     pub fn put_into<M: Module>(&self, network: M) -> Result<M, StoredError> {
-        let own = Weights::of(&network).layout;
-        if let Some(at) = (0..own.len().max(self.layout.len())).find(|&at| own.get(at) != self.layout.get(at)) {
-            let shape = |layout: Option<&Layout>| layout.map(|one| one.shape.clone()).unwrap_or_default();
-            let (stored, wanted) = (self.layout.get(at), own.get(at));
-            let name = wanted.or(stored).map(|one| one.name.clone()).unwrap_or_default();
-            let found = stored.filter(|one| one.name == name);
-            return Err(StoredError::Shape { found: shape(found), wanted: shape(wanted), name });
+        let mut shapes = Shapes::default();
+        network.visit(&mut shapes);
+        let found = |name: &str| self.0.get(name).map(|data| data.shape().to_vec()).unwrap_or_default();
+        let wanted = |name: &str| shapes.shapes.get(name).cloned().unwrap_or_default();
+        let names = shapes.shapes.keys().chain(self.0.keys());
+        if let Some(name) = names.into_iter().find(|name| found(name) != wanted(name)) {
+            return Err(StoredError::Shape { name: name.clone(), found: found(name), wanted: wanted(name) });
         }
-        Ok(network.map(&mut Writer { weights: self, place: 0, start: 0 }))
+        Ok(network.map(&mut Writer { weights: self, path: Path::default(), place: 0 }))
     }
 
-    /// Moves towards other weights: keeps so much of each number and takes the rest from there.
+    /// Moves towards other weights: keeps that share of each number and takes the rest from there.
     ///
     /// # Panics
-    /// If there are more or fewer of them.
+    /// If they are weights of another network.
     pub fn blend(&mut self, other: &Weights, keep: f32) {
-        assert_eq!(self.numbers.len(), other.numbers.len());
-        for (own, other) in self.numbers.iter_mut().zip(&other.numbers) {
-            *own = keep * *own + (1.0 - keep) * other;
+        assert_eq!(self.0.len(), other.0.len());
+        for (name, own) in &mut self.0 {
+            let other = other.0[name].as_slice::<f32>().expect("weights are numbers");
+            let own = own.as_mut_slice::<f32>().expect("weights are numbers");
+            assert_eq!(own.len(), other.len());
+            own.iter_mut().zip(other).for_each(|(own, other)| *own = keep * *own + (1.0 - keep) * other);
         }
     }
 
-    /// The same without the parameters of some names.
-    pub fn without(&self, names: &[&str]) -> Weights {
-        let mut rest = Weights { layout: Vec::new(), numbers: Vec::new() };
-        let mut start = 0;
-        for layout in &self.layout {
-            let numbers = &self.numbers[start..start + layout.count()];
-            start += numbers.len();
-            if !names.contains(&layout.name.as_str()) {
-                rest.layout.push(layout.clone());
-                rest.numbers.extend(numbers);
-            }
-        }
-        rest
+    /// The shape of a parameter, if there is one of this name.
+    pub(crate) fn shape(&self, name: &str) -> Option<&[usize]> {
+        self.0.get(name).map(|data| &data.shape()[..])
     }
 
-    /// 32-bit little-endian numbers.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    /// All numbers, parameter by parameter in the order of their names.
+    pub fn numbers(&self) -> Vec<f32> {
+        self.0.values().flat_map(|data| data.iter::<f32>()).collect()
     }
 
-    /// Weights of a layout from the first bytes of a payload, and what is left of it; `None` if it is too short.
-    pub fn split_from(layout: Vec<Layout>, bytes: &[u8]) -> Option<(Weights, &[u8])> {
-        let count: usize = layout.iter().map(Layout::count).sum();
-        let (own, rest) = bytes.split_at_checked(4 * count)?;
-        let numbers = own.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().expect("four bytes")));
-        Some((Weights { numbers: numbers.collect(), layout }, rest))
+    /// The tensors of a file, their names after a prefix.
+    pub(crate) fn tensors<'w>(&'w self, prefix: &'w str) -> impl Iterator<Item = (String, TensorData)> + 'w {
+        self.0.iter().map(move |(name, data)| (format!("{prefix}{name}"), data.clone()))
+    }
+
+    /// The weights among the tensors of a file whose names have a prefix.
+    pub(crate) fn among(tensors: &Tensors, prefix: &str) -> Weights {
+        let own = |(name, data): (&String, &TensorData)| Some((name.strip_prefix(prefix)?.to_owned(), data.clone()));
+        Weights(tensors.iter().filter_map(own).collect())
+    }
+}
+
+/// Where in a network a visitor is.
+#[derive(Default)]
+struct Path(Vec<String>);
+
+impl Path {
+    fn name(&self) -> String {
+        self.0.join(".")
     }
 }
 
 struct Reader {
-    path: Vec<String>,
+    path: Path,
     weights: Weights,
 }
 
 impl ModuleVisitor for Reader {
     fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.push(name.to_owned());
+        self.path.0.push(name.to_owned());
     }
 
     fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.pop();
+        self.path.0.pop();
     }
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        let tensor = param.val();
-        self.weights.layout.push(Layout { name: self.path.join("."), shape: tensor.dims().to_vec() });
-        self.weights.numbers.extend(tensor.into_data().iter::<f32>());
+        self.weights.0.insert(self.path.name(), param.val().into_data());
+    }
+}
+
+/// The shapes of a network's parameters.
+#[derive(Default)]
+struct Shapes {
+    path: Path,
+    shapes: BTreeMap<String, Vec<usize>>,
+}
+
+impl ModuleVisitor for Shapes {
+    fn enter_module(&mut self, name: &str, _: &str) {
+        self.path.0.push(name.to_owned());
+    }
+
+    fn exit_module(&mut self, _: &str, _: &str) {
+        self.path.0.pop();
+    }
+
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        self.shapes.insert(self.path.name(), param.lazy_shape().to_vec());
     }
 }
 
 struct Writer<'w> {
     weights: &'w Weights,
-    place: usize,
-    start: usize,
+    path: Path,
+    place: u64,
 }
 
 impl ModuleMapper for Writer<'_> {
+    fn enter_module(&mut self, name: &str, _: &str) {
+        self.path.0.push(name.to_owned());
+    }
+
+    fn exit_module(&mut self, _: &str, _: &str) {
+        self.path.0.pop();
+    }
+
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let layout = &self.weights.layout[self.place];
-        let numbers = self.weights.numbers[self.start..self.start + layout.count()].to_vec();
         self.place += 1;
-        self.start += numbers.len();
-        let (_, old, mapper) = param.consume();
-        let new = Tensor::from_data(TensorData::new(numbers, layout.shape.clone()), &old.device());
-        let new = new.set_require_grad(old.is_require_grad());
-        Param::from_mapped_value(ParamId::from(self.place as u64), new, mapper)
+        let data = self.weights.0[&self.path.name()].clone();
+        let tensor = Tensor::from_data(data, &param.lazy_device());
+        param.transform_for_load(tensor, ParamId::from(self.place))
     }
 }

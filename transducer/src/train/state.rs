@@ -1,15 +1,19 @@
 //! The state of a training run: all that is needed to go on as if it had not been interrupted.
 
-use burn::tensor::{Bytes, Device};
+use burn::tensor::{Bytes, Device, TensorData};
 use serde::{Deserialize, Serialize};
 
 use crate::features::{Channels, Column};
 use crate::network::{Network, NetworkConfig};
-use crate::storage::{Checkpoint, Format, Layout, StoredColumn, StoredError, TrainingOrigin, Weights};
+use crate::storage::{Checkpoint, Format, Stored, StoredColumn, StoredError, Tensors, TrainingOrigin, Weights};
 use crate::train::schedule::TrainingPlan;
 use crate::train::validation::Validation;
 
-const FORMAT: Format = Format { name: "training state", magic: *b"arc-trng", version: 2 };
+const FORMAT: Format = Format { name: "training state", version: 3 };
+/// What the names of the tensors of the weights and of their average begin with, and the name of the optimizer's state.
+const WEIGHTS: &str = "weights.";
+const AVERAGE: &str = "average.";
+const OPTIMIZER: &str = "optimizer";
 
 /// What is to be trained, and how.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
@@ -130,7 +134,6 @@ struct Header {
     columns: Vec<StoredColumn>,
     origin: TrainingOrigin,
     progress: TrainingProgress,
-    weights: Vec<Layout>,
 }
 
 impl TrainingState {
@@ -160,33 +163,6 @@ impl TrainingState {
         TrainingState { settings, columns, origin, progress, weights, average, optimizer }
     }
 
-    /// The bytes of a state file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let header = Header {
-            settings: self.settings.clone(),
-            columns: self.columns.iter().map(StoredColumn::of).collect(),
-            origin: self.origin.clone(),
-            progress: self.progress.clone(),
-            weights: self.weights.layout.clone(),
-        };
-        let payload = [self.weights.to_bytes(), self.average.to_bytes(), self.optimizer.clone()].concat();
-        FORMAT.write(&header, &payload)
-    }
-
-    /// Reads the bytes of a state file.
-    ///
-    /// # Errors
-    /// If they are no state of this version, damaged, or have a column that this program does not know.
-    pub fn from_bytes(bytes: &[u8]) -> Result<TrainingState, StoredError> {
-        let (header, payload): (Header, _) = FORMAT.read(bytes)?;
-        let Header { settings, columns, origin, progress, weights: layout } = header;
-        let columns = columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
-        let split = |layout, payload| Weights::split_from(layout, payload).ok_or_else(|| FORMAT.wrong_length());
-        let (weights, rest) = split(layout.clone(), payload)?;
-        let (average, optimizer) = split(layout, rest)?;
-        Ok(TrainingState { settings, columns, origin, progress, weights, average, optimizer: optimizer.to_vec() })
-    }
-
     /// The moments of the optimizer, for the tensor library.
     pub(super) fn optimizer_bytes(&self) -> Bytes {
         Bytes::from_bytes_vec(self.optimizer.clone())
@@ -195,5 +171,28 @@ impl TrainingState {
     /// The error of moments that the tensor library does not understand.
     pub(super) fn bad_optimizer(problem: impl std::fmt::Display) -> StoredError {
         StoredError::Corrupt(FORMAT.name, format!("the state of its optimizer is not understood: {problem}"))
+    }
+}
+
+impl Stored for TrainingState {
+    fn to_bytes(&self) -> Vec<u8> {
+        let header = Header {
+            settings: self.settings.clone(),
+            columns: self.columns.iter().map(StoredColumn::of).collect(),
+            origin: self.origin.clone(),
+            progress: self.progress.clone(),
+        };
+        let moments = TensorData::new(self.optimizer.clone(), [self.optimizer.len()]);
+        let tensors = self.weights.tensors(WEIGHTS).chain(self.average.tensors(AVERAGE));
+        FORMAT.write(&header, &tensors.chain([(OPTIMIZER.to_owned(), moments)]).collect())
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<TrainingState, StoredError> {
+        let (header, tensors): (Header, Tensors) = FORMAT.read(bytes)?;
+        let Header { settings, columns, origin, progress } = header;
+        let columns = columns.iter().map(StoredColumn::column).collect::<Result<_, _>>()?;
+        let [weights, average] = [WEIGHTS, AVERAGE].map(|prefix| Weights::among(&tensors, prefix));
+        let optimizer = tensors.get(OPTIMIZER).map(|moments| moments.as_bytes().to_vec()).unwrap_or_default();
+        Ok(TrainingState { settings, columns, origin, progress, weights, average, optimizer })
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Trainer<'a> {
         device: &Device,
     ) -> Result<Trainer<'a>, StoredError> {
         let channels = Channels::new(&state.columns);
-        let network = Network::new(state.settings.network, &channels, 0, &device.clone().autodiff());
+        let network = Network::blank(state.settings.network, &channels, &device.clone().autodiff());
         let network = state.weights.put_into(network)?;
         let mut optimizer = AdamWConfig::new()
             .with_weight_decay(WEIGHT_DECAY)

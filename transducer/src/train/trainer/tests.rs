@@ -4,6 +4,7 @@ use data::{Generator, GeneratorOptions};
 use super::*;
 use crate::features::{ColumnKind, Frame};
 use crate::network::NetworkConfig;
+use crate::storage::Stored;
 use crate::train::sample::with_tests_as_pairs;
 use crate::train::schedule::TrainingPlan;
 
