@@ -35,6 +35,8 @@ mod network;
 mod options;
 mod predict;
 mod storage;
+#[cfg(test)]
+mod tests;
 mod train;
 
 pub use burn::tensor::Device;

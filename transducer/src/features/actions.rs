@@ -92,3 +92,37 @@ fn action_measures(features: &TaskFeatures, support: &[usize], action: Action) -
     };
     [sort[0], sort[1], sort[2], share(changed), share(kept), pairs as f32 / support.len() as f32, share(active)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arc_dsl::Transform;
+
+    #[test]
+    fn actions_are_those_that_are_right_on_changed_cells() {
+        let grid = |copied: [i8; 4], output: [u8; 4]| GridFeatures {
+            height: 1,
+            width: 4,
+            colors: vec![0, 0, 7, 7],
+            codes: vec![copied.to_vec(), vec![3; 4]],
+            output: Some(output.to_vec()),
+        };
+        let grids = vec![grid([0, 5, 7, 1], [0, 5, 7, 3]), grid([0, 2, 7, 2], [0, 2, 7, 3])];
+        let features = TaskFeatures { transform: Transform::Identity, grids, train: 2 };
+        let kinds = [ColumnKind::Color, ColumnKind::Number].map(|kind| crate::features::Column {
+            program: arc_dsl::Program::parse_expression("input").unwrap(),
+            kind,
+        });
+        // The further layers of a frame come after the columns; here are none.
+        let channels = Channels::new(&kinds).narrowed(&[0, 1]);
+        let (actions, measures) = choose_actions(&features, &channels, &[0, 1]);
+        let expected = [Action::Paint(3), Action::Paint(2), Action::Paint(5), Action::Keep, Action::Copy(0)];
+        assert_eq!(actions, expected);
+        let of = |place: usize| &measures[place * ACTION_MEASURES..][..ACTION_MEASURES];
+        assert_eq!(of(3), [1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(of(0), [0.0, 1.0, 0.0, 0.5, 0.0, 1.0, 0.25]);
+        // Right on two of four changed cells, on all kept ones, and of the four cells that it changes on two.
+        assert_eq!(of(4), [0.0, 0.0, 1.0, 0.5, 1.0, 1.0, 0.5]);
+        assert_eq!(outcome(Action::Copy(1), &features.grids[0], 0), Some(3));
+    }
+}

@@ -137,3 +137,33 @@ impl Keys {
         [inside.mean(), changed, kept, colorless.mean(), seen, (self.codes.min(32) as f32).log2() / 5.0, self.defined]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::grid::GridFeatures;
+    use arc_dsl::Transform;
+
+    #[test]
+    fn measures_of_a_column_are_balanced_accuracies_and_shares() {
+        let grid = |codes: [i8; 4], output: Option<[u8; 4]>| GridFeatures {
+            height: 2,
+            width: 2,
+            colors: vec![0; 4],
+            codes: vec![codes.to_vec()],
+            output: output.map(|output| output.to_vec()),
+        };
+        let grids = vec![
+            grid([0, 0, 1, 1], Some([0, 0, 3, 3])),
+            grid([0, 0, 1, 2], Some([0, 0, 3, 0])),
+            grid([0, 1, 5, UNDEFINED], None),
+        ];
+        let features = TaskFeatures { transform: Transform::Identity, grids, train: 2 };
+        let measures = Counts::new(&features).measures(&[0, 1], 2);
+        // Code 2 is kept on the second pair, which the first does not know; codes 5 and none are new in the test.
+        let expected = [1.0, 1.0, 4.0 / 5.0, 1.0, 0.5, 5.0_f32.log2() / 5.0, 11.0 / 12.0];
+        assert_eq!(measures, expected);
+        let own: Vec<f32> = Counts::new(&features).measures(&[0], 1);
+        assert_eq!(own[..3], [1.0, 0.0, 0.0], "nothing can be told from one pair to others without others");
+    }
+}

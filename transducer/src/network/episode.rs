@@ -124,3 +124,58 @@ pub fn renaming(sampler: &mut Sampler) -> [u8; 10] {
     sampler.shuffle(&mut colors[1..]);
     colors
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{GridFeatures, TaskFeatures};
+    use arc_dsl::Transform;
+
+    /// Two training grids of so many cells, the first few of which change, and a test grid.
+    fn counted(cells: usize, changed: usize) -> CountedTask {
+        let grid = |output: bool| GridFeatures {
+            height: 1,
+            width: cells,
+            colors: vec![4; cells],
+            codes: vec![(0..cells).map(|cell| i8::from(cell < changed)).collect()],
+            output: output.then(|| (0..cells).map(|cell| if cell < changed { 6 } else { 4 }).collect()),
+        };
+        let grids = vec![grid(true), grid(true), grid(false)];
+        CountedTask::new(TaskFeatures { transform: Transform::Identity, grids, train: 2 })
+    }
+
+    fn episode(cells: usize, changed: usize, query: usize) -> Episode {
+        let kind = crate::features::Column {
+            program: arc_dsl::Program::parse_expression("input").unwrap(),
+            kind: crate::features::ColumnKind::Number,
+        };
+        let channels = Channels::new(&[kind]).narrowed(&[0]);
+        let colors = [0, 1, 2, 3, 5, 4, 7, 6, 8, 9];
+        Episode::new(&counted(cells, changed), &channels, query, colors, &mut Sampler::new(1))
+    }
+
+    #[test]
+    fn an_asked_grid_is_supported_by_the_other_training_grids() {
+        let test = episode(6, 2, 2);
+        assert_eq!(test.query, (12..18).collect::<Vec<u32>>());
+        assert_eq!((test.support.len(), test.targets.is_none()), (12, true));
+        assert_eq!(test.actions, [Action::Paint(6), Action::Keep]);
+        let pair = episode(6, 2, 0);
+        assert_eq!(pair.support, [6, 7, 8, 9, 10, 11], "those that change come first");
+        assert_eq!(pair.right, [[true, false]; 2].into_iter().chain([[false, true]; 4]).flatten().collect::<Vec<_>>());
+        // 4 is called 5, and 6 is called 7.
+        assert_eq!(pair.targets, Some(vec![7, 7, 5, 5, 5, 5]));
+        assert_eq!((pair.own, &pair.outcomes[..2]), (vec![5; 6], &[7, 5][..]));
+        assert!(pair.log_weights.iter().all(|weight| *weight == 0.0));
+    }
+
+    #[test]
+    fn cells_of_a_large_support_stand_for_others() {
+        let large = episode(900, 100, 2);
+        assert_eq!(large.support.len(), MAX_SUPPORT);
+        let kept = MAX_SUPPORT - 192;
+        assert_eq!(large.log_weights[0], (200.0_f32 / 192.0).ln());
+        assert_eq!(large.log_weights[MAX_SUPPORT - 1], (1600.0 / kept as f32).ln());
+        assert_eq!(large.right.iter().filter(|&&right| right).count(), MAX_SUPPORT, "one action is right on each");
+    }
+}

@@ -61,6 +61,15 @@ impl Weights {
         self.0.values().flat_map(|data| data.iter::<f32>()).collect()
     }
 
+    /// The same with one number changed.
+    #[cfg(test)]
+    pub(crate) fn nudged(&self, name: &str, place: usize, by: f32) -> Weights {
+        let mut nudged = self.clone();
+        let data = nudged.0.get_mut(name).expect("the network has such a parameter");
+        data.as_mut_slice::<f32>().expect("weights are numbers")[place] += by;
+        nudged
+    }
+
     /// The tensors of a file, their names after a prefix.
     pub(crate) fn tensors<'w>(&'w self, prefix: &'w str) -> impl Iterator<Item = (String, TensorData)> + 'w {
         self.0.iter().map(move |(name, data)| (format!("{prefix}{name}"), data.clone()))
