@@ -1,7 +1,7 @@
 //! Focus: the few columns through which a task is seen.
 //!
 //! A column whose gate is shut tells the network nothing, so only those with the widest gates are brought to it. Which
-//! these are is told by how well each column does on the task's own pairs and by what was learned of it, and costs little;
+//! these are follows from how well each column does on the task's own pairs and from what was learned of it, at little cost;
 //! so the catalogue can be large while the network stays quick.
 
 use std::collections::BTreeSet;

@@ -15,7 +15,7 @@ pub const FORESTS_FOR_PAIRS: u64 = 2;
 const TREES: u16 = 12;
 /// Most cells that a forest is fitted to, half of them such that change.
 const MAX_ROWS: usize = 1200;
-/// A split tries one in so many features, but at least some: a node where none helps is not split at all.
+/// A split tries 1 in `TRIED` features, but at least `MIN_TRIED`: a node where none helps is not split at all.
 const TRIED: usize = 6;
 const MIN_TRIED: usize = 12;
 /// Votes for each color beside those of the forests.
@@ -24,7 +24,7 @@ const PRIOR: f32 = 0.05;
 /// Ticks of one tree, for each cell and column that it is fitted to.
 const TREE_TICKS: u64 = 1;
 
-/// Ticks of one forest on so many cells, seen through so many columns.
+/// Ticks of one forest on `cells` cells seen through `columns` columns.
 pub fn ticks(cells: usize, columns: usize) -> u64 {
     u64::from(TREES) * (cells.min(MAX_ROWS) * columns) as u64 * TREE_TICKS
 }
@@ -42,7 +42,7 @@ pub struct ForestInput<'f> {
 }
 
 impl ForestInput<'_> {
-    /// What so many forests say of one grid when fitted to others; `None` if there is nothing to learn.
+    /// The votes of `count` forests on one grid when fitted to others; `None` if there is nothing to learn.
     pub fn prediction(&self, support: &[usize], query: usize, count: u64) -> Option<Prediction> {
         let (actions, _) = choose_actions(self.features, self.channels, support);
         let cells = cells(self.features, support);

@@ -37,7 +37,7 @@ impl Model {
         }
     }
 
-    /// The model with so many further columns of numbers of which it knows nothing.
+    /// The model with `count` further columns of numbers, of which it knows nothing.
     pub(crate) fn with_unknown_columns(&self, count: usize) -> Model {
         let channels = self.channels.with_numbers(count);
         let added = channels.count() - self.channels.count();

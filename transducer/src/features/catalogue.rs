@@ -14,13 +14,13 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::features::balance::{Balance, KEPT, LABELS};
 use crate::features::column::{Column, ColumnKind, Perception};
 
-/// Dearest candidate, in bits of description length.
+/// Highest cost of a candidate, in bits of description length.
 const MAX_COST: u32 = 19;
-/// Dearest color that is read from the grid, in bits.
+/// Highest cost of a color that is read from the grid, in bits.
 const MAX_ROLE_COST: u32 = 9;
 /// Share of grids, in percent, on which a column must be defined.
 const MIN_DEFINED: usize = 60;
-/// Worth of the best, second best, ... column for a task.
+/// Weight of the best, second best, ... column for a task.
 const RANKS: [f32; 5] = [1.0, 0.6, 0.4, 0.3, 0.2];
 
 /// Every application of one or two primitives to the grid and constants that could give a value per cell.
@@ -72,7 +72,7 @@ fn applications(
 
 /// Chooses columns that, together, tell most about what happens to the cells of some frames with known outputs.
 ///
-/// A column's worth for a task is how much better it predicts, beside the own color, what becomes of each cell of one pair
+/// A column's score for a task is how much better it predicts, beside the own color, what becomes of each cell of one pair
 /// from the other pairs; of all columns, a greedy choice covers the tasks several times over.
 pub fn choose_columns(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
     let expressions = candidates();
@@ -87,18 +87,18 @@ pub fn choose_columns(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
         let mut hasher = FxBuildHasher.build_hasher();
         of_tasks.iter().for_each(|task| task.map(|task| task.hash).hash(&mut hasher));
         if defined * 100 >= tasks.len() * MIN_DEFINED && seen.insert(hasher.finish()) {
-            kept.push((at, kind, of_tasks.iter().map(|task| task.map_or(0.0, |task| task.worth)).collect()));
+            kept.push((at, kind, of_tasks.iter().map(|task| task.map_or(0.0, |task| task.score)).collect()));
         }
     }
     let mut best = vec![[0.0_f32; RANKS.len()]; tasks.len()];
     let mut chosen = Vec::new();
     while chosen.len() < count && !kept.is_empty() {
-        let gain = |worths: &[f32]| -> f32 { worths.iter().zip(&best).map(|(&worth, best)| gain(worth, best)).sum() };
-        let gains: Vec<f32> = kept.par_iter().map(|(_, _, worths)| gain(worths)).collect();
+        let gain = |scores: &[f32]| -> f32 { scores.iter().zip(&best).map(|(&score, best)| gain(score, best)).sum() };
+        let gains: Vec<f32> = kept.par_iter().map(|(_, _, scores)| gain(scores)).collect();
         let at = (0..kept.len()).max_by(|&left, &right| gains[left].total_cmp(&gains[right])).expect("not empty");
-        let (expression, kind, worths) = kept.swap_remove(at);
-        for (&worth, best) in worths.iter().zip(&mut best) {
-            insert(worth, best);
+        let (expression, kind, scores) = kept.swap_remove(at);
+        for (&score, best) in scores.iter().zip(&mut best) {
+            insert(score, best);
         }
         let program = Program::new(expressions[expression].clone()).expect("candidates are well typed");
         chosen.push(Column { program, kind });
@@ -106,18 +106,18 @@ pub fn choose_columns(tasks: &[Vec<Pair>], count: usize) -> Vec<Column> {
     chosen
 }
 
-fn insert(worth: f32, best: &mut [f32; RANKS.len()]) {
-    let place = best.iter().position(|&known| known < worth).unwrap_or(best.len());
+fn insert(score: f32, best: &mut [f32; RANKS.len()]) {
+    let place = best.iter().position(|&known| known < score).unwrap_or(best.len());
     if place < best.len() {
         best[place..].rotate_right(1);
-        best[place] = worth;
+        best[place] = score;
     }
 }
 
-fn gain(worth: f32, best: &[f32; RANKS.len()]) -> f32 {
-    let total = |best: &[f32; RANKS.len()]| best.iter().zip(RANKS).map(|(worth, rank)| worth * rank).sum::<f32>();
+fn gain(score: f32, best: &[f32; RANKS.len()]) -> f32 {
+    let total = |best: &[f32; RANKS.len()]| best.iter().zip(RANKS).map(|(score, rank)| score * rank).sum::<f32>();
     let mut with = *best;
-    insert(worth, &mut with);
+    insert(score, &mut with);
     total(&with) - total(best)
 }
 
@@ -125,7 +125,7 @@ fn gain(worth: f32, best: &[f32; RANKS.len()]) -> f32 {
 struct Measured {
     hash: u64,
     /// By how much it raises the balanced accuracy, 0 to 1.
-    worth: f32,
+    score: f32,
     is_color: bool,
     is_number: bool,
     is_mask: bool,
@@ -163,7 +163,7 @@ fn measure(expressions: &[Arc<Expression>], pairs: &[Pair], index: usize) -> Vec
             let cells = || codes.iter().flatten();
             Some(Measured {
                 hash: FxBuildHasher.hash_one(&codes),
-                worth: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
+                score: (accuracy(&own, &codes, &labels) - baseline).max(0.0),
                 is_color: cells().all(|code| (-1..10).contains(code))
                     && codes[0].iter().map(|&code| recolor(code)).eq(again.iter().copied()),
                 is_number: codes[0] == again,

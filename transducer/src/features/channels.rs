@@ -37,7 +37,7 @@ impl Channels {
         self.firsts[self.kinds.len()]
     }
 
-    /// The same with so many further columns of numbers.
+    /// The same with `count` further columns of numbers.
     pub fn with_numbers(&self, count: usize) -> Channels {
         Channels::of_kinds(self.kinds.iter().copied().chain(std::iter::repeat_n(ColumnKind::Number, count)).collect())
     }

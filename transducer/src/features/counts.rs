@@ -13,7 +13,7 @@ use crate::features::task::TaskFeatures;
 /// Measures of a column on the support; see [`column_measures`].
 pub const COLUMN_MEASURES: usize = 7;
 /// How well a column with these measures tells what becomes of a pair's cells from the other pairs, 0 to 1.
-pub(crate) fn worth(measures: &[f32]) -> f32 {
+pub(crate) fn score(measures: &[f32]) -> f32 {
     (measures[1] + measures[2]) / 2.0
 }
 

@@ -3,7 +3,7 @@
 use data::Sampler;
 
 use crate::features::counted::CountedTask;
-use crate::features::counts::{COLUMN_MEASURES, Counts, worth};
+use crate::features::counts::{COLUMN_MEASURES, Counts, score};
 use data::Frame;
 
 /// While the network learns, one in this many columns of a focus is a random one, so that each gets to be known.
@@ -44,7 +44,7 @@ pub(crate) fn own_columns<'f>(counted: &CountedTask, frame: &'f Frame) -> Vec<&'
     let support: Vec<usize> = (0..features.train).collect();
     // Whatever is asked for, these measures are of the support.
     let measures = Counts::new(&bare).measures(&support, 0);
-    let mut rated: Vec<_> = all.into_iter().zip(measures.chunks(COLUMN_MEASURES).map(worth)).collect();
+    let mut rated: Vec<_> = all.into_iter().zip(measures.chunks(COLUMN_MEASURES).map(score)).collect();
     rated.sort_by(|(_, left), (_, right)| right.total_cmp(left));
     rated.into_iter().take(OWN).map(|(column, _)| column).collect()
 }

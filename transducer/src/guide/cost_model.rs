@@ -7,7 +7,7 @@ use burn::tensor::{Device, Tensor};
 
 use crate::network::{Perceptron, PerceptronConfig};
 
-/// A primitive becomes cheaper by that many bits at most, or dearer: what is wrongly thought unlikely should not be lost.
+/// Largest discount and surcharge of a primitive, in bits: what is wrongly thought unlikely should not be lost.
 pub(super) const MAX_DISCOUNT: f32 = 3.0;
 pub(super) const MAX_SURCHARGE: f32 = 2.0;
 /// How far a measure may lie from the mean, in standard deviations.

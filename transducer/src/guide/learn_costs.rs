@@ -67,7 +67,7 @@ struct Table {
     count: usize,
 }
 
-/// A guide that sees tasks by some properties and has gone through examples so many times. Every point of the curve is
+/// A guide that sees tasks by some properties, after `epochs` passes over the examples. Every point of the curve is
 /// handed on; where that says no, learning ends early.
 pub fn learn_costs(
     examples: &[TrainingExample],

@@ -43,7 +43,7 @@ pub struct ValuePoint {
     pub held_out: Option<f32>,
 }
 
-/// A net that tells steps from others by so many features. Every point of the curve is handed on; where that says no,
+/// A net that tells steps from others by their features. Every point of the curve is handed on; where that says no,
 /// learning ends early.
 pub fn learn_values(
     examples: &[ValueExample],

@@ -1,7 +1,7 @@
 //! The guide: which primitives the programs of a task are likely to use, and which values are steps of them.
 //!
 //! A small net reads from [measures](task_features) of the training pairs how likely each primitive is in a program that
-//! solves the task, and says by how many bits it should be cheaper or dearer than usual for the search to come upon such
+//! solves the task, and says by how many bits it should cost less or more than usual for the search to come upon such
 //! programs sooner (DeepCoder, Balog et al. 2017). It [learns](learn_costs) from programs that searches have found.
 //! [Another net](value_model) says which values are relevant.
 

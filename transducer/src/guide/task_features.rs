@@ -44,7 +44,7 @@ impl Property {
     }
 }
 
-/// Number of measures with so many properties.
+/// Number of measures, given the number of properties.
 pub fn count(properties: usize) -> usize {
     properties * PER_PROPERTY + OF_TASK
 }

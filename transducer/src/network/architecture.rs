@@ -124,7 +124,7 @@ impl Network {
         self.gate_logits_of(measures).into_data().try_to_vec().expect("logits are numbers")
     }
 
-    /// The network with so many further columns and channels, which mean nothing to it before it learns.
+    /// The network with further columns and channels, which mean nothing to it before it learns.
     pub fn with_unknown_columns(&self, columns: usize, channels: usize) -> Network {
         if columns == 0 {
             return self.clone();

@@ -107,7 +107,7 @@ impl Episode {
     }
 }
 
-/// Keeps so many at random, and tells the logarithm of how many each stands for.
+/// Keeps `count` cells at random; returns the logarithm of the number of cells that each stands for.
 fn sample(cells: &mut Vec<(usize, usize)>, count: usize, sampler: &mut Sampler) -> f32 {
     if cells.len() <= count {
         return 0.0;
@@ -131,7 +131,7 @@ mod tests {
     use crate::features::{GridFeatures, TaskFeatures};
     use arc_dsl::Transform;
 
-    /// Two training grids of so many cells, the first few of which change, and a test grid.
+    /// Two training grids of `cells` cells, of which the first `changed` change, and a test grid.
     fn counted(cells: usize, changed: usize) -> CountedTask {
         let grid = |output: bool| GridFeatures {
             height: 1,

@@ -1,7 +1,7 @@
 //! Checkpoints: a trained network with all that is needed to use it, in one file.
 //!
-//! Columns are stored as the text of their programs. So a new primitive leaves every checkpoint valid, and one that is gone
-//! or renamed is told by name.
+//! Columns are stored as the text of their programs. So a new primitive leaves every checkpoint valid, and the error of one
+//! that is gone or renamed gives its name.
 
 use std::collections::BTreeMap;
 

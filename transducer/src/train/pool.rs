@@ -10,7 +10,7 @@ use data::Sampler;
 
 use crate::features::CountedTask;
 
-/// The pool begins with so many batches.
+/// Batches in the pool at the beginning.
 const FIRST_BATCHES: u64 = 4;
 
 /// Which part of the stream is in the pool.

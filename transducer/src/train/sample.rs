@@ -6,7 +6,7 @@ use data::{Pair, Task};
 
 use crate::features::{Column, CountedTask, Frame, TaskFeatures};
 
-/// Most cells of all grids of a sample; dearer ones teach less for their time.
+/// Most cells of all grids of a sample; larger ones teach less for their time.
 const MAX_CELLS: usize = 1500;
 
 /// A task to learn from.

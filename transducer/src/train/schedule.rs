@@ -18,7 +18,7 @@ pub enum TrainingPlan {
 }
 
 impl TrainingPlan {
-    /// The share that is done after so many steps and seconds; 1 or more at the end.
+    /// The share that is done after some steps and seconds; 1 or more at the end.
     pub fn done(self, steps: u64, seconds: f64) -> f64 {
         match self {
             TrainingPlan::Steps(all) => steps as f64 / all.max(1) as f64,
