@@ -1,12 +1,12 @@
 //! A task in one orientation and coloring, as numbers: channels for every cell of all its grids.
 
 use arc_dsl::{Color, Transform};
-use data::{Augmentation, Task};
+use data::{Augmentation, Frame, Task};
+use ndarray::{Array2, Axis};
 
 use crate::features::channels::{Channels, keep, width};
 use crate::features::column::{Column, ColumnKind, UNDEFINED};
 use crate::features::grid::GridFeatures;
-use data::Frame;
 
 /// All grids of a task in one orientation.
 #[derive(Clone, Debug)]
@@ -66,23 +66,30 @@ impl TaskFeatures {
             .collect()
     }
 
-    /// `[cell][channel]`, row after row, the channels of some columns, with the colors renamed.
-    pub fn matrix(&self, channels: &Channels, focus: &[usize], colors: &[u8; 10]) -> Vec<f32> {
+    /// `[cell, channel]`: the channels of some columns, with the colors renamed.
+    pub fn matrix(&self, channels: &Channels, focus: &[usize], colors: &[u8; 10]) -> Array2<f32> {
         let count: usize = focus.iter().map(|&column| channels.of_column(column).len()).sum();
-        let mut matrix = vec![0.0; self.area() * count];
-        let mut first_row = 0;
+        let mut matrix = Array2::zeros([self.area(), count]);
+        let mut rest = matrix.view_mut();
         for grid in &self.grids {
-            let mut first = 0;
+            let (mut of_grid, below) = rest.split_at(Axis(0), grid.area());
+            rest = below;
             for (codes, kind) in focus.iter().map(|&column| (&grid.codes[column], channels.kinds[column])) {
+                let (mut of_column, right) = of_grid.split_at(Axis(1), width(kind));
+                of_grid = right;
                 let defined = || codes.iter().copied().filter(|&code| code != UNDEFINED);
-                let (low, high) = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
-                for (cell, (&code, &own)) in codes.iter().zip(&grid.colors).enumerate() {
-                    let at = (first_row + cell) * count + first;
-                    write(&mut matrix[at..at + width(kind)], kind, code, own, (low, high), colors);
+                let range = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
+                for (cell, (&code, &own)) in of_column.rows_mut().into_iter().zip(codes.iter().zip(&grid.colors)) {
+                    write(
+                        cell.into_slice().expect("the channels of a cell lie in a row"),
+                        kind,
+                        code,
+                        own,
+                        range,
+                        colors,
+                    );
                 }
-                first += width(kind);
             }
-            first_row += grid.area();
         }
         matrix
     }

@@ -25,13 +25,13 @@ impl TaskTensors {
         colors: &[u8; 10],
         device: &Device,
     ) -> TaskTensors {
-        let count = features.area();
         let matrix = features.matrix(channels, focus, colors);
+        let shape = [matrix.nrows(), matrix.ncols()];
         let seen = || focus.iter().flat_map(|&column| channels.of_column(column).map(move |channel| (channel, column)));
         let (seen, columns): (Vec<i64>, Vec<i64>) =
             seen().map(|(channel, column)| (channel as i64, column as i64)).unzip();
         TaskTensors {
-            matrix: matrix_of(matrix, [count, seen.len()], device),
+            matrix: matrix_of(matrix.into_raw_vec_and_offset().0, shape, device),
             channels: indices(seen, device),
             columns: indices(columns, device),
         }
