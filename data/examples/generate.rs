@@ -1,4 +1,5 @@
-//! Generates a few tasks of one concept, prints the first one with its program, and draws all of them on one sheet.
+//! Generates a few tasks of one concept as it is written, prints the first one with its program, and draws all of them on
+//! one sheet.
 //!
 //! `cargo run -p data --example generate -- [CONCEPT] [SHEET.png]`
 
@@ -9,8 +10,8 @@ use std::sync::Arc;
 
 use arc_dsl::Grid;
 use data::{
-    ColorDepth, Concept, Generated, Generator, GeneratorOptions, Palette, PictureStyle, SheetEntry, contact_sheet,
-    grid_text, replace_file, to_png,
+    ColorDepth, Concept, Difficulty, Generated, Generator, GeneratorOptions, Palette, PictureStyle, SheetEntry,
+    contact_sheet, grid_text, replace_file, to_png,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +20,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sheet = arguments.next().map_or_else(|| env::temp_dir().join("tasks.png"), PathBuf::from);
 
     let concept = Concept::find(&name).ok_or_else(|| format!("there is no concept `{name}`"))?;
-    let options = GeneratorOptions { seed: 1, concepts: vec![concept], ..GeneratorOptions::default() };
+    let options = GeneratorOptions {
+        seed: 1,
+        concepts: vec![concept],
+        difficulties: vec![Difficulty::Plain],
+        ..GeneratorOptions::default()
+    };
     let tasks: Vec<Generated> = Generator::new(options).take(6).collect();
     let first = tasks.first().ok_or("no task can be made of it")?;
 
