@@ -17,7 +17,7 @@ const MAX_COPIES: usize = 48;
 /// Most objects whose cells become a column, and the cost of that in bits.
 const MAX_SILHOUETTES: usize = 200;
 const SILHOUETTE_COST: u32 = 3;
-/// A plane of colors can be copied from if one in so many of the frame's wrong cells has the right color there.
+/// A plane of colors can be copied from if it is right on one in this many of the cells where the frame is wrong.
 const MIN_MENDED: usize = 4;
 /// Most distinct values of a column.
 pub const MAX_CODES: usize = 48;

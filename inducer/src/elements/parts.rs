@@ -32,7 +32,7 @@ const MAX_OFFERS: usize = 4;
 enum Join {
     Row,
     Column,
-    /// Row by row, so many in each.
+    /// Row by row, with this many in a row.
     Table(usize),
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arc_dsl::{Color, Grid, Mask, Object, Plane, Point, Size, Type, Value};
 
-/// Most values of a plane for which it is asked what they tell of the cells.
+/// Planes with more distinct values get no properties of what their values tell of the cells.
 const MAX_LEVELS: usize = 64;
 
 /// The properties of a value as bits, by their places among the [`names`] of its type.

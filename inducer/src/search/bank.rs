@@ -93,7 +93,7 @@ impl Bank {
         self.levels[id.place()].0
     }
 
-    /// Moves the entries of a level up by as many levels as is said of each; those that were moved there stay.
+    /// Moves the entries of a level up, each by the number of levels that `by` gives; those that were moved there stay.
     pub fn delay(&mut self, level: u32, mut by: impl FnMut(&Entry, &Type) -> u32) {
         for (shelves, ty) in self.shelves.iter_mut().zip(&self.types) {
             let Some(shelf) = shelves.get_mut(level as usize) else { continue };

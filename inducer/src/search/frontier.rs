@@ -73,7 +73,7 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// A frontier for so many training pairs that change so many cells together, which expects predictions of one of some
+    /// A frontier for `pairs` training pairs that change `changed` cells together, which expects predictions of one of some
     /// sizes; without hypotheses it expects nothing.
     pub fn new(sizes: Vec<Vec<Size>>, pairs: usize, changed: usize) -> Frontier {
         let ceiling = MEMORY_BITS + BITS_PER_DOUBLING * (changed + 1).ilog2();
