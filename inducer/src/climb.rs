@@ -32,7 +32,6 @@ fn prepare(search: &mut Search, techniques: &[&Technique]) -> u64 {
         match technique.turn {
             Turn::Beginning(allow) => allow(search),
             Turn::Entry(observer) => search.observe(technique.name, observer(search)),
-            Turn::Miss(finish) => search.finish_with(finish),
             Turn::End(_) => kept += technique.share as usize,
             Turn::EachLevel(_) | Turn::Level(..) => {}
         }

@@ -9,10 +9,10 @@ use std::fmt;
 use crate::cases;
 use crate::cells::{decision_tables, stacking};
 use crate::elements::lists;
-use crate::goals::{inversion, lookahead, recoloring};
+use crate::goals::{inversion, lookahead};
 use crate::search::budget::StopReason;
 use crate::search::enumerate;
-use crate::search::state::{ENUMERATION, Finisher, Observer, Search};
+use crate::search::state::{ENUMERATION, Observer, Search};
 
 /// A part of the search that can be switched off.
 pub struct Technique {
@@ -35,8 +35,6 @@ pub(crate) enum Turn {
     Level(u32, fn(&mut Search) -> Option<StopReason>),
     /// Whenever the bank takes in an entry.
     Entry(fn(&Search) -> Box<dyn Observer>),
-    /// Whenever a grid misses the goal.
-    Miss(Finisher),
     /// Before the search, to allow others something.
     Beginning(fn(&mut Search)),
     /// When the levels are done or their budget is spent; its share is kept for it, and grows with the budget.
@@ -44,7 +42,7 @@ pub(crate) enum Turn {
 }
 
 /// All techniques, in the order in which they have their turns.
-pub static TECHNIQUES: [Technique; 10] = [
+pub static TECHNIQUES: [Technique; 9] = [
     Technique {
         name: ENUMERATION,
         summary: "expressions bottom-up by cost; the others build on it, so it is always on",
@@ -92,12 +90,6 @@ pub static TECHNIQUES: [Technique; 10] = [
         summary: "a few last steps taken as soon as a value is found",
         share: 100,
         turn: Turn::Entry(lookahead::observer),
-    },
-    Technique {
-        name: "recoloring",
-        summary: "a last map of colors, deduced where only the colors are wrong",
-        share: 100,
-        turn: Turn::Miss(recoloring::finish),
     },
     Technique {
         name: "roles",

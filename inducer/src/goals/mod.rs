@@ -2,4 +2,3 @@
 
 pub mod inversion;
 pub mod lookahead;
-pub mod recoloring;

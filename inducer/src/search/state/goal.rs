@@ -45,10 +45,6 @@ impl Search<'_> {
         let predictions = values[self.train..].to_vec();
         if solved == self.train {
             self.frontier.add_fit(expression.clone(), cost, predictions);
-        } else if let Some((finished, surcharge, values)) =
-            self.finishers.iter().find_map(|finish| finish(self, expression, &values))
-        {
-            self.frontier.add_fit(finished, cost + surcharge, values[self.train..].to_vec());
         } else {
             let wanted = self.examples.iter().filter_map(Example::wanted);
             self.frontier.add_near_miss(expression, cost, solved, &values, wanted);

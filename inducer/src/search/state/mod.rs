@@ -1,7 +1,7 @@
 //! The state that all techniques of a search share: examples, bank, budget, and what was found.
 //!
 //! It knows no technique. Those that work wherever a value is found are its observers: they are called on every entry
-//! that the bank takes in, or on every grid that misses the goal, and pay from accounts of their own.
+//! that the bank takes in, and pay from accounts of their own.
 
 mod effort;
 mod entries;
@@ -10,7 +10,7 @@ mod goal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arc_dsl::{Color, Expression, Grid, PrimitiveId, Type, Value};
+use arc_dsl::{Color, Grid, PrimitiveId, Type, Value};
 use data::Task;
 
 use crate::guidance::Guidance;
@@ -33,10 +33,6 @@ pub trait Observer {
     fn on_entry(&mut self, search: &mut Search, entry: EntryId);
 }
 
-/// A technique that finishes grids which miss the goal: the finished expression, its surcharge in bits and its values.
-/// Gets the expression and its values on all examples.
-pub type Finisher = fn(&Search, &Arc<Expression>, &[Value]) -> Option<(Arc<Expression>, u32, Vec<Value>)>;
-
 /// Examples, bank, budget and the programs found so far.
 pub struct Search<'a> {
     /// Those with a wanted value, then those that ask for one.
@@ -58,7 +54,6 @@ pub struct Search<'a> {
     /// Entries that wait for their level.
     waiting: Vec<Entry>,
     observers: Vec<(&'static str, Box<dyn Observer>)>,
-    finishers: Vec<Finisher>,
     /// Whether colors that are read from the input serve as arguments, or constants only.
     has_read_colors: bool,
     /// Work that is not an example's, in ticks, not yet collected.
@@ -99,7 +94,6 @@ impl<'a> Search<'a> {
             pairs,
             waiting: Vec::new(),
             observers: Vec::new(),
-            finishers: Vec::new(),
             has_read_colors: false,
             charged: 0,
             account: ENUMERATION,
@@ -116,11 +110,6 @@ impl<'a> Search<'a> {
     /// Calls an observer on every entry from now on, at the expense of an account.
     pub fn observe(&mut self, account: &'static str, observer: Box<dyn Observer>) {
         self.observers.push((account, observer));
-    }
-
-    /// Tries to finish every grid that misses the goal from now on.
-    pub fn finish_with(&mut self, finisher: Finisher) {
-        self.finishers.push(finisher);
     }
 
     /// Lets colors that are read from the input serve as arguments from now on.
