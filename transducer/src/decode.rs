@@ -107,6 +107,8 @@ impl Views<'_> {
                 }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
                 let episode = Episode::new(counted, &model.channels, query, colors, sampler);
+                // What is right is for learning; predicting needs none of it on the device.
+                let episode = Episode { targets: None, ..episode };
                 let (known, asked) = focused.on_device(model, &episode, self.device);
                 let probabilities = network.forward(&known, &asked);
                 let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
