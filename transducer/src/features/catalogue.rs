@@ -1,6 +1,7 @@
 //! The catalogue of columns: every cheap application of the language to one grid, and the choice of those that tell most
 //! about what happens to cells.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -186,16 +187,12 @@ fn labels(pair: &Pair) -> Vec<u8> {
 /// Accuracy, balanced between cells that change and cells that do not, of predicting each pair's labels from the other
 /// pairs' cells of equal color and code.
 fn accuracy(own: &[Vec<i8>], codes: &[Vec<i8>], labels: &[Vec<u8>]) -> f32 {
-    let mut counts: FxHashMap<(i8, i8), Vec<[u32; LABELS]>> = FxHashMap::default();
-    let mut groups: FxHashMap<(usize, i8, i8), [u32; LABELS]> = FxHashMap::default();
-    for (pair, ((own, codes), labels)) in own.iter().zip(codes).zip(labels).enumerate() {
-        for ((&own, &code), &label) in own.iter().zip(codes).zip(labels) {
-            groups.entry((pair, own, code)).or_default()[label as usize] += 1;
+    let mut counts: BTreeMap<(i8, i8), Vec<[u32; LABELS]>> = BTreeMap::new();
+    for (pair, ((own, codes), labels_of_pair)) in own.iter().zip(codes).zip(labels).enumerate() {
+        for ((&own, &code), &label) in own.iter().zip(codes).zip(labels_of_pair) {
+            let rows = counts.entry((own, code)).or_insert_with(|| vec![[0; LABELS]; labels.len()]);
+            rows[pair][label as usize] += 1;
         }
-    }
-    for (&(pair, own, code), group) in &groups {
-        let rows = counts.entry((own, code)).or_insert_with(|| vec![[0; LABELS]; labels.len()]);
-        rows[pair] = *group;
     }
     let mut balance = Balance::default();
     for rows in counts.values() {
