@@ -95,8 +95,8 @@ fn attributes(search: &mut Search) -> Vec<Attribute> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::cases::learn_cases;
+    use crate::search::budget::Cancel;
 
     use crate::testing::{assert_best, search, task};
 

@@ -35,9 +35,6 @@ mod techniques;
 #[cfg(test)]
 mod testing;
 
-#[cfg(test)]
-use data::Cancel;
-
 pub use cells::frames::{FoundFrames, MAX_FRAMES, find_frames};
 pub use guidance::Guidance;
 pub use guidance::costs::CostModel;

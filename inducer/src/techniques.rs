@@ -20,17 +20,17 @@ pub struct Technique {
     pub name: &'static str,
     /// What it does, in one line.
     pub summary: &'static str,
-    /// Percent of the ticks that it may take; 100 where it works at the expense of whatever finds a value.
+    /// Percent of the ticks that one turn may take; 100 where it has no bound of its own.
     pub share: u64,
     /// When it works, and what it does then.
     pub(crate) turn: Turn,
 }
 
-/// When a technique works, and what it does then. On problems that are no tasks only [`Turn::EachLevel`] counts.
+/// When a technique works, and what it does then. A problem that is not a task has only the turns on each level.
 pub(crate) enum Turn {
     /// On each cost level.
     EachLevel(fn(&mut Search, u32) -> Option<StopReason>),
-    /// Once, before a cost level. What a cheaper expression solves needs none of these, and their tables and rules build
+    /// Once, before a cost level (in bits). What a cheaper expression solves needs none of these, and their tables and rules build
     /// on what the levels before have found.
     Level(u32, fn(&mut Search) -> Option<StopReason>),
     /// Whenever the bank takes in an entry.

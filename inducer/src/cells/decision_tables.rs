@@ -293,8 +293,8 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::cells::decision_tables::{learn_from_frames, learn_from_input};
+    use crate::search::budget::Cancel;
 
     use crate::testing::{assert_best, search, task};
 

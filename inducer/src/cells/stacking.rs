@@ -404,8 +404,8 @@ fn training_cells<'v, T: Copy + 'v>(
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::cells::stacking::assemble;
+    use crate::search::budget::Cancel;
 
     use crate::testing::{assert_best, search, task};
 

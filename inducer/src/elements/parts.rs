@@ -209,10 +209,10 @@ fn right_actions(
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::elements::attributes::attributes;
     use crate::elements::lists::{context_of, lists};
     use crate::elements::parts::learn_parts;
+    use crate::search::budget::Cancel;
     use crate::search::state::Search;
 
     use crate::testing::{assert_best, search, task};

@@ -84,10 +84,10 @@ fn is_right(object: &Object, made: &Object, output: &arc_dsl::Grid) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::elements::attributes::attributes;
     use crate::elements::lists::{context_of, lists};
     use crate::elements::rules::learn_rules;
+    use crate::search::budget::Cancel;
     use crate::search::state::Search;
 
     use crate::testing::{assert_best, search, task};

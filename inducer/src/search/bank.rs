@@ -156,8 +156,8 @@ fn signature(ty: TypeId, values: &[ValueId]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::Cancel;
     use crate::search::bank::{Bank, Entry};
+    use crate::search::budget::Cancel;
     use arc_dsl::Type;
 
     use crate::testing::{add, expression, literal, program, search, task};
