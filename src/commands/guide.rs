@@ -149,14 +149,14 @@ impl Arguments {
             points.push(*point);
             !interrupt.is_requested()
         });
-        let (guide, relevance_points) = self.learn_relevance(guide, stream, interrupt, console);
+        let (guide, value_points) = self.learn_value_model(guide, stream, interrupt, console);
         if interrupt.is_requested() {
             console.note("cut short while it learned; the examples stay, and the same command begins to learn anew");
             return Ok(Exit::CutShort);
         }
         write(&self.out, &guide.to_bytes())?;
         let origin = guide.origin();
-        let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": relevance_points });
+        let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": value_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
         write(&self.out.with_extension("curve.png"), &data::to_png(&draw(name_of(&self.out), &points)))?;
         let learned = counted(origin.examples, "example");
@@ -164,8 +164,8 @@ impl Arguments {
         Ok(Exit::Success)
     }
 
-    /// Teaches a guide which values are relevant, by the programs that are known beforehand.
-    fn learn_relevance(
+    /// Teaches the value model which values are steps of a solution, by programs known beforehand.
+    fn learn_value_model(
         &self,
         guide: Guide,
         stream: &ExampleStream,
@@ -173,12 +173,12 @@ impl Arguments {
         console: &mut Console,
     ) -> (Guide, Vec<ValuePoint>) {
         let of_task = |index| if interrupt.is_requested() { Vec::new() } else { stream.value_examples(index) };
-        let sightings: Vec<ValueExample> =
+        let values: Vec<ValueExample> =
             (0..self.examples.min(TASKS_WITH_VALUES)).into_par_iter().flat_map_iter(of_task).collect();
-        console.note(format_args!("{} to learn from", counted(sightings.len(), "value")));
+        console.note(format_args!("{} to learn from", counted(values.len(), "value")));
         let features = inducer::feature_names();
         let mut points = Vec::new();
-        let net = learn_values(&sightings, features.len(), self.seed, |point| {
+        let net = learn_values(&values, features.len(), self.seed, |point| {
             let held_out = point.held_out.map_or(String::new(), |bits| format!(", held out: {bits:.3}"));
             console.note(format_args!("epoch {}, loss {:.3} bits{held_out}", point.epoch, point.loss));
             points.push(*point);
