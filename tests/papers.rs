@@ -126,7 +126,7 @@ fn is_as_shown(expected: &[String], lines: &[&str]) -> bool {
 }
 
 /// What is wrong with the commands of a paper, which run one after another in a folder.
-fn problems(paper: &PathBuf) -> Vec<String> {
+fn problems(paper: &Path) -> Vec<String> {
     let folder = TempDir::new().unwrap();
     let problem = |shown: &Shown| {
         let tried = shown.tried();
@@ -143,7 +143,7 @@ fn problems(paper: &PathBuf) -> Vec<String> {
 
 #[test]
 fn commands_run_and_print_what_is_shown() {
-    let problems: Vec<String> = papers().par_iter().flat_map(problems).collect();
+    let problems: Vec<String> = papers().par_iter().flat_map(|paper| problems(paper)).collect();
     assert!(problems.is_empty(), "{} commands fail or print something else:\n{}", problems.len(), problems.join("\n"));
 }
 
@@ -234,7 +234,9 @@ fn is_figure_of(row: &Value, cell: &str) -> bool {
     match (cell.split_once(" ("), cell.split_once(' ')) {
         (Some((figure, _)), _) => solved(figure) == Some(["solved", "outputs"].map(|key| row[key].to_string())),
         (_, Some((_, "s"))) => is_of_seconds(|seconds| format!("{seconds:.1} s")),
-        (_, Some((memory, "MB"))) => row["peak_memory_mb"].to_string() == memory,
+        (_, Some((memory, "MB"))) => {
+            row["peak_memory_mb"].as_u64().is_some_and(|megabytes| memory.parse() == Ok(megabytes))
+        }
         _ => is_of_seconds(|seconds| format!("{:.6}", seconds * DOLLARS_PER_HOUR / 3600.0)),
     }
 }
