@@ -35,8 +35,7 @@ pub struct Primitive {
 
 impl Primitive {
     /// Applies the primitive. `None` if it is undefined there, the result would be out of bounds, or the arguments are
-    /// not of the right number and types. A function argument is given as the list of its results (see
-    /// [`Each`](crate::values::Each)).
+    /// not of the right number and types. A function argument is given as the list of its results (`Each`).
     pub fn apply(&self, arguments: &[Value]) -> Option<Value> {
         let arguments: Vec<&Value> = arguments.iter().collect();
         self.apply_to(&arguments)
