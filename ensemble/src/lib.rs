@@ -19,6 +19,7 @@
 //! ```
 
 mod guidance;
+mod options;
 mod plan;
 mod predict;
 mod solution;
@@ -26,51 +27,19 @@ mod solve;
 mod stability;
 #[cfg(test)]
 mod testing;
-pub mod training;
+mod training;
 mod verify;
 mod vote;
-
-use data::Budget;
 
 pub use data::Cancel;
 pub use guidance::SearchGuide;
 pub use inducer::{Statistics, StopReason, TECHNIQUES, Technique, Techniques};
+pub use options::{Models, SolveOptions};
 pub use plan::{PREDICTION_SHARE, Plan, Stage, Verb, When};
 pub use predict::Predictors;
 pub use solution::{Attempt, Ranked, Solution};
 pub use solve::solve;
+pub use training::{
+    ExampleRecord, ExampleStream, ExampleTerms, GivenTasks, NetworkMaterial, choose_properties, first_of_each_task,
+};
 pub use transducer::{Candidate, Predictor};
-
-/// What solving a task may spend, and what it does without.
-#[derive(Clone, Debug)]
-pub struct SolveOptions {
-    /// What the search for programs may spend. Its flag ends all work on the task.
-    pub budget: Budget,
-    /// Ticks of the predictors; without it, [`PREDICTION_SHARE`] of those of the search.
-    pub prediction_ticks: Option<u64>,
-    /// Whether programs are searched for; otherwise predictors answer alone.
-    pub searches: bool,
-    /// Techniques of the search to do without.
-    pub without: Techniques,
-}
-
-impl SolveOptions {
-    /// All techniques within a budget, and the usual ticks of the predictors.
-    pub fn new(budget: Budget) -> SolveOptions {
-        SolveOptions { budget, prediction_ticks: None, searches: true, without: Techniques::NONE }
-    }
-
-    /// What the predictors may spend.
-    pub fn prediction(&self) -> Budget {
-        self.prediction_ticks.map_or_else(|| self.budget.share(PREDICTION_SHARE), |ticks| self.budget.with_ticks(ticks))
-    }
-}
-
-/// The trained models that take part.
-#[derive(Clone, Default, Debug)]
-pub struct Models {
-    /// Foresees which primitives and values are of use to the search for programs.
-    pub guide: Option<SearchGuide>,
-    /// Answer where no plausible program fits.
-    pub predictors: Option<Predictors>,
-}

@@ -7,7 +7,7 @@
 
 use data::Budget;
 
-use crate::{Models, SolveOptions};
+use crate::options::{Models, SolveOptions};
 
 /// Ticks of the predictors in thousandths of those of the search, where nothing else is said.
 pub const PREDICTION_SHARE: u64 = 2000;
@@ -77,7 +77,9 @@ impl Plan {
     /// The plan for a task with so many normal forms.
     pub fn new(options: &SolveOptions, models: &Models, normal_forms: usize) -> Plan {
         let [searches, guides, predicts] = [options.searches, models.guide.is_some(), models.predictors.is_some()];
-        let (search, prediction) = (&options.budget, options.prediction());
+        let search = &options.budget;
+        let usual = || search.share(PREDICTION_SHARE);
+        let prediction = options.prediction_ticks.map_or_else(usual, |ticks| search.with_ticks(ticks));
         let of_forms = NORMAL_FORM_SHARE * normal_forms as u64;
         let of_guided = if guides { GUIDED_SHARE - of_forms } else { 0 };
         let first = search.share(1000 - of_forms - of_guided);
@@ -100,5 +102,28 @@ impl Plan {
             stages: table.into_iter().filter(|(takes_part, ..)| *takes_part).map(stage).collect(),
             stability_ticks: search.share(STABILITY_SHARE).ticks,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guidance::SearchGuide;
+
+    #[test]
+    fn searches_share_out_all_ticks_and_nothing_more() {
+        let options = SolveOptions::new(Budget::new(1_000_000, 1 << 30));
+        let guide = SearchGuide::new(transducer::Guide::built_in().unwrap());
+        let guided = Models { guide: Some(guide), predictors: None };
+        for models in [Models::default(), guided] {
+            for normal_forms in 0..=2 {
+                let plan = Plan::new(&options, &models, normal_forms);
+                assert_eq!(plan.stages.iter().map(|stage| stage.budget.ticks).sum::<u64>(), 1_000_000);
+                assert!(plan.stages.iter().all(|stage| stage.column_ticks == 0), "nobody asks for frames");
+                assert_eq!(plan.stages[0].when, When::Always);
+            }
+        }
+        let none = SolveOptions { searches: false, ..options };
+        assert!(Plan::new(&none, &Models::default(), 2).stages.is_empty());
     }
 }

@@ -20,12 +20,12 @@ use inducer::{FrameRequest, Guidance, Induction, NormalForm, Request};
 use transducer::Transduction;
 
 use crate::guidance::Advice;
+use crate::options::{Models, SolveOptions};
 use crate::plan::{Plan, Stage, Verb, When};
 use crate::predict::in_turn;
 use crate::solution::{Ranked, Solution};
 use crate::verify::{NearMisses, verified};
-use crate::vote::Evidence;
-use crate::{Models, SolveOptions, vote};
+use crate::vote::{self, Evidence};
 
 /// Solves a task within its options, or sooner if cancelled: what was found by then still answers. Without models, programs
 /// answer alone.

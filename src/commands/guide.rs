@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 use data::Replay;
-use ensemble::training::{ExampleRecord, ExampleStream, ExampleTerms, choose_properties, first_of_each_task};
+use ensemble::{ExampleRecord, ExampleStream, ExampleTerms, choose_properties, first_of_each_task};
 use rayon::prelude::*;
 use serde_json::json;
 use transducer::{

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use ensemble::training::NetworkMaterial;
+use ensemble::NetworkMaterial;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use transducer::{
     CurvePoint, DeviceChoice, Stored, Trainer, TrainingOrigin, TrainingPlan, TrainingSettings, TrainingState, Workers,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use ensemble::training::{GivenTasks, NetworkMaterial};
+use ensemble::{GivenTasks, NetworkMaterial};
 use transducer::{NetworkConfig, TrainingSettings};
 
 use crate::console::Console;

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use ensemble::training::{ExampleRecord, ExampleTerms};
+use ensemble::{ExampleRecord, ExampleTerms};
 
 use crate::exit::{bad_data, no_input};
 

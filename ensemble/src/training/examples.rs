@@ -14,7 +14,9 @@ use inducer::{Found, Guidance, Request};
 use serde::{Deserialize, Serialize};
 use transducer::with_tests_as_pairs;
 
-use crate::training::{GivenTasks, HELD_OUT, MEMORY, Mixed, Mixture};
+use crate::training::given::GivenTasks;
+use crate::training::limits::{HELD_OUT, MEMORY};
+use crate::training::mixture::{Mixed, Mixture};
 
 /// Ticks of the search in which values are seen beside the steps of a program.
 const VALUE_TICKS: u64 = 10_000_000;

@@ -6,16 +6,11 @@
 mod examples;
 mod given;
 mod guide;
+mod limits;
 mod mixture;
 mod network;
 
 pub use examples::{ExampleRecord, ExampleStream, ExampleTerms};
 pub use given::GivenTasks;
 pub use guide::{choose_properties, first_of_each_task};
-pub use mixture::{Mixed, Mixture};
 pub use network::NetworkMaterial;
-
-/// Concepts and given tasks, in percent, that are held out to tell how well others were learned.
-const HELD_OUT: u64 = 10;
-/// Bytes of one search.
-const MEMORY: u64 = 1 << 30;

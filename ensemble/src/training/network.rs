@@ -5,7 +5,9 @@ use inducer::{FrameRequest, Guidance, Request};
 use rayon::prelude::*;
 use transducer::{Column, Sample, with_tests_as_pairs};
 
-use crate::training::{GivenTasks, HELD_OUT, MEMORY, Mixed, Mixture};
+use crate::training::given::GivenTasks;
+use crate::training::limits::{HELD_OUT, MEMORY};
+use crate::training::mixture::{Mixed, Mixture};
 
 /// Sets the choice between generated and given tasks apart from other choices of the same seed and index.
 const CHOICE: u64 = 0x6d69_7874;

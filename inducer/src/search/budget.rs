@@ -123,7 +123,7 @@ const REFERENCE_TICKS: f64 = 70e6;
 
 /// A running account against [`Limits`].
 #[derive(Debug)]
-pub struct Budget<'a> {
+pub struct Account<'a> {
     allowance: Allowance,
     cancel: &'a Cancel,
     /// What was spent so far.
@@ -134,12 +134,12 @@ pub struct Budget<'a> {
     scale: f64,
 }
 
-impl<'a> Budget<'a> {
+impl<'a> Account<'a> {
     /// An account with nothing spent.
-    pub fn new(limits: Limits, cancel: &'a Cancel) -> Budget<'a> {
+    pub fn new(limits: Limits, cancel: &'a Cancel) -> Account<'a> {
         let allowance = Allowance::new(limits);
         let scale = (allowance.shared_ticks() as f64 / REFERENCE_TICKS).sqrt().max(1.0);
-        Budget { allowance, cancel, spent: Statistics::default(), has_plausible: false, scale }
+        Account { allowance, cancel, spent: Statistics::default(), has_plausible: false, scale }
     }
 
     /// A bound that is right for a small budget, for this one: what a technique tries in pairs grows with the square root.
@@ -158,7 +158,7 @@ impl<'a> Budget<'a> {
         Allowance { ticks: self.allowance.ticks.min(ticks), ..self.allowance }
     }
 
-    /// Begins work with an allowance of its own; gives the one to [`Budget::leave`] with.
+    /// Begins work with an allowance of its own; gives the one to [`Account::leave`] with.
     #[must_use]
     pub fn enter(&mut self, allowance: Allowance) -> Allowance {
         std::mem::replace(&mut self.allowance, allowance)

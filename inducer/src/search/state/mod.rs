@@ -18,7 +18,7 @@ use crate::guidance::costs::CostModel;
 use crate::guidance::value_model::features;
 use crate::guidance::value_properties::PairFacts;
 use crate::search::bank::{Bank, Entry, EntryId, TypeId};
-use crate::search::budget::{Budget, Cancel, Limits};
+use crate::search::budget::{Account, Cancel, Limits};
 use crate::search::example::{Example, ValueId};
 use crate::search::frontier::Frontier;
 use crate::search::operators::{Operator, operators};
@@ -46,7 +46,7 @@ pub struct Search<'a> {
     bank: Bank,
     operators: Arc<[Operator]>,
     guidance: Guidance,
-    budget: Budget<'a>,
+    budget: Account<'a>,
     frontier: Frontier,
     palette: Vec<Color>,
     /// What values are compared with to tell how relevant they are.
@@ -88,7 +88,7 @@ impl<'a> Search<'a> {
             bank,
             operators,
             guidance: Guidance::default(),
-            budget: Budget::new(limits, cancel),
+            budget: Account::new(limits, cancel),
             frontier: Frontier::new(problem.sizes().to_vec(), train, problem.changes()),
             palette: problem.palette(),
             pairs,
