@@ -11,7 +11,7 @@ use data::Task;
 use inducer::{CostModel, Found, Guidance, ValueModel};
 use transducer::{Adjustments, Guide};
 
-/// The primitives of so many nearest misses become cheaper, by so many bits.
+/// Number of nearest misses whose primitives become cheaper, and by how many bits.
 const NEAREST: usize = 3;
 const DISCOUNT: i32 = 2;
 /// Most bits that near misses and the guide take off together.

@@ -74,7 +74,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan for a task with so many normal forms.
+    /// The plan for a task with some number of normal forms.
     pub fn new(options: &SolveOptions, models: &Models, normal_forms: usize) -> Plan {
         let [searches, guides, predicts] = [options.searches, models.guide.is_some(), models.predictors.is_some()];
         let search = &options.budget;

@@ -24,7 +24,7 @@ pub struct Vote<'a> {
 }
 
 /// The votes of the programs that fit, cheapest first. How stable a program is under augmentation matters only where they
-/// disagree; finding out takes at most so many ticks, for all programs together.
+/// disagree; finding out takes at most `ticks`, for all programs together.
 pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec<Vote<'a>> {
     let disagree = fits.windows(2).any(|pair| {
         let [left, right] = [&pair[0], &pair[1]].map(|fit| &fit.found.predictions);

@@ -7,7 +7,7 @@ use data::{Generator, GeneratorOptions, Pair, Replay};
 
 /// Properties of each type that a guide sees.
 const PROPERTIES: [(Type, usize); 4] = [(Type::Int, 220), (Type::Bool, 160), (Type::Color, 40), (Type::Size, 20)];
-/// Ticks to find them, on so many grids of at most so many cells.
+/// Ticks to find them, number of grids they are compared on, and cells of the largest of these.
 const PROPERTY_TICKS: u64 = 150_000_000;
 const PROPERTY_GRIDS: usize = 15;
 const MAX_CELLS: usize = 200;

@@ -13,7 +13,7 @@ use crate::training::mixture::{Mixed, Mixture};
 const CHOICE: u64 = 0x6d69_7874;
 /// Sets the tasks of the validation apart from those of the training, which have the same seed.
 const VALIDATION: u64 = 0x7661_6c69;
-/// The columns are chosen by so many tasks at least, and by so many for each of them up to that.
+/// Tasks that columns are chosen by: this many for each column, up to a limit.
 const TASKS_FOR_COLUMNS: usize = 160;
 const TASKS_PER_COLUMN: usize = 4;
 
