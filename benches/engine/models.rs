@@ -6,7 +6,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput};
 use data::{Budget, Dataset, Frame, Task};
 use ensemble::{Predictors, SearchGuide};
-use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions};
+use transducer::{Checkpoint, DeviceChoice, Guide, Model, PREDICTORS, PredictionOptions};
 
 use crate::{MEMORY, task};
 
@@ -38,7 +38,8 @@ pub fn network(criterion: &mut Criterion) {
         let task = task(&dataset, id);
         let frames = [Frame::of_inputs(task).expect("the sizes are kept")];
         for (name, learns) in [("learning", true), ("answering", false)] {
-            let options = PredictionOptions { learns, forest: false, ..PredictionOptions::default() };
+            let options =
+                PredictionOptions { learns, predictors: (&PREDICTORS[0]).into(), ..PredictionOptions::default() };
             let predictors = Predictors { model: model.clone(), options, device: device.clone() };
             let predict = |task: &Task| predictors.predict(task, &frames, &Budget::new(TICKS, MEMORY));
             group.throughput(Throughput::Elements(predict(task).steps.max(1) as u64));

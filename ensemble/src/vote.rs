@@ -228,7 +228,7 @@ mod tests {
             entropy: 0.2,
             agreement: 0.5,
             left_out: [1.0, 1.0],
-            predictor: transducer::Predictor::Network,
+            predictor: &transducer::PREDICTORS[0],
             is_confirmed: false,
         };
         let candidates = [candidate("7"), candidate("8")];

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use ensemble::{Models, Predictors, SearchGuide};
-use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions, Predictor, Stored, StoredError};
+use transducer::{
+    Checkpoint, DeviceChoice, Guide, Model, PREDICTORS, PredictionOptions, Predictor, Stored, StoredError,
+};
 
 use crate::exit::no_input;
 use crate::options::experiments::ExperimentArguments;
@@ -24,10 +26,10 @@ pub struct ModelArguments {
     /// Network and forest alone, without the search for programs
     #[arg(long, conflicts_with = "no_network")]
     pub no_search: bool,
-    /// Who predicts the output, cell by cell, where no short program fits
-    #[arg(long, alias = "voices", value_name = "NAME", value_delimiter = ',', default_value = "network,forest",
-        value_parser = predictor())]
-    predictors: Vec<Predictor>,
+    /// Who predicts the output, cell by cell, where no short program fits [default: all]
+    #[arg(long, alias = "voices", value_name = "NAME", value_delimiter = ',', value_parser = predictors(),
+        default_values = PREDICTORS.iter().map(|predictor| predictor.name), hide_default_value = true)]
+    predictors: Vec<&'static Predictor>,
     /// CPU time for network and forest in each task that no short program fits; without it, twice the search's
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
     pub network_time: Option<Duration>,
@@ -42,10 +44,10 @@ pub struct ModelArguments {
     device: DeviceChoice,
 }
 
-fn predictor() -> impl TypedValueParser<Value = Predictor> {
-    PossibleValuesParser::new(Predictor::ALL.map(Predictor::name)).map(|name| {
-        Predictor::ALL.into_iter().find(|predictor| predictor.name() == name).expect("only names are let through")
-    })
+/// The predictors, each with what it does.
+fn predictors() -> impl TypedValueParser<Value = &'static Predictor> {
+    let values = PREDICTORS.iter().map(|predictor| PossibleValue::new(predictor.name).help(predictor.summary));
+    PossibleValuesParser::new(values).map(|name| Predictor::named(&name).expect("only names are let through"))
 }
 
 impl ModelArguments {
@@ -68,8 +70,7 @@ impl ModelArguments {
         let model = Model::of(read(path, Checkpoint::built_in)?, &device).map_err(|error| unusable(path, error))?;
         let options = PredictionOptions {
             learns: !experiments.no_adaptation,
-            network: self.predictors.contains(&Predictor::Network),
-            forest: self.predictors.contains(&Predictor::Forest),
+            predictors: self.predictors.iter().copied().collect(),
             orientations: usize::from(experiments.orientations),
             ..PredictionOptions::default()
         };

@@ -9,7 +9,7 @@ use arc_dsl::{Color, Grid};
 use data::Task;
 use ensemble::{Attempt, Candidate, Solution};
 use serde::{Deserialize, Serialize};
-use transducer::Predictor;
+use transducer::{PREDICTORS, Predictor};
 
 use crate::run::fit::Fit;
 
@@ -61,17 +61,17 @@ pub struct Evidence {
     /// How far the program explains the training pairs, whatever its length; none without a program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fit: Option<Fit>,
-    /// What speaks for the answer of network or forest.
+    /// What speaks for the answer of a predictor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<CandidateEvidence>,
 }
 
-/// What speaks for the answer of network or forest.
+/// What speaks for the answer of a predictor.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CandidateEvidence {
-    /// Which predictor gives the answer: `network` or `forest`.
-    pub predictor: Predictor,
-    /// Whether the other predictor gives the same answer.
+    /// Which predictor gives the answer, by its name.
+    pub predictor: &'static Predictor,
+    /// Whether another predictor gives the same answer.
     pub is_confirmed: bool,
     /// Expected share of such answers that are right.
     pub confidence: f32,
@@ -258,10 +258,7 @@ impl AttemptRecord {
         match (self.cost, self.evidence.candidate) {
             (Some(_), _) if self.evidence.fits_all_pairs => AnsweredBy::Program,
             (Some(_), _) => AnsweredBy::NearMiss,
-            (None, Some(candidate)) => match candidate.predictor {
-                Predictor::Network => AnsweredBy::Network,
-                Predictor::Forest => AnsweredBy::Forest,
-            },
+            (None, Some(candidate)) => AnsweredBy::Predictor(candidate.predictor),
             (None, None) => AnsweredBy::Guess,
         }
     }
@@ -295,33 +292,42 @@ fn percent(share: f32) -> String {
 }
 
 /// Who gave an answer. Reports, explanations and records all tell it by this.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AnsweredBy {
     /// A program that fits all pairs and is short enough to be trusted.
     Program,
     /// A program that does not fit all pairs, or is too long to be trusted.
     NearMiss,
-    /// The network.
-    Network,
-    /// The random forest.
-    Forest,
+    /// A predictor.
+    Predictor(&'static Predictor),
     /// Nobody: a grid of a likely size.
     Guess,
 }
 
 impl AnsweredBy {
     /// All of them, the best supported first.
-    pub const ALL: [AnsweredBy; 5] =
-        [AnsweredBy::Program, AnsweredBy::NearMiss, AnsweredBy::Network, AnsweredBy::Forest, AnsweredBy::Guess];
+    pub fn all() -> impl Iterator<Item = AnsweredBy> {
+        let predictors = PREDICTORS.iter().map(AnsweredBy::Predictor);
+        [AnsweredBy::Program, AnsweredBy::NearMiss].into_iter().chain(predictors).chain([AnsweredBy::Guess])
+    }
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             AnsweredBy::Program => "program",
             AnsweredBy::NearMiss => "near miss",
-            AnsweredBy::Network => "network",
-            AnsweredBy::Forest => "forest",
+            AnsweredBy::Predictor(predictor) => predictor.name,
             AnsweredBy::Guess => "guess",
+        }
+    }
+
+    /// The heading of a count of such answers.
+    pub fn in_plural(self) -> &'static str {
+        match self {
+            AnsweredBy::Program => "programs that fit all pairs",
+            AnsweredBy::NearMiss => "near misses",
+            AnsweredBy::Predictor(predictor) => predictor.name,
+            AnsweredBy::Guess => "guesses",
         }
     }
 }

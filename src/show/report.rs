@@ -54,7 +54,7 @@ impl Report<'_> {
         if let Some(scores) = self.scores {
             write_scores(out, scores)?;
             for (_, score) in self.precision(scores) {
-                writeln!(out, "{score}")?;
+                writeln!(out, "first attempts right: {score}")?;
             }
         }
         if self.is_cut_short {
@@ -93,9 +93,9 @@ impl Report<'_> {
         let score = |by: AnsweredBy| {
             let among = firsts.iter().filter(|(source, _)| *source == by);
             let solved = among.clone().filter(|(_, is_right)| *is_right).count() as f64;
-            (by, Score { label: label(by), solved, total: among.count() })
+            (by, Score { label: by.in_plural(), solved, total: among.count() })
         };
-        AnsweredBy::ALL.map(score).into_iter().filter(|(_, score)| score.total > 0).collect()
+        AnsweredBy::all().map(score).filter(|(_, score)| score.total > 0).collect()
     }
 
     /// Solved outputs of known outputs, for instance `1/2`.
@@ -128,17 +128,6 @@ impl Report<'_> {
             "cut_short": self.is_cut_short,
             "tasks": self.records.iter().flatten().collect::<Vec<_>>(),
         })
-    }
-}
-
-/// The label of a source's first attempts among the scores.
-fn label(by: AnsweredBy) -> &'static str {
-    match by {
-        AnsweredBy::Program => "first attempts right: programs that fit all pairs",
-        AnsweredBy::NearMiss => "first attempts right: near misses",
-        AnsweredBy::Network => "first attempts right: network",
-        AnsweredBy::Forest => "first attempts right: forest",
-        AnsweredBy::Guess => "first attempts right: guesses",
     }
 }
 

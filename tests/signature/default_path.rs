@@ -62,7 +62,7 @@ fn source(attempt: &Attempt) -> String {
         (Some(program), _) => format!("near miss {} b", program.cost()),
         (None, Some(candidate)) => {
             let confirmed = if candidate.is_confirmed { " confirmed" } else { "" };
-            format!("{}{confirmed} {:.0} %", candidate.predictor.name(), 100.0 * candidate.confidence())
+            format!("{}{confirmed} {:.0} %", candidate.predictor, 100.0 * candidate.confidence())
         }
         (None, None) => "guess".to_owned(),
     }

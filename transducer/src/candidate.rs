@@ -3,32 +3,9 @@
 use std::sync::Arc;
 
 use arc_dsl::Grid;
-use serde::{Deserialize, Serialize};
 
 use crate::decode::Prediction;
-
-/// What predicts grids without a program.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Predictor {
-    /// The network.
-    Network,
-    /// The random forest.
-    Forest,
-}
-
-impl Predictor {
-    /// All of them.
-    pub const ALL: [Predictor; 2] = [Predictor::Network, Predictor::Forest];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Predictor::Network => "network",
-            Predictor::Forest => "forest",
-        }
-    }
-}
+use crate::predictors::Predictor;
 
 /// A predicted output with what speaks for it.
 #[derive(Clone, Debug)]
@@ -45,8 +22,8 @@ pub struct Candidate {
     /// task and after. What was learned saw them all.
     pub left_out: [f32; 2],
     /// Which predictor gives it.
-    pub predictor: Predictor,
-    /// Whether the other predictor gives the same grid.
+    pub predictor: &'static Predictor,
+    /// Whether another predictor gives the same grid.
     pub is_confirmed: bool,
 }
 
@@ -56,17 +33,21 @@ impl Candidate {
     /// Fitted to the candidates for 101 tuning tasks of ARC-AGI-1 training that the network had not learned from.
     pub fn confidence(&self) -> f32 {
         let [before, after] = self.left_out;
-        let of_predictor = match self.predictor {
-            Predictor::Network => 1.4 * self.agreement + 0.7 * self.logarithm.max(-1.0),
-            Predictor::Forest => 0.6,
-        };
+        let of_predictor = (self.predictor.evidence)(self.logarithm, self.agreement);
         let evidence = 2.2 * (before + after) + of_predictor + if self.is_confirmed { 1.3 } else { 0.0 };
         1.0 / (1.0 + (4.5 - evidence).exp())
     }
 }
 
-/// The distinct grids that the average and the single views give, likeliest first.
-pub(crate) fn candidates(predictions: &[Prediction], left_out: [f32; 2], predictor: Predictor) -> Vec<Candidate> {
+/// The distinct grids that the average and the single views give, likeliest first; none without a view.
+pub(crate) fn candidates(
+    predictions: &[Prediction],
+    left_out: [f32; 2],
+    predictor: &'static Predictor,
+) -> Vec<Candidate> {
+    if predictions.is_empty() {
+        return Vec::new();
+    }
     let average = Prediction::average(predictions);
     let grids: Vec<Arc<Grid>> = predictions.iter().map(Prediction::grid).collect();
     let mut distinct = vec![average.grid()];
@@ -93,4 +74,13 @@ pub(crate) fn candidates(predictions: &[Prediction], left_out: [f32; 2], predict
         .collect();
     candidates.sort_by(|left, right| right.logarithm.total_cmp(&left.logarithm));
     candidates
+}
+
+/// Lets candidates for one test input confirm each other where different predictors give the same grid.
+pub(crate) fn confirm(candidates: &mut [Candidate]) {
+    for other in 0..candidates.len() {
+        let Candidate { ref grid, predictor, .. } = candidates[other];
+        candidates[other].is_confirmed =
+            candidates.iter().any(|candidate| candidate.predictor != predictor && candidate.grid.same_cells(grid));
+    }
 }

@@ -6,11 +6,12 @@ use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
 
 use crate::decode::Prediction;
-use crate::features::{Action, Channels, ColumnKind, GridFeatures, TaskFeatures, choose_actions, outcome};
+use crate::features::{Action, BROAD, Channels, ColumnKind, GridFeatures, OWN, TaskFeatures, choose_actions, outcome};
+use crate::perceived::{Answer, Extent, Perceived};
 
 /// Forests that vote on a test input, and on a training pair that is left out.
-pub const FORESTS: u64 = 8;
-pub const FORESTS_FOR_PAIRS: u64 = 2;
+const FORESTS: u64 = 8;
+const FORESTS_FOR_PAIRS: u64 = 2;
 /// Trees of each.
 const TREES: u16 = 12;
 /// Most cells that a forest is fitted to, half of them such that change.
@@ -24,13 +25,29 @@ const PRIOR: f32 = 0.05;
 /// Ticks of one tree, for each cell and column that it is fitted to.
 const TREE_TICKS: u64 = 1;
 
-/// Ticks of one forest on `cells` cells seen through `columns` columns.
-pub fn ticks(cells: usize, columns: usize) -> u64 {
-    u64::from(TREES) * (cells.min(MAX_ROWS) * columns) as u64 * TREE_TICKS
+/// Ticks of all forests of a task.
+pub fn ticks(extent: &Extent) -> u64 {
+    let columns = BROAD + extent.columns.min(OWN);
+    let forest = u64::from(TREES) * (extent.cells.min(MAX_ROWS) * columns) as u64 * TREE_TICKS;
+    (FORESTS * extent.tests as u64 + FORESTS_FOR_PAIRS * extent.pairs as u64) * forest
+}
+
+/// What forests predict, in one view; nothing once cancelled.
+pub fn predict(perceived: &Perceived) -> Answer {
+    let Perceived { model, orientations, broad, seed, .. } = perceived;
+    let counted = &orientations[0].counted;
+    let input = ForestInput { features: &counted.features, channels: &model.channels, columns: broad, seed: *seed };
+    let prediction = |query: usize, forests: u64| input.prediction(&counted.support(query), query, forests);
+    if perceived.cancel.is_cancelled() {
+        return Answer { predictions: perceived.queries().map(|_| Vec::new()).collect(), left_out: [0.0; 2], steps: 0 };
+    }
+    let left_out = perceived.left_out(|pair| Some(prediction(pair, FORESTS_FOR_PAIRS)?.grid()));
+    let predictions = perceived.queries().map(|query| prediction(query, FORESTS).into_iter().collect()).collect();
+    Answer { predictions, left_out: [left_out; 2], steps: 0 }
 }
 
 /// What forests are fitted to.
-pub struct ForestInput<'f> {
+struct ForestInput<'f> {
     /// The task in its own orientation.
     pub features: &'f TaskFeatures,
     /// The kinds of its columns.

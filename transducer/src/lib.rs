@@ -3,7 +3,7 @@
 //! [`transduce`] sees a task through [frames](data::Frame), grids of the output's size that the caller hands over. Each grid is
 //! perceived in named [columns](Column) of the language. A [network](Network) predicts in context what becomes of each
 //! cell, and learns the task by predicting each pair from the others; a forest, fitted to the task alone, answers beside
-//! it. The [guide](Guide) tells a search for programs what a task is likely to need. All know ticks, not clocks.
+//! it: [`PREDICTORS`] has both. The [guide](Guide) tells a search for programs what a task is likely to need. All know ticks, not clocks.
 //!
 //! ```
 //! use data::{Budget, Frame};
@@ -33,15 +33,18 @@ mod guide;
 mod model;
 mod network;
 mod options;
+mod perceived;
 mod predict;
+mod predictors;
 mod storage;
+mod test_time;
 #[cfg(test)]
 mod tests;
 mod train;
 
 pub use burn::tensor::Device;
 
-pub use candidate::{Candidate, Predictor};
+pub use candidate::Candidate;
 pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
     Adjustments, CostPoint, Guide, GuideOrigin, HeldOut, TrainingExample, ValueExample, ValueNet, ValuePoint,
@@ -51,6 +54,7 @@ pub use model::Model;
 pub use network::{DeviceChoice, DeviceError, Network, NetworkConfig, Workers};
 pub use options::PredictionOptions;
 pub use predict::{Transduction, transduce};
+pub use predictors::{PREDICTORS, Predictor, PredictorSet};
 pub use storage::{Checkpoint, Stored, StoredError, TrainingOrigin, Weights};
 pub use train::{
     CurvePoint, NoSamples, Sample, SampleSource, Trainer, TrainingPlan, TrainingProgress, TrainingSettings,

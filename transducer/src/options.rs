@@ -1,5 +1,7 @@
 //! How a task is to be answered.
 
+use crate::predictors::PredictorSet;
+
 /// How a task is to be answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PredictionOptions {
@@ -11,14 +13,12 @@ pub struct PredictionOptions {
     pub renamings: usize,
     /// The seed of all random choices.
     pub seed: u64,
-    /// Whether the network is asked.
-    pub network: bool,
-    /// Whether the forest is asked.
-    pub forest: bool,
+    /// Who is asked.
+    pub predictors: PredictorSet,
 }
 
 impl Default for PredictionOptions {
     fn default() -> PredictionOptions {
-        PredictionOptions { learns: true, orientations: 8, renamings: 1, seed: 0, network: true, forest: true }
+        PredictionOptions { learns: true, orientations: 8, renamings: 1, seed: 0, predictors: PredictorSet::ALL }
     }
 }

@@ -1,34 +1,29 @@
 //! The transducer: from a task and its frames to candidates for each test input.
 //!
-//! Each frame is perceived in several orientations through a [focus](crate::focus) of columns; a
-//! [forest](crate::forest) is fitted to the task; the network [learns](crate::adapt) the task and
-//! [predicts](crate::decode) in several views. What both give counts more.
+//! Each frame is perceived in several orientations through a [focus](crate::focus) of columns, and shown to the
+//! [predictors](crate::predictors) as far as the ticks go. What several of them give counts more.
 
 use std::sync::Arc;
 
 use arc_dsl::{Grid, Transform};
 use burn::tensor::Device;
-use data::{Budget, Cancel, Sampler, Task};
+use data::{Budget, Task};
 
-use crate::adapt::{Phase, adapt};
-use crate::candidate::{Candidate, Predictor, candidates};
-use crate::decode::Views;
+use crate::candidate::{Candidate, candidates, confirm};
 use crate::effort::Effort;
 use crate::features::{CountedTask, Frame, TaskFeatures};
-use crate::focus::{Focused, narrow};
-use crate::forest::{FORESTS, FORESTS_FOR_PAIRS, ForestInput};
+use crate::focus::narrow;
 use crate::model::Model;
-use crate::network::Network;
 use crate::options::PredictionOptions;
+use crate::perceived::{Answer, Extent, Perceived};
+use crate::predictors::{Predictor, PredictorSet};
 
 /// Most frames that are looked at, and the share of the ticks that each gets, in percent.
 const SHARES: [u64; 3] = [60, 25, 15];
 /// Most candidates for one test input.
 const MAX_CANDIDATES: usize = 4;
-/// Length of the first step of test-time training.
-const RATE: f64 = 2e-3;
 
-/// The answers of network and forest.
+/// The answers of the predictors.
 #[derive(Clone, Debug)]
 pub struct Transduction {
     /// Candidates for each test input, best first; none where no frame was given.
@@ -55,8 +50,7 @@ pub fn transduce(
             break;
         }
         let share = budget.with_ticks(budget.ticks / shares * share);
-        let perceived = Perceived::new(task, frame, model, options, &share, device);
-        transduction.add(perceived.map_or_else(|| Transduction::nothing(task), |perceived| perceived.predict()));
+        transduction.add(look(task, frame, model, options, &share, device));
     }
     transduction.rank();
     transduction
@@ -90,116 +84,40 @@ impl Transduction {
     }
 }
 
-/// A task as seen in one frame, with what is to be done about it.
-struct Perceived<'a> {
-    task: &'a Task,
-    options: &'a PredictionOptions,
-    device: &'a Device,
-    cancel: &'a Cancel,
-    effort: Effort,
-    /// The model of the columns in some focus.
-    model: Model,
-    /// The orientations, the task's own first.
-    orientations: Vec<Focused>,
-    /// The columns that the forest looks at.
-    broad: Vec<usize>,
+/// Looks at a task in one frame and asks the predictors; no candidates if the ticks do not suffice for an answer.
+fn look(
+    task: &Task,
+    frame: &Frame,
+    model: &Model,
+    options: &PredictionOptions,
+    budget: &Budget,
+    device: &Device,
+) -> Transduction {
+    let extent = Extent::new(task, frame, model);
+    let Some(effort) = Effort::new(&extent, model, options, budget.ticks) else {
+        return Transduction::nothing(task);
+    };
+    let counted =
+        |&transform: &Transform| CountedTask::new(TaskFeatures::new(&model.catalogue, task, frame, transform));
+    let orientations = Transform::ALL[..effort.orientations].iter().map(counted).collect();
+    let (model, orientations, broad) = narrow(model, orientations, frame);
+    let &PredictionOptions { learns, renamings, seed, .. } = options;
+    let (ticks, cancel) = (effort.ticks, &budget.cancel);
+    let perceived =
+        Perceived { task, extent, model, orientations, broad, ticks, learns, renamings, seed, device, cancel };
+    ask(&perceived, effort.asked)
 }
 
-impl<'a> Perceived<'a> {
-    /// Looks at a task; `None` if the ticks do not suffice for an answer.
-    fn new(
-        task: &'a Task,
-        frame: &Frame,
-        model: &Model,
-        options: &'a PredictionOptions,
-        budget: &'a Budget,
-        device: &'a Device,
-    ) -> Option<Perceived<'a>> {
-        let effort = Effort::new(task, frame, model, options, budget.ticks)?;
-        let counted =
-            |&transform: &Transform| CountedTask::new(TaskFeatures::new(&model.catalogue, task, frame, transform));
-        let orientations = Transform::ALL[..effort.orientations].iter().map(counted).collect();
-        let (model, orientations, broad) = narrow(model, orientations, frame);
-        Some(Perceived { task, options, device, cancel: &budget.cancel, effort, model, orientations, broad })
+/// What some predictors answer, the first one's candidates first.
+fn ask(perceived: &Perceived, asked: PredictorSet) -> Transduction {
+    let mut transduction = Transduction::nothing(perceived.task);
+    // The last is asked first: what is slow comes first in the table, and may be cancelled.
+    let answers: Vec<(&Predictor, Answer)> =
+        asked.iter().rev().map(|predictor| (predictor, (predictor.predict)(perceived))).collect();
+    for (predictor, Answer { predictions, left_out, steps }) in answers.into_iter().rev() {
+        let candidates = predictions.iter().map(|views| candidates(views, left_out, predictor)).collect();
+        transduction.add(Transduction { candidates, steps });
     }
-
-    /// What forest and network answer.
-    fn predict(&self) -> Transduction {
-        let by_forest = self.ask_forest();
-        if !self.options.network {
-            return Transduction { candidates: by_forest, steps: 0 };
-        }
-        let mut sampler = Sampler::new(self.options.seed);
-        let learned = self.learn(&mut sampler);
-        let left_out = [&self.model.network, &learned].map(|network| self.leave_out(network, &mut sampler));
-        let by_network = self.ask_network(&learned, left_out, &mut sampler);
-        let candidates = by_network.into_iter().zip(by_forest).map(|(network, forest)| confirm(network, forest));
-        Transduction { candidates: candidates.collect(), steps: self.effort.steps }
-    }
-
-    /// The forest's candidate for each test input, if it has one.
-    fn ask_forest(&self) -> Vec<Vec<Candidate>> {
-        let Perceived { task, options, orientations, .. } = self;
-        if !self.effort.asks_forest || self.cancel.is_cancelled() {
-            return vec![Vec::new(); task.tests.len()];
-        }
-        let features = &orientations[0].counted.features;
-        let input = ForestInput { features, channels: &self.model.channels, columns: &self.broad, seed: options.seed };
-        let pairs = task.train.len();
-        let prediction =
-            |query: usize, forests: u64| input.prediction(&orientations[0].counted.support(query), query, forests);
-        let is_right = |&pair: &usize| {
-            let prediction = prediction(pair, FORESTS_FOR_PAIRS);
-            prediction.is_some_and(|prediction| prediction.grid().same_cells(&task.train[pair].output))
-        };
-        let left_out = (0..pairs).filter(|_| pairs > 1).filter(is_right).count() as f32 / pairs as f32;
-        let candidates = |test: usize| {
-            let prediction = prediction(pairs + test, FORESTS);
-            prediction.map_or_else(Vec::new, |prediction| candidates(&[prediction], [left_out; 2], Predictor::Forest))
-        };
-        (0..task.tests.len()).map(candidates).collect()
-    }
-
-    /// The network after test-time training.
-    fn learn(&self, sampler: &mut Sampler) -> Network {
-        let phase = Phase { steps: self.effort.steps, rate: RATE };
-        adapt(&self.model, &self.orientations, phase, sampler, self.device, self.cancel)
-    }
-
-    /// The share of the training pairs that a network predicts right from the others, in the task's own orientation.
-    fn leave_out(&self, network: &Network, sampler: &mut Sampler) -> f32 {
-        let train = &self.task.train;
-        let views = Views { orientations: &self.orientations[..1], renamings: 0, ..self.views(network) };
-        let mut is_right = |query: usize| {
-            let predictions = views.predictions(query, sampler, self.cancel);
-            train[query].output.same_cells(&predictions[0].grid())
-        };
-        (0..train.len()).filter(|&query| train.len() > 1 && is_right(query)).count() as f32 / train.len() as f32
-    }
-
-    /// The network's candidates for each test input.
-    fn ask_network(&self, network: &Network, left_out: [f32; 2], sampler: &mut Sampler) -> Vec<Vec<Candidate>> {
-        let views = self.views(network);
-        let queries = self.task.train.len()..self.task.train.len() + self.task.tests.len();
-        queries
-            .map(|query| candidates(&views.predictions(query, sampler, self.cancel), left_out, Predictor::Network))
-            .collect()
-    }
-
-    fn views<'p>(&'p self, network: &'p Network) -> Views<'p> {
-        let Perceived { model, orientations, options, device, .. } = self;
-        Views { model, network, orientations, renamings: options.renamings, device }
-    }
-}
-
-/// The candidates of network and forest for one test input; where both give the same grid, they confirm each other.
-fn confirm(mut by_network: Vec<Candidate>, by_forest: Vec<Candidate>) -> Vec<Candidate> {
-    for mut other in by_forest {
-        for candidate in &mut by_network {
-            candidate.is_confirmed = candidate.grid.same_cells(&other.grid);
-            other.is_confirmed |= candidate.is_confirmed;
-        }
-        by_network.push(other);
-    }
-    by_network
+    transduction.candidates.iter_mut().for_each(|candidates| confirm(candidates));
+    transduction
 }

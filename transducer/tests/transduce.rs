@@ -5,7 +5,8 @@ use std::sync::Arc;
 use arc_dsl::{Color, Grid, Program};
 use data::{Budget, Frame, Pair, Task};
 use transducer::{
-    Column, ColumnKind, Device, Model, NetworkConfig, PredictionOptions, Predictor, Transduction, transduce,
+    Column, ColumnKind, Device, Model, NetworkConfig, PREDICTORS, PredictionOptions, Predictor, PredictorSet,
+    Transduction, transduce,
 };
 
 fn grid(rows: &str) -> Arc<Grid> {
@@ -35,8 +36,14 @@ fn model() -> Model {
     Model::untrained(config, columns.map(column).to_vec(), 1, &Device::flex())
 }
 
-const OPTIONS: PredictionOptions =
-    PredictionOptions { learns: true, orientations: 2, renamings: 1, seed: 3, network: true, forest: false };
+/// All predictors, in few views.
+const ALL: PredictionOptions =
+    PredictionOptions { learns: true, orientations: 2, renamings: 1, seed: 3, predictors: PredictorSet::ALL };
+
+/// One predictor, in few views.
+fn alone(name: &str) -> PredictionOptions {
+    PredictionOptions { predictors: Predictor::named(name).unwrap().into(), ..ALL }
+}
 
 fn budget(ticks: u64) -> Budget {
     Budget::new(ticks, u64::MAX)
@@ -54,7 +61,7 @@ fn shown(transduction: &Transduction) -> String {
 
 #[test]
 fn it_learns_a_rule_from_the_pairs() {
-    let transduction = answer(&OPTIONS, 20_000_000);
+    let transduction = answer(&alone("network"), 20_000_000);
     assert!(transduction.steps > 20, "only {} steps", transduction.steps);
     let best = &transduction.candidates[0][0];
     assert!(best.grid.same_cells(&grid("55500|53500|55500|00000")), "{best:?}");
@@ -81,7 +88,7 @@ fn columns_of_the_search_are_learned_at_test_time() {
     let model = Model::untrained(config, vec![column], 1, &Device::flex());
     let best = |frame: &Frame| {
         let frames = std::slice::from_ref(frame);
-        let transduction = transduce(&task, frames, &model, &OPTIONS, &budget(60_000_000), &Device::flex());
+        let transduction = transduce(&task, frames, &model, &alone("network"), &budget(60_000_000), &Device::flex());
         transduction.candidates[0].first().map(|candidate| candidate.grid.same_cells(&right))
     };
     let mut frame = Frame::of_inputs(&task).unwrap();
@@ -101,23 +108,36 @@ fn the_forest_answers_alone_or_confirms_the_network() {
         let frame = Frame::of_inputs(&task).unwrap();
         transduce(&task, &[frame], &model(), options, &budget(60_000_000), &Device::flex())
     };
-    let alone = answer(&PredictionOptions { network: false, forest: true, ..OPTIONS });
-    assert_eq!(alone.steps, 0);
-    let [candidate] = &alone.candidates[0][..] else { panic!("{alone:?}") };
-    assert!(candidate.predictor == Predictor::Forest && !candidate.is_confirmed);
+    let forest = answer(&alone("forest"));
+    assert_eq!(forest.steps, 0);
+    let [candidate] = &forest.candidates[0][..] else { panic!("{forest:?}") };
+    assert!(candidate.predictor.name == "forest" && !candidate.is_confirmed);
     assert!(candidate.grid.same_cells(&right), "{candidate:?}");
     assert_eq!(candidate.left_out, [1.0, 1.0]);
-    let both = answer(&PredictionOptions { forest: true, ..OPTIONS });
+    let both = answer(&ALL);
     let best = &both.candidates[0][0];
     assert!(best.is_confirmed && best.grid.same_cells(&right), "{best:?}");
-    assert!(best.confidence() > answer(&OPTIONS).candidates[0][0].confidence());
+    assert!(best.confidence() > answer(&alone("network")).candidates[0][0].confidence());
+}
+
+#[test]
+fn each_predictor_can_be_asked_alone() {
+    for predictor in &PREDICTORS {
+        let transduction = answer(&alone(predictor.name), 20_000_000);
+        let candidates = &transduction.candidates[0];
+        assert!(!candidates.is_empty(), "{predictor} has nothing to say");
+        for candidate in candidates {
+            assert!(candidate.predictor == predictor && !candidate.is_confirmed, "{candidate:?}");
+            assert!((0.0..=1.0).contains(&candidate.confidence()), "{candidate:?}");
+        }
+    }
 }
 
 #[test]
 fn the_same_options_give_the_same_answers() {
-    let few = 4_000_000;
-    assert_eq!(shown(&answer(&OPTIONS, few)), shown(&answer(&OPTIONS, few)));
-    assert_eq!(answer(&PredictionOptions { learns: false, ..OPTIONS }, few).steps, 0);
+    let (few, network) = (4_000_000, alone("network"));
+    assert_eq!(shown(&answer(&network, few)), shown(&answer(&network, few)));
+    assert_eq!(answer(&PredictionOptions { learns: false, ..network }, few).steps, 0);
 }
 
 #[test]
@@ -128,7 +148,7 @@ fn frames_that_do_not_fit_and_cancelled_tasks_get_no_candidates() {
         if is_cancelled {
             budget.cancel.cancel();
         }
-        transduce(&task, frames, &model(), &OPTIONS, &budget, &Device::flex()).candidates
+        transduce(&task, frames, &model(), &alone("network"), &budget, &Device::flex()).candidates
     };
     let frame = Frame::of_inputs(&task).unwrap();
     assert!(ask(std::slice::from_ref(&frame), true)[0].is_empty());
