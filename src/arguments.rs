@@ -10,8 +10,8 @@ use crate::console::{ColorChoice, Console};
 /// What the list of commands does not tell.
 const AFTER_HELP: &str = "\
 Resuming: `arc solve --results DIR` keeps one result file per task; the same command goes on where it was stopped.
-Clusters: `arc solve --shard I/N` solves one share, taken by itself from a Slurm array; `arc merge` joins the answers.
-Programs: `--json` of solve, score and dsl prints JSON that names the version of its schema.
+Clusters: `arc solve --shard I/N` solves one share, in a Slurm array the one of the job; `arc merge` joins the answers.
+Scripts:  `--json` of solve, score and dsl prints JSON that names the version of its schema.
 Manuals:  `arc man COMMAND` and `arc COMMAND --help`; `arc completions SHELL`.";
 
 /// Solves tasks of the Abstraction and Reasoning Corpus: searches for programs, lets networks help, and gives two answers
@@ -49,11 +49,11 @@ struct ConsoleArguments {
 pub enum Command {
     /// Solve tasks and write a submission
     Solve(solve::Arguments),
-    /// Mark a submission under the four rules in use
+    /// Score a submission under the four rules in use
     Score(score::Arguments),
     /// Check that a submission is complete and well formed
     Validate(validate::Arguments),
-    /// Join the submissions of several shards into one
+    /// Join the submissions of several shares (`--shard`) into one
     Merge(merge::Arguments),
     /// Show a task
     Show(show::Arguments),

@@ -19,10 +19,10 @@ pub struct Arguments {
     /// The submission to write
     #[arg(value_name = "OUT")]
     out: PathBuf,
-    /// The submissions of the shards
+    /// The submissions of the shares
     #[arg(value_name = "IN", required = true)]
     parts: Vec<PathBuf>,
-    /// The data the shards were dealt from, to prove that no task is missing
+    /// The data that was shared out, to prove that no task is missing
     #[arg(long, alias = "data", value_name = "PATH")]
     data_dir: Option<PathBuf>,
     /// Only this part of the data

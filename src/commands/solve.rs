@@ -49,8 +49,8 @@ pub struct Arguments {
     pictures: Option<PathBuf>,
     #[command(flatten)]
     style: StyleArguments,
-    /// Keep one result file per task in this folder, and take over those of an earlier run with the same program, data
-    /// and limits
+    /// Keep one result file per task in this folder, and take over those of an earlier run with the same `arc`, data and
+    /// options
     #[arg(long, value_name = "DIR")]
     results: Option<PathBuf>,
     /// Print the report as JSON

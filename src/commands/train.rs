@@ -41,7 +41,7 @@ pub struct Arguments {
     /// Optimizer steps of the whole run, instead
     #[arg(long, value_name = "N", value_parser = count, conflicts_with = "plan_minutes")]
     plan_steps: Option<u64>,
-    /// The checkpoint to write; the curve goes beside it
+    /// The checkpoint to write; the curve of its loss goes beside it
     #[arg(short, long, value_name = "FILE", default_value = "network.ckpt")]
     out: PathBuf,
     /// Where the state of the run is kept; without it, beside the checkpoint

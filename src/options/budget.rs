@@ -14,11 +14,12 @@ use crate::options::units;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Budget")]
 pub struct BudgetArguments {
-    /// CPU time for the search in each task, for instance 500ms, 10s or 1m30s; kept within a tenth
+    /// CPU time for the search in each task, for instance 500ms, 10s or 1m30s; exceeded by a tenth at most. A second also ends
+    /// after 70M ticks of work, which most processors do in less
     #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "1s", conflicts_with = "ticks")]
     time_per_task: Duration,
-    /// Work for the search in each task instead of time, for instance 50M. A tick is about one cell touched, so the result is
-    /// the same on every machine, however long it takes; a second counts as 70M
+    /// Work for the search in each task instead of time, for instance 50M. A tick is about one cell touched, so the result does
+    /// not depend on how fast the machine is; a second counts as 70M
     #[arg(long, value_name = "N", value_parser = units::count)]
     ticks: Option<u64>,
     /// Memory for the search in each task, for instance 512M or 4G

@@ -8,10 +8,10 @@ use ensemble::Technique;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Experiments, to measure what a part is worth")]
 pub struct ExperimentArguments {
-    /// Leave out a technique of the search; may be given several times
+    /// Leave out a technique of the search; may be given several times. ARCHITECTURE.md explains them
     #[arg(long, value_name = "TECHNIQUE", value_parser = techniques())]
     pub without: Vec<&'static Technique>,
-    /// Search without the guide
+    /// Search without the guide, the network that orders the search
     #[arg(long)]
     pub no_guide: bool,
     /// Let the network answer without first learning from the pairs of the task

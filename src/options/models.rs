@@ -33,13 +33,14 @@ pub struct ModelArguments {
     /// CPU time for network and forest in each task that no short program fits; without it, twice the search's
     #[arg(long, value_name = "TIME", value_parser = units::duration)]
     pub network_time: Option<Duration>,
-    /// A trained network that predicts, instead of the built-in one
+    /// A network trained by `arc train`, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
-    /// A trained guide, the network that foresees which primitives the programs of a task use, instead of the built-in one
+    /// A guide trained by `arc guide`, instead of the built-in one; it foresees which primitives (operations of the language)
+    /// the programs of a task use
     #[arg(long, value_name = "FILE", conflicts_with = "no_guide")]
     pub guide: Option<PathBuf>,
-    /// Where the network runs: cpu, wgpu, cuda or cuda:N
+    /// Where the network runs: cpu or, if this `arc` was built with the feature, wgpu, cuda or cuda:N
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: DeviceChoice,
 }

@@ -10,10 +10,10 @@ use crate::show::canvas::Brush;
 /// How grids look, as typed.
 #[derive(Args, Debug)]
 pub struct StyleArguments {
-    /// The ten colors of cells
+    /// The ten colors of cells: the usual ones, those of today's ARC site, or some that color-blind people can tell apart
     #[arg(long, value_name = "NAME", value_parser = palettes(), default_value = Palette::default().name())]
     palette: Palette,
-    /// Digits for cells (in pictures: on cells)
+    /// Show digits for cells (in pictures: on cells)
     #[arg(long)]
     digits: bool,
 }

@@ -13,8 +13,8 @@ use crate::nearest;
 /// Which tasks a command works on.
 #[derive(Args, Debug)]
 pub struct DataArguments {
-    /// A folder of task files, a challenges file, a file of splits, a task file, or `-` for standard input; without it,
-    /// the built-in set
+    /// A folder of task files, a file of challenges, a file with several splits, a task file, or `-` for standard input;
+    /// without it, the built-in set
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     /// The same as PATH
