@@ -88,7 +88,7 @@ fn write_search(task: &Task, solution: &Solution, seconds: f64, console: &mut Co
     let out = console.out();
     let (pairs, tests) = (counted(task.train.len(), "pair"), counted(task.tests.len(), "test input"));
     writeln!(out, "{}: {pairs}, {tests}", task.id)?;
-    if statistics.ticks == 0 {
+    if statistics.by_technique.is_empty() {
         writeln!(out, "no search for programs; {seconds:.2} s of CPU time")?;
         return write_steps_of_network(solution, out);
     }

@@ -139,6 +139,7 @@ fn an_explanation_names_who_answered() {
         explain.args(["explain", "plus_around_dots"]).args(alone);
         let text = stdout(&mut explain);
         assert!(text.contains(&format!("attempt 1: {predictor}, ")), "{predictor}: {text}");
+        assert!(text.contains("no search for programs; "), "{text}");
         let mut solve = arc(folder.path());
         solve.args(["solve", "--task", "plus_around_dots"]).args(alone);
         let text = stdout(&mut solve);
