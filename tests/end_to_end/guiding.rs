@@ -48,7 +48,7 @@ fn examples_are_collected_in_parts_and_make_a_guide() {
     solve(&["--guide", "guide.ckpt"]).success();
     fs::write(folder.path().join("text.ckpt"), "weights").unwrap();
     solve(&["--guide", "text.ckpt"]).code(65).stderr(contains("text.ckpt: this is not a guide"));
-    solve(&["--guide", "none.ckpt"]).code(65).stderr(contains("none.ckpt").and(contains("cannot be read")));
+    solve(&["--guide", "none.ckpt"]).code(66).stderr(contains("none.ckpt").and(contains("cannot be read")));
     solve(&["--guide", "guide.ckpt", "--no-guide"]).code(2);
 }
 
