@@ -17,7 +17,7 @@ fn main() {
         println!("{:4}  {}", fit.cost, fit.expression);
     }
     println!("{}, {} ticks:", found.stop, found.statistics.ticks);
-    for technique in &TECHNIQUES {
+    for technique in TECHNIQUES {
         if let Some(ticks) = found.statistics.by_technique.get(technique.name) {
             println!("{ticks:9}  {technique}: {}", technique.summary);
         }

@@ -42,7 +42,7 @@ pub(crate) enum Turn {
 }
 
 /// All techniques, in the order in which they have their turns.
-pub static TECHNIQUES: [Technique; 9] = [
+pub static TECHNIQUES: &[Technique] = &[
     Technique {
         name: ENUMERATION,
         summary: "expressions bottom-up by cost; the others build on it, so it is always on",

@@ -146,7 +146,7 @@ fn every_technique_can_be_switched_off() {
 fn techniques_have_names_and_lines_of_their_own() {
     let names: HashSet<&str> = TECHNIQUES.iter().map(|technique| technique.name).collect();
     assert_eq!(names.len(), TECHNIQUES.len());
-    for technique in &TECHNIQUES {
+    for technique in TECHNIQUES {
         assert_eq!(Technique::named(technique.name).map(|known| known.name), Some(technique.name));
         assert!(!technique.summary.is_empty() && !technique.summary.ends_with('.'), "{technique}");
         assert!((1..=100).contains(&technique.share), "{technique}");

@@ -31,7 +31,7 @@ pub struct Predictor {
 }
 
 /// All predictors. Of equal candidates those of the first come first; the last is asked first.
-pub static PREDICTORS: [Predictor; 2] = [
+pub static PREDICTORS: &[Predictor] = &[
     Predictor {
         name: "network",
         summary: "a network that was trained on other tasks and learns from the pairs of this one",
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn predictors_are_known_by_their_names() {
-        for predictor in &PREDICTORS {
+        for predictor in PREDICTORS {
             let same = PREDICTORS.iter().filter(|other| *other == predictor).count();
             assert_eq!(same, 1, "two predictors are called {predictor}");
             let alone: Vec<&Predictor> = PredictorSet::from(predictor).iter().collect();

@@ -122,7 +122,7 @@ fn the_forest_answers_alone_or_confirms_the_network() {
 
 #[test]
 fn each_predictor_can_be_asked_alone() {
-    for predictor in &PREDICTORS {
+    for predictor in PREDICTORS {
         let transduction = answer(&alone(predictor.name), 20_000_000);
         let candidates = &transduction.candidates[0];
         assert!(!candidates.is_empty(), "{predictor} has nothing to say");
