@@ -4,7 +4,7 @@
 //! A block ```` ```console ```` holds commands that are run, with what they print below them. Of commands that take hours or
 //! need what is not there, in a block ```` ```sh ````, only the arguments are read.
 //!
-//! `UPDATE_PAPERS=1 cargo test --test papers` renews tables, the reference of the language and the picture of the README.
+//! `UPDATE_PAPERS=1 cargo test --workspace --test papers` renews tables, the reference of the language and the picture of the README.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Signatures of the solver (Stockfish's habit): what it finds and spends on fixed tasks under fixed budgets.
 //!
 //! A change that means to change nothing leaves the files beside this folder as they are. Any other change renews them
-//! with `UPDATE_SIGNATURE=1 cargo test --test signature`, and its author sees in the difference which tasks moved.
+//! with `UPDATE_SIGNATURE=1 cargo test --workspace --test signature`, and its author sees in the difference which tasks moved.
 
 mod default_path;
 mod programs;
@@ -51,7 +51,7 @@ fn assert_kept(name: &str, new: &str, is_same: impl Fn(&str, &str) -> bool) {
     assert!(
         moved.is_empty() && count(new) == count(&kept),
         "the solver does something else than {} says; new lines:\n{}\n\
-         If that is meant: UPDATE_SIGNATURE=1 cargo test --test signature",
+         If that is meant: UPDATE_SIGNATURE=1 cargo test --workspace --test signature",
         path.display(),
         moved.join("\n")
     );
