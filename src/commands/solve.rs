@@ -10,7 +10,7 @@ use data::{Dataset, Submission, Task, result_sheet, to_png};
 
 use crate::console::Console;
 use crate::exit::{Exit, no_input};
-use crate::options::shard::{self, ShardChoice};
+use crate::options::shard::{self, Deal, Shard, ShardChoice};
 use crate::options::solver::{Solver, SolverArguments};
 use crate::options::style::StyleArguments;
 use crate::options::tasks::{self, DataArguments};
@@ -40,8 +40,9 @@ pub struct Arguments {
     /// Only the first N tasks
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Only share I of N, counted from 1; auto/N takes the share from SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX or
-    /// HQ_TASK_ID. In a Slurm array this is the default
+    /// Only share I of N, counted from 1; auto/N takes I from the id of a member of an array job: HQ_TASK_ID,
+    /// SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX. In a Slurm array this is the default, unless --task, a single task or
+    /// standard input is given; 1/1 is everything
     #[arg(long, value_name = "I/N")]
     shard: Option<ShardChoice>,
     /// Draw each task with its answers into this folder; for the built-in set the default is `pictures`
@@ -66,10 +67,10 @@ pub struct Arguments {
 /// If there is nothing to solve or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
-    arguments.select(&mut dataset, console)?;
+    let shard = arguments.select(&mut dataset, console)?;
     let solver = arguments.solver.build()?;
     let interrupt = Interrupt::install()?;
-    let mut run = Run::begin(arguments, &dataset, &solver)?;
+    let mut run = Run::begin(arguments, &dataset, shard, &solver)?;
     run.resume()?;
 
     let todo: Vec<&Task> = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id)).collect();
@@ -96,8 +97,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
 }
 
 impl Arguments {
-    /// Keeps only the tasks that the arguments choose.
-    fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<()> {
+    /// Keeps only the tasks that the arguments choose; returns the share that they are.
+    fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<Option<Shard>> {
         let find = |id: &String| tasks::find(dataset, id).map(|task| task.id.clone());
         let wanted = self.task.iter().map(find).collect::<Result<BTreeSet<String>>>()?;
         if !wanted.is_empty() {
@@ -106,12 +107,26 @@ impl Arguments {
         if let Some(limit) = self.limit {
             dataset.tasks.truncate(limit);
         }
-        if let Some((shard, origin)) = shard::choose(self.shard).map_err(no_input)? {
-            let all = dataset.tasks.len();
-            dataset.retain(|task| shard.contains(&task.id));
-            console.note(format_args!("share {shard} ({origin}): {} of {}", dataset.tasks.len(), counted(all, "task")));
+        if dataset.tasks.is_empty() {
+            return Err(no_input("no task is chosen"));
         }
-        Ok(())
+        // What was chosen one by one is not shared out by the way.
+        let is_shared = self.task.is_empty() && !self.data.is_standard_input() && dataset.tasks.len() > 1;
+        match shard::choose(self.shard, is_shared).map_err(no_input)? {
+            Deal::All(warning) => {
+                warning.into_iter().for_each(|warning| console.warn(warning));
+                Ok(None)
+            }
+            Deal::Share(shard, origin) => {
+                let all = counted(dataset.tasks.len(), "task");
+                dataset.retain(|task| shard.contains(&task.id));
+                console.note(format_args!("share {shard} from {origin}: {} of {all}", dataset.tasks.len()));
+                if dataset.tasks.is_empty() {
+                    return Err(no_input(format!("share {shard} holds none of {all}; fewer shares would do")));
+                }
+                Ok(Some(shard))
+            }
+        }
     }
 }
 
@@ -127,6 +142,7 @@ impl Arguments {
 struct Run<'a> {
     arguments: &'a Arguments,
     dataset: &'a Dataset,
+    shard: Option<Shard>,
     solver: &'a Solver,
     program: Option<String>,
     results: Option<Folder>,
@@ -140,11 +156,17 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Puts a blank submission on disk, before anything that takes time.
-    fn begin(arguments: &'a Arguments, dataset: &'a Dataset, solver: &'a Solver) -> Result<Run<'a>> {
+    fn begin(
+        arguments: &'a Arguments,
+        dataset: &'a Dataset,
+        shard: Option<Shard>,
+        solver: &'a Solver,
+    ) -> Result<Run<'a>> {
         let folder = |path: &Option<PathBuf>, ending| path.as_ref().map(|path| Folder::open(path, ending)).transpose();
         let run = Run {
             arguments,
             dataset,
+            shard,
             solver,
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
             results: folder(&arguments.results, "json")?,
@@ -217,7 +239,10 @@ impl<'a> Run<'a> {
         let records: Vec<Option<TaskRecord>> = tasks.iter().map(|task| self.records.remove(&task.id)).collect();
         let is_cut_short = self.is_cut_short || records.iter().any(Option::is_none);
         let scores = known_scores(&self.submission, self.dataset);
-        let source = self.arguments.data.name();
+        let mut source = self.arguments.data.name();
+        if let Some(shard) = self.shard {
+            source.push_str(&format!(", share {shard}"));
+        }
         let report =
             Report { source: &source, dataset: self.dataset, records: &records, scores: scores.as_ref(), is_cut_short };
         match self.arguments.json {

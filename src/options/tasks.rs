@@ -31,6 +31,11 @@ impl DataArguments {
         self.path.is_none() && self.data_dir.is_none()
     }
 
+    /// Whether the tasks come from standard input.
+    pub fn is_standard_input(&self) -> bool {
+        self.path.as_ref().or(self.data_dir.as_ref()).is_some_and(|path| path.as_os_str() == "-")
+    }
+
     /// Loads the tasks. A file with an error is left out, with a warning.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod language;
 mod names;
 mod robustness;
 mod scores;
+mod shares;
 mod signals;
 mod solving;
 mod tasks;
@@ -29,12 +30,11 @@ const FEW_TICKS: &str = "200k";
 fn arc(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("arc").unwrap();
     command.current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT"]
-    {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "JOB_COMPLETION_INDEX", "HQ_TASK_ID"] {
         command.env_remove(name);
     }
-    for name in ["SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX", "HQ_TASK_ID"] {
-        command.env_remove(name);
+    for name in ["ID", "COUNT", "MIN", "MAX", "STEP"] {
+        command.env_remove(format!("SLURM_ARRAY_TASK_{name}"));
     }
     command
 }
