@@ -28,7 +28,7 @@ use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, nam
 use crate::words::counted;
 
 /// Version of the curve's JSON and of the file of examples.
-const CURVE: &str = "arc-guide-curve-1";
+const CURVE: &str = "arc-guide-curve-2";
 const EXAMPLES: &str = "arc-examples-1";
 /// Number of tasks, at most, whose known programs show which values are steps of a solution.
 const TASKS_WITH_VALUES: u64 = 4000;
@@ -156,7 +156,7 @@ impl Arguments {
         }
         write(&self.out, &guide.to_bytes())?;
         let origin = guide.origin();
-        let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "relevance": value_points });
+        let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "value_model": value_points });
         write(&self.out.with_extension("curve.json"), (serde_json::to_string_pretty(&curve)? + "\n").as_bytes())?;
         write(&self.out.with_extension("curve.png"), &data::to_png(&draw(name_of(&self.out), &points)))?;
         let learned = counted(origin.examples, "example");

@@ -103,22 +103,22 @@ pub struct ShapeArguments {
     /// Number of columns, the values of each cell that the network can look at, chosen when the run begins [default: 1024]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub columns: Option<u16>,
-    /// Width of the network: numbers that it holds for each cell
+    /// Width of the network: numbers that it holds for each cell [default: 64]
     #[arg(long, value_name = "N")]
     width: Option<usize>,
-    /// Samples of one step
+    /// Samples of one step [default: 16]
     #[arg(long, value_name = "N")]
     batch: Option<usize>,
-    /// The highest learning rate
+    /// The highest learning rate [default: 0.002]
     #[arg(long, value_name = "RATE")]
     learning_rate: Option<f64>,
-    /// Samples kept at hand, at most
+    /// Samples kept at hand, at most [default: 1024]
     #[arg(long, value_name = "N")]
     pool: Option<usize>,
-    /// How often each sample is used
+    /// How often each sample is used [default: 2]
     #[arg(long, value_name = "N")]
     reuse: Option<usize>,
-    /// Steps between two points of the curve
+    /// Steps between two points of the curve [default: 200]
     #[arg(long, value_name = "N")]
     every: Option<u64>,
 }
@@ -139,6 +139,34 @@ impl ShapeArguments {
             seed: self.seed.unwrap_or(others.seed),
             every: self.every.unwrap_or(others.every).max(1),
             plan: others.plan,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run that goes on takes what is not given from its state, so clap knows no defaults; the help states them by hand.
+    #[test]
+    fn the_help_tells_the_defaults() {
+        let help = ShapeArguments::augment_args(clap::Command::new("train")).render_long_help().to_string();
+        let TrainingSettings { network, batch, learning_rate, pool, reuse, seed, every, .. } =
+            TrainingSettings::default();
+        let expected = [
+            ("--seed", seed.to_string()),
+            ("--columns", ShapeArguments::COLUMNS.to_string()),
+            ("--width", network.width.to_string()),
+            ("--batch", batch.to_string()),
+            ("--learning-rate", learning_rate.to_string()),
+            ("--pool", pool.to_string()),
+            ("--reuse", reuse.to_string()),
+            ("--every", every.to_string()),
+        ];
+        for (option, default) in expected {
+            let (_, rest) = help.split_once(option).unwrap_or_else(|| panic!("no {option} in\n{help}"));
+            let of_option = rest.split("--").next().unwrap();
+            assert!(of_option.contains(&format!("[default: {default}]")), "{option} {of_option}");
         }
     }
 }

@@ -6,20 +6,20 @@ use std::sync::Arc;
 
 use anstyle::AnsiColor;
 use anyhow::Result;
-use arc_dsl::{DEFAULT_TICKS, Expression, Grid, Program, Stop, Value};
+use arc_dsl::{DEFAULT_TICKS, Expression, Grid, Program, Step, Stop, Value};
 
 use crate::console::Console;
 use crate::show::canvas::{Brush, Panel, write_panels};
 
-/// One step of a program.
+/// One step of a program as it is written out.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Step {
+pub struct WrittenStep {
     /// What is done, with `#1` for the value of the first step and so on.
     pub text: String,
     program: Program,
 }
 
-impl Step {
+impl WrittenStep {
     /// The value of the step on an input of the whole program.
     ///
     /// # Errors
@@ -30,7 +30,7 @@ impl Step {
 }
 
 /// The steps of a program outside of functions, whose bodies have no one value.
-pub fn steps(program: &Program) -> Vec<Step> {
+pub fn steps(program: &Program) -> Vec<WrittenStep> {
     let mut steps = Vec::new();
     let mut known: HashMap<Arc<Expression>, String> = HashMap::new();
     for step in program.body().steps().into_iter().filter(|step| !step.is_in_function) {
@@ -38,14 +38,14 @@ pub fn steps(program: &Program) -> Vec<Step> {
         let Ok(program) = Program::new(step.closed.clone()) else { continue };
         let text = described(&step, &known);
         let text = step.bound_to.map_or(text.clone(), |name| format!("{name} = {text}"));
-        steps.push(Step { text, program });
+        steps.push(WrittenStep { text, program });
         known.insert(step.closed, format!("#{}", steps.len()));
     }
     steps
 }
 
 /// The part with the names of known steps in place of its own parts.
-fn described(step: &arc_dsl::Step, known: &HashMap<Arc<Expression>, String>) -> String {
+fn described(step: &Step, known: &HashMap<Arc<Expression>, String>) -> String {
     let name = |part: &Arc<Expression>| {
         let inner = innermost(part);
         let is_step = matches!(**inner, Expression::Call(..) | Expression::List(_) | Expression::If(..));

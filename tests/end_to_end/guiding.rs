@@ -32,7 +32,7 @@ fn examples_are_collected_in_parts_and_make_a_guide() {
     assert!(sorted(&second).is_superset(&sorted(&first)), "{first}{second}");
     assert!(second.lines().count() > first.lines().count());
     let points = |what: &str| read_json(&curve)[what].as_array().unwrap().len();
-    assert_eq!((points("points"), points("relevance")), (2, 2));
+    assert_eq!((points("points"), points("value_model")), (2, 2));
     assert_eq!(&fs::read(folder.path().join("guide.curve.png")).unwrap()[1..4], b"PNG");
 
     let mut other = guide(folder.path(), &["--examples", "9", "--seed", "5"]);

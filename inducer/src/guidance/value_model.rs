@@ -91,15 +91,15 @@ impl ValueModel {
         let places: FxHashMap<&str, usize> =
             named.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
         let own = feature_names();
-        let mut relevance =
+        let mut model =
             ValueModel { plain: vec![0.0; own.len()], hidden: vec![0.0; own.len() * width], last: last.to_vec() };
         for (feature, name) in own.iter().enumerate() {
             if let Some(&place) = places.get(name.as_str()) {
-                relevance.plain[feature] = plain[place];
-                relevance.hidden[feature * width..][..width].copy_from_slice(&hidden[place * width..][..width]);
+                model.plain[feature] = plain[place];
+                model.hidden[feature * width..][..width].copy_from_slice(&hidden[place * width..][..width]);
             }
         }
-        relevance
+        model
     }
 
     /// By how many bits a value with some features is likelier to be a step of a program than another value of a bank.
@@ -148,8 +148,8 @@ mod tests {
         let features = features(&Type::Mask, &pairs, values.iter());
         let names = ["telepathic", "Mask: empty", "Mask"].map(str::to_owned);
         // Hidden numbers: -1 + 3 and 1 - 2, of which only the first is positive.
-        let relevance = ValueModel::new(&names, &[9.0, -2.0, 0.5], &[9.0, 9.0, 3.0, -2.0, -1.0, 1.0], &[0.25, 7.0]);
-        assert_eq!(relevance.score_bits(&features), -2.0 + 0.5 + 0.5);
+        let model = ValueModel::new(&names, &[9.0, -2.0, 0.5], &[9.0, 9.0, 3.0, -2.0, -1.0, 1.0], &[0.25, 7.0]);
+        assert_eq!(model.score_bits(&features), -2.0 + 0.5 + 0.5);
         assert_eq!(ValueModel::new(&[], &[], &[], &[]).score_bits(&features), 0.0);
     }
 }
