@@ -1,11 +1,13 @@
 //! Where a command writes: data to standard output, everything else to standard error.
 
 use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use data::ColorDepth;
+
+use crate::exit::StandardOutputError;
 
 /// The choice of `--color`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -20,7 +22,7 @@ pub enum ColorChoice {
 
 /// The two output streams of a command.
 pub struct Console {
-    out: BufWriter<Stdout>,
+    out: BufWriter<Out>,
     depth: ColorDepth,
     verbosity: i8,
 }
@@ -28,7 +30,12 @@ pub struct Console {
 impl Console {
     /// A console for the given choice of colors; `verbosity` is negative for `-q`, positive for `-v`.
     pub fn new(choice: ColorChoice, verbosity: i8) -> Console {
-        Console { out: BufWriter::new(io::stdout()), depth: detect_depth(choice), verbosity }
+        Console { out: BufWriter::new(Out::Data(io::stdout())), depth: detect_depth(choice), verbosity }
+    }
+
+    /// Leaves standard output to a file that was asked for as `-`: what is for people goes to standard error from now on.
+    pub fn leave_standard_output(&mut self) {
+        self.out = BufWriter::new(Out::Notes(io::stderr()));
     }
 
     /// Standard output, buffered; flushed by [`Console::finish`].
@@ -92,6 +99,35 @@ impl Console {
         let style = Style::new().fg_color(Some(color.into()));
         format!("{style}{text}{style:#}")
     }
+}
+
+/// Where the text of a command goes.
+enum Out {
+    /// Standard output.
+    Data(Stdout),
+    /// Standard error, if standard output is taken.
+    Notes(Stderr),
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Out::Data(stdout) => stdout.write(bytes).map_err(marked),
+            Out::Notes(stderr) => stderr.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Out::Data(stdout) => stdout.flush().map_err(marked),
+            Out::Notes(stderr) => stderr.flush(),
+        }
+    }
+}
+
+/// The error of standard output, told apart from those of files.
+pub fn marked(error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), StandardOutputError(error))
 }
 
 /// Writes a line to standard error. A failure is ignored: there is nowhere left to report it.

@@ -13,6 +13,8 @@ mod words;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
@@ -26,6 +28,9 @@ use crate::console::say;
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
+    // A file that grows beyond its limit is an error like a full disk, and not the end of the process.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let command_line = CommandLine::parse();
     let exit = match catch_unwind(|| perform(command_line)) {
         Ok(Ok(exit)) => exit,

@@ -76,9 +76,9 @@ fn file_round_trip_replaces_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("submission.json");
     let mut submission = Submission::empty(&dataset.tasks);
-    submission.write(&path).unwrap();
+    data::replace_file(&path, &submission.to_json()).unwrap();
     submission.set("one", vec![[dot(4), Arc::new(Grid::filled(2, 3, Color::Sky).unwrap())]]);
-    submission.write(&path).unwrap();
+    data::replace_file(&path, &submission.to_json()).unwrap();
     assert_eq!(Submission::read(&path), Ok(submission));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
 }

@@ -18,7 +18,7 @@ use crate::options::tasks::TaskArguments;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::solve_all;
 use crate::run::record;
-use crate::run::store::write;
+use crate::run::store::{make_way, write_extra};
 use crate::show::canvas::{Panel, beside};
 use crate::show::steps::write_steps;
 use crate::words::{counted, short, stop_in_words};
@@ -34,7 +34,7 @@ pub struct Arguments {
     /// Say whether the attempts are right, if the expected outputs are known
     #[arg(long)]
     reveal: bool,
-    /// Draw the task with its attempts into this file, too
+    /// Draw the task with its attempts into this file, too; with `-` on standard output, and the text on standard error
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
     #[command(flatten)]
@@ -48,6 +48,9 @@ pub struct Arguments {
 /// # Errors
 /// If there is no such task.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    if let Some(path) = &arguments.png {
+        make_way(path, console);
+    }
     let (task, dataset) = arguments.task.load(console)?;
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
     let interrupt = Interrupt::install()?;
@@ -71,8 +74,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         let grids: Vec<_> =
             solution.attempts.iter().map(|pair| pair.each_ref().map(|attempt| attempt.grid.clone())).collect();
         let sheet = result_sheet(&task, &grids, answers, &arguments.style.picture());
-        write(path, &to_png(&sheet))?;
-        console.note(format_args!("wrote {}", path.display()));
+        write_extra(path, &to_png(&sheet), console)?;
     }
     Ok(if finished.is_cut_short { Exit::CutShort } else { Exit::Success })
 }

@@ -15,7 +15,7 @@ use data::{
 };
 
 use crate::console::Console;
-use crate::exit::{Exit, bad_data, no_input};
+use crate::exit::{Exit, bad_data, no_input, usage};
 use crate::nearest;
 use crate::options::style::StyleArguments;
 use crate::options::tasks;
@@ -23,7 +23,7 @@ use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::output::{Layout, Output};
 use crate::run::replays;
-use crate::run::store::write;
+use crate::run::store::{is_standard_output, make_way, write_extra};
 use crate::words::counted;
 
 /// Arguments of `arc generate`.
@@ -62,7 +62,7 @@ pub struct Arguments {
     /// The layout in the folder
     #[arg(long, value_name = "LAYOUT", value_enum, default_value = "files")]
     layout: Layout,
-    /// Draw the first tasks on one contact sheet
+    /// Draw the first tasks on one contact sheet; with `-` on standard output, and the text on standard error
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
     #[command(flatten)]
@@ -96,6 +96,12 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let options = arguments.options(console)?;
     if arguments.list {
         return list(&options.concepts, console);
+    }
+    if let Some(path) = &arguments.png {
+        if is_standard_output(path) && arguments.out.as_deref().is_some_and(is_standard_output) {
+            return Err(usage("tasks and picture cannot both go to standard output"));
+        }
+        make_way(path, console);
     }
     let given = arguments.compare.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
     let interrupt = Interrupt::install()?;
@@ -142,8 +148,7 @@ fn generate_all(
         output.finish()?;
     }
     if let Some(path) = &arguments.png {
-        draw(path, &shown, arguments)?;
-        console.note(format_args!("wrote {}", path.display()));
+        draw(path, &shown, arguments, console)?;
     }
     if let Some(dataset) = given {
         write!(console.out(), "{}", Comparison { ours: &profile, theirs: &Profile::of(dataset) })?;
@@ -160,14 +165,14 @@ fn answers(generated: &Generated) -> Vec<Option<Arc<Grid>>> {
     generated.answers.iter().cloned().map(Some).collect()
 }
 
-fn draw(path: &Path, shown: &[Generated], arguments: &Arguments) -> Result<()> {
+fn draw(path: &Path, shown: &[Generated], arguments: &Arguments, console: &Console) -> Result<()> {
     let known: Vec<_> = shown.iter().map(answers).collect();
     let captions: Vec<String> = shown.iter().map(|one| format!("{} {}", one.task.id, one.concept)).collect();
     let tasks = shown.iter().zip(&captions).zip(&known);
     let tasks: Vec<_> =
         tasks.map(|((one, caption), outputs)| SheetEntry { task: &one.task, caption, outputs }).collect();
     let picture = to_png(&contact_sheet(&tasks, &arguments.style.picture()));
-    write(path, &picture)
+    write_extra(path, &picture, console)
 }
 
 /// Tells what became of all drafts.

@@ -23,7 +23,7 @@ use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
 use crate::run::progress::Progress;
 use crate::run::replays;
-use crate::run::store::write;
+use crate::run::store::{require_file, write};
 use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, name_of};
 use crate::words::counted;
 
@@ -71,6 +71,7 @@ pub struct Arguments {
 /// # Errors
 /// If a file is not there, of another run, or cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    require_file(&arguments.out)?;
     let interrupt = Interrupt::install()?;
     let given = arguments.given.load(console)?;
     let terms = ExampleTerms {

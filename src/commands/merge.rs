@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::Args;
 use data::Submission;
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
 use crate::options::tasks;
+use crate::run::store::{make_way, write};
 use crate::words::counted;
 
 /// Arguments of `arc merge`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The submission to write
+    /// The submission to write; `-` is standard output
     #[arg(value_name = "OUT")]
     out: PathBuf,
     /// The submissions of the shares
@@ -61,7 +62,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         }
     };
     let out = arguments.out.display();
-    whole.write(&arguments.out).map_err(|error| anyhow!("cannot write {out}: {error}"))?;
+    make_way(&arguments.out, console);
+    write(&arguments.out, &whole.to_json())?;
     writeln!(console.out(), "{out}: {}{coverage}", counted(whole.iter().count(), "task"))?;
     Ok(Exit::Success)
 }

@@ -11,7 +11,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
-use crate::run::store::write;
+use crate::run::store::write_extra;
 use crate::show::canvas::{Panel, beside};
 
 /// Arguments of `arc show`.
@@ -19,7 +19,7 @@ use crate::show::canvas::{Panel, beside};
 pub struct Arguments {
     #[command(flatten)]
     task: TaskArguments,
-    /// Write a picture to this file instead
+    /// Write a picture to this file instead; `-` is standard output
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
     #[command(flatten)]
@@ -38,8 +38,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
     if let Some(path) = &arguments.png {
         let picture = task_sheet(&task, answers, &arguments.style.picture());
-        write(path, &to_png(&picture))?;
-        console.note(format_args!("wrote {}", path.display()));
+        write_extra(path, &to_png(&picture), console)?;
         return Ok(Exit::Success);
     }
     let brush = arguments.style.brush(console);

@@ -1,25 +1,25 @@
 //! `arc solve`: tasks in, submission out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use clap::Args;
 use data::{Dataset, Submission, Task, result_sheet, to_png};
 
 use crate::console::Console;
-use crate::exit::{Exit, no_input};
+use crate::exit::{Exit, no_input, usage};
 use crate::options::shard::{self, Deal, Shard, ShardChoice};
 use crate::options::solver::{Solver, SolverArguments};
 use crate::options::style::StyleArguments;
 use crate::options::tasks::{self, DataArguments};
+use crate::run::delivery::Delivery;
 use crate::run::fingerprint;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::{Finished, core_count, solve_all};
 use crate::run::progress::Progress;
 use crate::run::record::{Origin, TaskRecord};
-use crate::run::store::Folder;
+use crate::run::store::{Folder, is_standard_output};
 use crate::show::report::{Report, known_scores, write_json};
 use crate::words::{counted, stop_in_words};
 
@@ -28,7 +28,8 @@ use crate::words::{counted, stop_in_words};
 pub struct Arguments {
     #[command(flatten)]
     data: DataArguments,
-    /// The submission file; complete at any moment from the start on
+    /// The submission file; complete at any moment from the start on. `-`, a pipe or a device gets it at the end, and with
+    /// `-` the report goes to standard error
     #[arg(short, long, value_name = "FILE", default_value = "submission.json")]
     out: PathBuf,
     /// Threads, and so tasks to solve at a time; without it, one per core
@@ -66,6 +67,12 @@ pub struct Arguments {
 /// # Errors
 /// If there is nothing to solve or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    if is_standard_output(&arguments.out) {
+        if arguments.json {
+            return Err(usage("submission and report cannot both go to standard output"));
+        }
+        console.leave_standard_output();
+    }
     let mut dataset = arguments.data.load(console)?;
     let shard = arguments.select(&mut dataset, console)?;
     let solver = arguments.solver.build()?;
@@ -91,7 +98,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         Ok(())
     });
     progress.finish();
-    run.save()?;
+    run.delivery.finish(&run.submission)?;
     result?;
     run.report(console)
 }
@@ -149,7 +156,7 @@ struct Run<'a> {
     pictures: Option<Folder>,
     submission: Submission,
     records: BTreeMap<String, TaskRecord>,
-    saved: Instant,
+    delivery: Delivery,
     has_failures: bool,
     is_cut_short: bool,
 }
@@ -163,7 +170,9 @@ impl<'a> Run<'a> {
         solver: &'a Solver,
     ) -> Result<Run<'a>> {
         let folder = |path: &Option<PathBuf>, ending| path.as_ref().map(|path| Folder::open(path, ending)).transpose();
-        let run = Run {
+        let submission = Submission::empty(&dataset.tasks);
+        let delivery = Delivery::begin(&arguments.out, &submission)?;
+        Ok(Run {
             arguments,
             dataset,
             shard,
@@ -171,14 +180,12 @@ impl<'a> Run<'a> {
             program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
             results: folder(&arguments.results, "json")?,
             pictures: folder(&arguments.pictures(), "png")?,
-            submission: Submission::empty(&dataset.tasks),
+            delivery,
+            submission,
             records: BTreeMap::new(),
-            saved: Instant::now(),
             has_failures: false,
             is_cut_short: false,
-        };
-        write_submission(&run.submission, &arguments.out)?;
-        Ok(run)
+        })
     }
 
     /// Takes over the results of an earlier run.
@@ -190,12 +197,11 @@ impl<'a> Run<'a> {
             self.submission.set(&task.id, record.grids().context("a recalled record has grids")?);
             self.records.insert(task.id.clone(), record);
         }
-        if self.records.is_empty() { Ok(()) } else { self.save() }
+        self.delivery.save(&self.submission)
     }
 
     /// Takes in the result of a task.
     fn accept(&mut self, finished: &Finished<'_>) -> Result<&TaskRecord> {
-        const PAUSE_BETWEEN_SAVES: Duration = Duration::from_millis(500);
         let Finished { task, solution, cpu, is_cut_short } = finished;
         let origin = self.origin(task);
         let record = match solution {
@@ -217,17 +223,9 @@ impl<'a> Run<'a> {
         self.submission.set(&task.id, grids);
         self.has_failures |= solution.is_none();
         self.is_cut_short |= is_cut_short;
-        if self.saved.elapsed() > PAUSE_BETWEEN_SAVES {
-            self.save()?;
-        }
+        self.delivery.save(&self.submission)?;
         let slot = self.records.entry(task.id.clone());
         Ok(slot.insert_entry(record).into_mut())
-    }
-
-    fn save(&mut self) -> Result<()> {
-        write_submission(&self.submission, &self.arguments.out)?;
-        self.saved = Instant::now();
-        Ok(())
     }
 
     fn origin(&self, task: &Task) -> Origin {
@@ -258,8 +256,4 @@ impl<'a> Run<'a> {
         }
         Ok(if self.has_failures { Exit::Internal } else { Exit::Success })
     }
-}
-
-fn write_submission(submission: &Submission, path: &Path) -> Result<()> {
-    submission.write(path).map_err(|error| anyhow!("cannot write {}: {error}", path.display()))
 }

@@ -18,7 +18,7 @@ use crate::options::training::{MaterialArguments, ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::core_count;
-use crate::run::store::write;
+use crate::run::store::{require_file, write};
 use crate::run::stored::{stored, unusable};
 use crate::show::curve;
 use crate::words::{counted, short};
@@ -76,6 +76,9 @@ pub struct Arguments {
 /// # Errors
 /// If a file or the device is not there, a file is damaged or of another run, or one cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    for path in [&arguments.out, &arguments.state_path()] {
+        require_file(path)?;
+    }
     let device = arguments.device.open().map_err(no_input)?;
     let threads = arguments.jobs.map_or_else(core_count, usize::from);
     let interrupt = Interrupt::install()?;

@@ -5,10 +5,10 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use ensemble::{ExampleRecord, ExampleTerms};
 
-use crate::exit::{bad_data, no_input};
+use crate::exit::{bad_data, no_input, unwritable};
 
 /// A file of records.
 pub struct ExampleStore {
@@ -65,7 +65,7 @@ impl ExampleStore {
     fn append(&self, lines: &[String]) -> Result<()> {
         let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
         let file = OpenOptions::new().create(true).append(true).open(&self.path);
-        file.and_then(|mut file| file.write_all(text.as_bytes()))
-            .with_context(|| format!("cannot write {}", self.path.display()))
+        file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))
+            .map_err(|error| unwritable(format!("cannot write {}: {error}", self.path.display())))
     }
 }

@@ -2,6 +2,7 @@
 //! how results look.
 
 pub mod clock;
+pub mod delivery;
 pub mod example_store;
 pub mod fingerprint;
 pub mod fit;

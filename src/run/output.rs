@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::console::Console;
-use crate::run::store::{Folder, write};
+use crate::run::store::{Folder, is_standard_output, write};
 
 /// Name and version of the schema of the manifest.
 const SCHEMA: &str = "arc.generated/2";
@@ -54,7 +54,7 @@ impl Output {
     /// # Errors
     /// If the folder cannot be made.
     pub fn open(path: &Path, layout: Layout, seed: u64, held_out: &[&str]) -> Result<Output> {
-        if path.as_os_str() == "-" {
+        if is_standard_output(path) {
             return Ok(Output::Lines);
         }
         let parts = match (layout, held_out.is_empty()) {

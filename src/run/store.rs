@@ -1,10 +1,14 @@
-//! Per-task files in a folder: results, by which an interrupted run resumes, and pictures.
+//! What a run writes: single files, and folders with one file per task: results, by which an interrupted run resumes, and pictures.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use data::{Destination, replace_file};
 
+use crate::console::{Console, marked};
+use crate::exit::{unwritable, usage};
 use crate::run::record::{Origin, SCHEMA, TaskRecord};
 
 /// A folder with one file per task.
@@ -20,7 +24,8 @@ impl Folder {
     /// # Errors
     /// If it cannot be made.
     pub fn open(path: &Path, ending: &'static str) -> Result<Folder> {
-        fs::create_dir_all(path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+        fs::create_dir_all(path)
+            .map_err(|error| unwritable(format!("cannot make the folder {}: {error}", path.display())))?;
         Ok(Folder { path: path.to_owned(), ending })
     }
 
@@ -54,12 +59,68 @@ impl Folder {
     }
 }
 
-/// Writes a file as [`data::replace_file`] does: it is there as a whole at any moment.
+/// Writes a file as [`replace_file`] does: it is there as a whole at any moment. `-` is standard output.
 ///
 /// # Errors
 /// If it cannot be written, with its path.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    data::replace_file(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+    if is_standard_output(path) {
+        let mut out = io::stdout().lock();
+        return Ok(out.write_all(bytes).and_then(|()| out.flush()).map_err(marked)?);
+    }
+    replace_file(path, bytes).map_err(|error| cannot_write(path, &error))
+}
+
+/// Writes a file that was asked for beside what the command prints, and says so. Where it is standard output, it is alone there:
+/// see [`make_way`].
+///
+/// # Errors
+/// As [`write`].
+pub fn write_extra(path: &Path, bytes: &[u8], console: &Console) -> Result<()> {
+    write(path, bytes)?;
+    if !is_standard_output(path) {
+        console.note(format_args!("wrote {}", path.display()));
+    }
+    Ok(())
+}
+
+/// Leaves standard output to a file that is to be written there.
+pub fn make_way(path: &Path, console: &mut Console) {
+    if is_standard_output(path) {
+        console.leave_standard_output();
+    }
+}
+
+/// Fails unless a path names a file that can be written again and again, and gone on with later.
+///
+/// # Errors
+/// If it is standard output, a pipe or a device.
+pub fn require_file(path: &Path) -> Result<()> {
+    match is_stream(path)? {
+        true => {
+            Err(usage(format!("{} is no file, but a run must be able to go on with what it wrote", path.display())))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Whether a path leads to standard output, a pipe or a device, which get their bytes once.
+///
+/// # Errors
+/// If nothing can be written there.
+pub fn is_stream(path: &Path) -> Result<bool> {
+    let destination = || Destination::of(path).map_err(|error| cannot_write(path, &error));
+    Ok(is_standard_output(path) || matches!(destination()?, Destination::Stream(_)))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    unwritable(format!("cannot write {}: {error}", path.display()))
+}
+
+/// Whether a path means standard output: `-`, `/dev/stdout` or a link to it.
+pub fn is_standard_output(path: &Path) -> bool {
+    let is_open = |stream: &Path| stream == Path::new(&format!("/proc/{}/fd/1", std::process::id()));
+    path.as_os_str() == "-" || matches!(Destination::of(path), Ok(Destination::Stream(stream)) if is_open(&stream))
 }
 
 #[cfg(test)]

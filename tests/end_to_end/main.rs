@@ -4,6 +4,8 @@ mod generating;
 mod guiding;
 mod language;
 mod names;
+#[cfg(unix)]
+mod outputs;
 mod robustness;
 mod scores;
 mod shares;
@@ -47,6 +49,12 @@ fn folder() -> TempDir {
 fn stdout(command: &mut Command) -> String {
     let output = command.assert().success().get_output().stdout.clone();
     String::from_utf8(output).unwrap()
+}
+
+/// Says that a test is skipped; unlike `println!`, this is seen although the test passes.
+fn skip(reason: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr(), "skipped: {reason}").unwrap();
 }
 
 fn read_json(path: &Path) -> Value {

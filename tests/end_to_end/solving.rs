@@ -245,7 +245,7 @@ fn wrong_usage_and_missing_input_have_their_codes() {
     fails(&["sovle"], 2, "solve");
     fs::write(folder.path().join("empty.json"), "{}").unwrap();
     fails(&["solve", "empty.json"], 65, "empty.json");
-    fails(&["solve", "--limit", "1", "--ticks", "1k", "--out", "no/such/folder.json"], 70, "cannot write");
+    fails(&["solve", "--limit", "1", "--ticks", "1k", "--out", "no/such/folder.json"], 73, "cannot write");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Task files, submissions and other files of the program.
 //!
-//! The doors to the disk are in [`doors`]: whatever this crate reads, it reads there, and whatever the program replaces, it
-//! replaces by [`replace_file`]. [`document`] and [`grid_json`] know the layouts, [`located`] says where a text is wrong.
+//! The doors to the disk are in [`doors`] and [`destination`]: whatever this crate reads, it reads there, and whatever the program
+//! writes, it writes by [`replace_file`]. [`document`] and [`grid_json`] know the layouts, [`located`] says where a text is wrong.
 
 mod dataset;
+mod destination;
 mod document;
 mod doors;
 mod grid_json;
@@ -12,7 +13,7 @@ mod submission;
 mod task_json;
 
 pub use dataset::Dataset;
-pub use doors::replace_file;
+pub use destination::{Destination, replace_file};
 pub use located::LoadError;
 pub use submission::{Mismatch, Submission};
 pub use task_json::outputs_to_json;

@@ -76,14 +76,11 @@ impl Submission {
         if problems.is_empty() { Ok(submission) } else { Err(problems) }
     }
 
-    /// Writes the file so that it is complete at any moment; see [`replace_file`](doors::replace_file).
-    ///
-    /// # Errors
-    /// As of that one.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
+    /// The JSON, one task a line.
+    pub fn to_json(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        self.write_to(&mut bytes)?;
-        doors::replace_file(path, &bytes)
+        self.write_to(&mut bytes).expect("memory takes whatever is written");
+        bytes
     }
 
     /// Writes the JSON, one task a line.
