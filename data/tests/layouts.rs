@@ -239,3 +239,87 @@ fn a_split_is_a_folder_a_file_or_an_entry() {
         assert!(error.contains("no part of it is called `test`: "), "{error}");
     }
 }
+
+#[test]
+fn a_competition_folder_tells_its_splits() {
+    let folder = tempfile::tempdir().unwrap();
+    for (split, ids) in [("training", "abc"), ("training2", "ab"), ("evaluation", "d")] {
+        let tasks: Vec<String> = ids.chars().map(|id| format!("\"{id}\": {QUESTION}")).collect();
+        let text = format!("{{{}}}", tasks.join(","));
+        write(folder.path(), &format!("arc-agi_{split}_challenges.json"), &text);
+    }
+    write(folder.path(), "arc-agi_training_solutions.json", "{\"a\": [[[5]]]}");
+    let splits = |dataset: &Dataset| -> Vec<(String, usize)> { dataset.splits.clone().into_iter().collect() };
+    let expected = [("evaluation", 1), ("training", 3), ("training2", 2)].map(|(name, tasks)| (name.to_owned(), tasks));
+    assert_eq!(splits(&Dataset::load(folder.path()).unwrap()), expected);
+    for (name, tasks) in expected {
+        let dataset = Dataset::load_split(folder.path(), &name).unwrap();
+        assert_eq!(splits(&dataset), [(name, tasks)]);
+        assert_eq!(dataset.tasks.len(), tasks);
+    }
+    let error = Dataset::load_split(folder.path(), "test").unwrap_err().to_string();
+    assert!(error.ends_with("no part of it is called `test`: evaluation, training, training2"), "{error}");
+
+    // A folder of task files has none, a file of splits has its entries.
+    write(folder.path(), "files/training/a.json", TASK);
+    write(folder.path(), "files/evaluation/b.json", TASK);
+    assert_eq!(splits(&Dataset::load(&folder.path().join("files")).unwrap()), []);
+    let text = format!("{{\"train\": {{\"a\": {TASK}}}, \"eval\": {{\"a\": {TASK}}}}}");
+    let dataset = Dataset::parse("all.json", &text).unwrap();
+    assert_eq!(splits(&dataset), [("eval".to_owned(), 1), ("train".to_owned(), 1)]);
+    assert!(dataset.namesakes.is_empty(), "the same task twice");
+}
+
+#[test]
+fn the_same_pairs_in_another_order_are_the_same_task() {
+    let pairs = [
+        "{\"input\": [[1]], \"output\": [[2]]}",
+        "{\"input\": [[3]], \"output\": [[4]]}",
+        "{\"input\": [[5]], \"output\": [[6]]}",
+        "{\"input\": [[7]]}",
+    ];
+    let text = |order: [usize; 4]| {
+        let [a, b, c, d] = order.map(|at| pairs[at]);
+        format!("{{\"train\": [{a}, {b}], \"test\": [{c}, {d}]}}")
+    };
+    let load = |one: &str, two: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "one/a.json", one);
+        write(folder.path(), "two/a.json", two);
+        Dataset::load(folder.path()).unwrap()
+    };
+    let dataset = load(&text([0, 1, 3, 2]), &text([1, 0, 2, 3]));
+    assert_eq!((ids(&dataset), dataset.namesakes.len(), &dataset.problems[..]), (vec!["a"], 0, &[][..]));
+    // The order of the first one counts; an answer goes to its input.
+    assert_eq!(dataset.tasks[0].tests[0].cells()[0].digit(), '7');
+    assert_eq!((digit(&dataset, "a"), dataset.answers.output("a", 1).unwrap().cells()[0].digit()), (None, '6'));
+    let known = load(&text([0, 1, 3, 2]), &text([0, 1, 2, 3]).replace("[[7]]", "[[7]], \"output\": [[8]]"));
+    assert_eq!(digit(&known, "a"), Some('8'));
+
+    let dataset = load(&text([0, 1, 2, 3]), &text([0, 1, 2, 3]).replace("[[6]]", "[[9]]"));
+    assert_eq!(ids(&dataset), ["a"]);
+    assert_eq!(dataset.problems[0].to_string(), "two: `a`: other answers than elsewhere; the first ones count");
+    assert_eq!(digit(&dataset, "a"), Some('6'));
+
+    let dataset = load(&text([0, 1, 2, 3]), &text([0, 0, 2, 3]));
+    assert_eq!(ids(&dataset), ["one/a", "two/a"]);
+    assert_eq!(dataset.namesakes["a"], ["one/a", "two/a"]);
+}
+
+#[test]
+fn what_was_left_out_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "good.json", TASK);
+    write(folder.path(), "many.json", &format!("{{\"b\": {TASK}, \"c\": {}}}", TASK.replace('4', "44")));
+    for name in ["empty", "text", "list"] {
+        write(folder.path(), &format!("{name}.json"), if name == "list" { "[1, 2]" } else { "" });
+    }
+    write(folder.path(), "submission.json", "{\"b\": [{\"attempt_1\": [[0]], \"attempt_2\": [[0]]}]}");
+    fs::write(folder.path().join("latin.json"), b"\xe4").unwrap();
+    let reading = Dataset::load(folder.path()).unwrap().reading;
+    assert_eq!((reading.files, reading.skipped_files, reading.skipped_parts), (7, 4, 1));
+    assert_eq!(reading.to_string(), "4 of 7 files skipped, 1 part of files skipped");
+    assert!(!reading.is_complete());
+    let reading = Dataset::load(&folder.path().join("good.json")).unwrap().reading;
+    assert_eq!((reading.is_complete(), reading.files, reading.to_string()), (true, 1, String::new()));
+}

@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
             String::new()
         }
         Some(path) => {
-            let dataset = tasks::load(Some(path), arguments.split.as_deref(), console)?;
+            let dataset = tasks::load_part(Some(path), arguments.split.as_deref(), console)?;
             let mismatches: Vec<String> = whole.check(&dataset).iter().map(|mismatch| mismatch.to_string()).collect();
             if !mismatches.is_empty() {
                 return Err(bad_data(mismatches.join("\n")));

@@ -34,7 +34,7 @@ pub struct Arguments {
 /// If a file cannot be read or the data has no answers.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let submission = tasks::read_submission(&arguments.submission)?;
-    let dataset = arguments.data.load(console)?;
+    let dataset = arguments.data.load_for(&submission, console)?;
     let name = arguments.data.name();
     let Some(scores) = known_scores(&submission, &dataset) else {
         return Err(bad_data(format!("{name} holds no answers to score against")));
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         write_data(console.out(), &name, &dataset)?;
         write_scores(console.out(), &scores)?;
     }
-    Ok(Exit::Success)
+    Ok(arguments.data.exit(&dataset))
 }
 
 /// For every output which attempt was the first to be right, 1 or 2, or null.

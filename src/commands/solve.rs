@@ -254,6 +254,6 @@ impl<'a> Run<'a> {
             console.note(format_args!("cut short by a signal; {} holds what there is", self.arguments.out.display()));
             return Ok(Exit::CutShort);
         }
-        Ok(if self.has_failures { Exit::Internal } else { Exit::Success })
+        Ok(if self.has_failures { Exit::Internal } else { self.arguments.data.exit(self.dataset) })
     }
 }

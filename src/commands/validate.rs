@@ -9,6 +9,7 @@ use clap::Args;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::options::tasks::{self, DataArguments};
+use crate::show::report::skipped_in_words;
 use crate::words::counted;
 
 /// Arguments of `arc validate`.
@@ -27,15 +28,15 @@ pub struct Arguments {
 /// If a file cannot be read or is not even a submission.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let submission = tasks::read_submission(&arguments.submission)?;
-    let dataset = arguments.data.load(console)?;
+    let dataset = arguments.data.load_for(&submission, console)?;
     let mismatches = submission.check(&dataset);
     let file = arguments.submission.display();
     let out = console.out();
     if mismatches.is_empty() {
         let outputs: usize = dataset.tasks.iter().map(|task| task.tests.len()).sum();
         let (tasks, outputs) = (counted(dataset.tasks.len(), "task"), counted(outputs, "test output"));
-        writeln!(out, "{file}: valid for {tasks}, {outputs}")?;
-        return Ok(Exit::Success);
+        writeln!(out, "{file}: valid for {tasks}, {outputs}{}", skipped_in_words(&dataset))?;
+        return Ok(arguments.data.exit(&dataset));
     }
     for mismatch in &mismatches {
         writeln!(out, "{file}: {mismatch}")?;

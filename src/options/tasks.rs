@@ -7,8 +7,9 @@ use clap::Args;
 use data::{Dataset, LoadError, Submission, Task};
 
 use crate::console::Console;
-use crate::exit::{bad_data, no_input};
+use crate::exit::{Exit, bad_data, no_input};
 use crate::nearest;
+use crate::words::counted;
 
 /// Which tasks a command works on.
 #[derive(Args, Debug)]
@@ -20,9 +21,12 @@ pub struct DataArguments {
     /// The same as PATH
     #[arg(long, alias = "data", value_name = "PATH", conflicts_with = "path")]
     data_dir: Option<PathBuf>,
-    /// Only this part of the data, for instance training or evaluation
+    /// Only this part of the data, for instance training or evaluation; `all` for all parts
     #[arg(long, value_name = "NAME")]
     split: Option<String>,
+    /// Exit with 65 in the end if some of the data could not be read
+    #[arg(long)]
+    strict: bool,
 }
 
 impl DataArguments {
@@ -39,9 +43,27 @@ impl DataArguments {
     /// Loads the tasks. A file with an error is left out, with a warning.
     ///
     /// # Errors
-    /// If there is no such file, or no task in it.
+    /// As [`load_part`].
     pub fn load(&self, console: &Console) -> Result<Dataset> {
-        load(self.path.as_deref().or(self.data_dir.as_deref()), self.split.as_deref(), console)
+        load_part(self.path.as_deref().or(self.data_dir.as_deref()), self.split.as_deref(), console)
+    }
+
+    /// Loads the tasks that a submission is about. Without a path these are the built-in ones, if it answers them.
+    ///
+    /// # Errors
+    /// As [`DataArguments::load`], and if no data is named and the submission is about other tasks.
+    pub fn load_for(&self, submission: &Submission, console: &Console) -> Result<Dataset> {
+        let dataset = self.load(console)?;
+        let mut ids = submission.iter().map(|(id, _)| id).peekable();
+        if self.is_built_in() && (ids.peek().is_none() || ids.any(|id| dataset.task(id).is_none())) {
+            return Err(no_input("which data is the submission for? It is not about the built-in tasks; name a PATH"));
+        }
+        Ok(dataset)
+    }
+
+    /// How a command ends that came to its end: with [`Exit::BadData`] if some data was to be read and was not.
+    pub fn exit(&self, dataset: &Dataset) -> Exit {
+        if self.strict && !dataset.reading.is_complete() { Exit::BadData } else { Exit::Success }
     }
 
     /// The name of the source in messages and reports.
@@ -103,6 +125,34 @@ pub fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Task> {
         let ids = dataset.tasks.iter().map(|task| task.id.as_str());
         no_input(format!("there is no task `{id}`{}", nearest::proposal(id, ids)))
     })
+}
+
+/// The name of a split that stands for all of them.
+const ALL: &str = "all";
+
+/// Loads the tasks to hand in answers to: one split of a competition, and each id once.
+///
+/// # Errors
+/// As [`load`], and if several splits or different tasks of one id are there and it was not said which is meant.
+pub fn load_part(path: Option<&Path>, split: Option<&str>, console: &Console) -> Result<Dataset> {
+    if split == Some(ALL) {
+        return load(path, None, console);
+    }
+    let dataset = load(path, split, console)?;
+    let name = path.unwrap_or(Path::new("built-in")).display();
+    let advice = "give --split NAME, or --split all for all of them";
+    if dataset.splits.len() > 1 {
+        let splits: Vec<String> =
+            dataset.splits.iter().map(|(split, &tasks)| format!("{split} ({})", counted(tasks, "task"))).collect();
+        return Err(bad_data(format!("{name} holds several splits: {}; {advice}", splits.join(", "))));
+    }
+    if let Some((id, names)) = dataset.namesakes.first_key_value() {
+        let others = dataset.namesakes.len() - 1;
+        let others = if others > 0 { format!(" (and {} more)", counted(others, "such id")) } else { String::new() };
+        let names = names.join(", ");
+        return Err(bad_data(format!("{name} holds different tasks of the id `{id}`: {names}{others}; {advice}")));
+    }
+    Ok(dataset)
 }
 
 /// Loads a data set; problems with single files or tasks become warnings as long as some task is left.

@@ -138,8 +138,13 @@ impl Report<'_> {
 pub fn write_data(out: &mut impl Write, source: &str, dataset: &Dataset) -> io::Result<()> {
     let outputs: usize = dataset.tasks.iter().map(|task| task.tests.len()).sum();
     let (tasks, outputs) = (counted(dataset.tasks.len(), "task"), counted(outputs, "test output"));
-    writeln!(out, "data {source}: {tasks}, {outputs}")?;
+    writeln!(out, "data {source}: {tasks}, {outputs}{}", skipped_in_words(dataset))?;
     writeln!(out, "data hash {}", dataset.hash())
+}
+
+/// What of the data could not be read, to be said after how much there is; empty if all could.
+pub fn skipped_in_words(dataset: &Dataset) -> String {
+    if dataset.reading.is_complete() { String::new() } else { format!("; {}", dataset.reading) }
 }
 
 /// Writes the marks under the four rules.
@@ -157,6 +162,9 @@ pub fn data_json(source: &str, dataset: &Dataset) -> Value {
         "hash": dataset.hash(),
         "tasks": dataset.tasks.len(),
         "test_outputs": dataset.tasks.iter().map(|task| task.tests.len()).sum::<usize>(),
+        "files": dataset.reading.files,
+        "skipped_files": dataset.reading.skipped_files,
+        "skipped_parts": dataset.reading.skipped_parts,
         "problems": dataset.problems.iter().map(|problem| problem.to_string()).collect::<Vec<_>>(),
     })
 }

@@ -6,6 +6,7 @@ mod language;
 mod names;
 #[cfg(unix)]
 mod outputs;
+mod reading;
 mod robustness;
 mod scores;
 mod shares;

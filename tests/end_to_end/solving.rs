@@ -225,7 +225,7 @@ fn a_split_is_solved_by_itself() {
     assert!(solve("training").contains("data . (training): 4 tasks"));
     assert!(solve("test").contains("data . (test): 1 task,"));
     let evaluation = ["solve", ".", "--split", "evaluation"];
-    arc(folder.path()).args(evaluation).assert().code(65).stderr(contains("arc-agi_test_challenges"));
+    arc(folder.path()).args(evaluation).assert().code(65).stderr(contains("`evaluation`: test, training"));
 }
 
 #[test]

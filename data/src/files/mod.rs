@@ -3,16 +3,19 @@
 //! The doors to the disk are in [`doors`] and [`destination`]: whatever this crate reads, it reads there, and whatever the program
 //! writes, it writes by [`replace_file`]. [`document`] and [`grid_json`] know the layouts, [`located`] says where a text is wrong.
 
+mod collection;
 mod dataset;
 mod destination;
 mod document;
 mod doors;
 mod grid_json;
+mod load;
 mod located;
+mod splits;
 mod submission;
 mod task_json;
 
-pub use dataset::Dataset;
+pub use dataset::{Dataset, Reading};
 pub use destination::{Destination, replace_file};
 pub use located::LoadError;
 pub use submission::{Mismatch, Submission};

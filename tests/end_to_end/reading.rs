@@ -1,0 +1,113 @@
+//! What is read is understood or refused with a word: which split is meant, which task, and how much was left out.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::assert::Assert;
+use predicates::prelude::*;
+use predicates::str::contains;
+use serde_json::json;
+
+use crate::{SOME, arc, folder, read_json, stdout, write_competition, write_noise};
+
+fn run(folder: &Path, arguments: &[&str]) -> Assert {
+    arc(folder).args(arguments).assert()
+}
+
+/// Runs `arc solve` with few ticks.
+fn solve(folder: &Path, arguments: &[&str]) -> Assert {
+    run(folder, &[&["solve", "--ticks", "1k", "--no-network"], arguments].concat())
+}
+
+#[test]
+fn of_several_splits_one_has_to_be_named() {
+    let folder = folder();
+    write_competition(folder.path(), true);
+    let noise = fs::read_to_string(write_noise(folder.path())).unwrap();
+    fs::remove_file(folder.path().join("noise.json")).unwrap();
+    fs::write(folder.path().join("arc-agi_test_challenges.json"), format!("{{\"noise\": {noise}}}")).unwrap();
+    fs::write(folder.path().join("answers.json"), "{}").unwrap();
+    let asked = contains(". holds several splits: test (1 task), training (4 tasks); give --split NAME");
+    solve(folder.path(), &["."]).code(65).stderr(asked.clone());
+    assert!(!folder.path().join("submission.json").exists());
+    for arguments in [
+        &["score", "answers.json", "."][..],
+        &["validate", "answers.json", "."],
+        &["merge", "all.json", "answers.json", "--data-dir", "."],
+    ] {
+        run(folder.path(), arguments).code(65).stderr(asked.clone());
+    }
+    solve(folder.path(), &[".", "--split", "test"]).success().stdout(contains("data . (test): 1 task"));
+    solve(folder.path(), &[".", "--split", "all"]).success().stdout(contains("data . (all): 5 tasks"));
+    // Where nothing is handed in, a task is found in any split.
+    run(folder.path(), &["show", "noise", "--data", "."]).success();
+}
+
+#[test]
+fn different_tasks_of_one_id_stop_a_run_before_it_begins() {
+    let folder = folder();
+    let noise = fs::read_to_string(write_noise(folder.path())).unwrap();
+    fs::remove_file(folder.path().join("noise.json")).unwrap();
+    for name in ["one", "two"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name).join("noise.json"), &noise).unwrap();
+    }
+    let other = json!({"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]]}]}).to_string();
+    fs::write(folder.path().join("two/noise.json"), other).unwrap();
+    let clash = contains("different tasks of the id `noise`: one/noise, two/noise");
+    solve(folder.path(), &["."]).code(65).stderr(clash.clone());
+    assert!(!folder.path().join("submission.json").exists());
+    solve(folder.path(), &[".", "--split", "one"]).success().stdout(contains("1 task"));
+    solve(folder.path(), &[".", "--split", "all"]).success().stdout(contains("2 tasks"));
+    fs::write(folder.path().join("two/noise.json"), noise).unwrap();
+    solve(folder.path(), &["."]).success().stdout(contains("1 task"));
+}
+
+#[test]
+fn what_was_skipped_is_in_the_summary_and_in_the_code_where_asked() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("set")).unwrap();
+    write_noise(&folder.path().join("set"));
+    for name in ["a", "b"] {
+        fs::write(folder.path().join("set").join(format!("{name}.json")), "{\"train\": [1]}").unwrap();
+    }
+    let skipped = contains("; 2 of 3 files skipped");
+    solve(folder.path(), &["set", "--out", "out.json"]).success().stdout(skipped.clone());
+    solve(folder.path(), &["set", "--strict", "--out", "out.json"]).code(65).stdout(skipped.clone());
+    run(folder.path(), &["validate", "out.json", "set"]).success().stdout(skipped.clone());
+    run(folder.path(), &["validate", "out.json", "set", "--strict"]).code(65).stdout(skipped.clone());
+    let noise = read_json(&folder.path().join("set/noise.json"));
+    let mut solved = noise;
+    solved["test"][0]["output"] = json!([[1]]);
+    fs::write(folder.path().join("set/noise.json"), solved.to_string()).unwrap();
+    run(folder.path(), &["score", "out.json", "set"]).success().stdout(skipped.clone());
+    run(folder.path(), &["score", "out.json", "set", "--strict"]).code(65).stdout(skipped);
+    let report = stdout(arc(folder.path()).args(["score", "out.json", "set", "--json"]));
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!((&report["data"]["files"], &report["data"]["skipped_files"]), (&json!(3), &json!(2)));
+    solve(folder.path(), &["set/noise.json", "--strict"]).success().stdout(contains("skipped").not());
+}
+
+#[test]
+fn a_submission_is_not_judged_against_data_that_nobody_named() {
+    let folder = folder();
+    let attempts = json!([{"attempt_1": [[0]], "attempt_2": [[0]]}]);
+    for (text, is_built_in) in [
+        (json!({}), false),
+        (json!({"007bbfb7": attempts}), false),
+        (json!({"007bbfb7": attempts, SOME[0]: attempts}), false),
+        (json!({SOME[0]: attempts}), true),
+    ] {
+        fs::write(folder.path().join("answers.json"), text.to_string()).unwrap();
+        let asked = contains("which data is the submission for?");
+        let score = run(folder.path(), &["score", "answers.json"]);
+        let validate = run(folder.path(), &["validate", "answers.json"]);
+        if is_built_in {
+            score.success().stdout(contains("data built-in"));
+            validate.code(65).stderr(asked.not());
+        } else {
+            score.code(66).stderr(asked.clone()).stdout("");
+            validate.code(66).stderr(asked).stdout("");
+        }
+    }
+}
