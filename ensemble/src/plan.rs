@@ -111,6 +111,21 @@ mod tests {
     use crate::guidance::SearchGuide;
 
     #[test]
+    fn every_stage_is_ended_by_the_flag_and_the_memory_of_the_whole() {
+        let options = SolveOptions::new(Budget::new(1_000_000, 1 << 20));
+        let guide = SearchGuide::new(transducer::Guide::built_in().unwrap());
+        let device = transducer::DeviceChoice::Cpu.open().unwrap();
+        let model = transducer::Model::of(transducer::Checkpoint::built_in().unwrap(), &device).unwrap();
+        let predictors = crate::Predictors { model, options: transducer::PredictionOptions::default(), device };
+        let plan = Plan::new(&options, &Models { guide: Some(guide), predictors: Some(predictors) }, 2);
+        options.budget.cancel.cancel();
+        assert_eq!(plan.stages.len(), 7, "all verbs, that of normal forms twice");
+        for Stage { verb, budget, .. } in &plan.stages {
+            assert!(budget.cancel.is_cancelled() && budget.memory == 1 << 20, "{verb:?} has a budget of its own");
+        }
+    }
+
+    #[test]
     fn searches_share_out_all_ticks_and_nothing_more() {
         let options = SolveOptions::new(Budget::new(1_000_000, 1 << 30));
         let guide = SearchGuide::new(transducer::Guide::built_in().unwrap());

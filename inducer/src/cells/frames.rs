@@ -489,19 +489,26 @@ mod tests {
         assert_eq!(once.frames, again.frames);
         let without = crate::induce(open, &plain);
         assert!(without.frames.is_empty(), "nobody asked");
-        assert!(once.statistics.ticks > without.statistics.ticks, "the choice is charged");
+        let mut search = plain.search(open);
+        crate::climb::climb(&mut search, plain.without);
+        assert_eq!(without.statistics, search.into_statistics(), "none are chosen if nobody asked");
+        let no_columns = Request { frames: Some(FrameRequest { column_ticks: 0 }), ..plain.clone() };
+        let spent = crate::induce(open, &no_columns).statistics.ticks;
+        assert!(spent > without.statistics.ticks, "the choice is charged, not only its columns");
     }
 
     #[test]
     fn the_budget_of_a_search_for_frames_is_its_callers() {
         let task = &Dataset::built_in().tasks[0];
-        let cancelled = budget(u64::MAX);
+        let cancelled = budget(20 * TICKS);
         cancelled.cancel.cancel();
         let found = |budget: Budget| found(task, budget, TICKS);
         let ended = found(cancelled);
         assert!(ended.frames.is_empty() && ended.statistics.ticks < 100_000, "{:?}", ended.statistics);
-        let small = found(Budget::new(u64::MAX, 4 << 20)).statistics;
-        assert!((4 << 20..16 << 20).contains(&small.bytes), "{} bytes were kept", small.bytes);
+        let bytes = |memory: u64| found(Budget::new(20 * TICKS, memory)).statistics.bytes;
+        assert!(bytes(1 << 30) > 4 << 20);
+        let kept = bytes(1 << 20);
+        assert!((1 << 20..3 << 20).contains(&kept), "{kept} bytes were kept");
         let spent = found(budget(TICKS)).statistics.ticks;
         assert!((TICKS..10 * TICKS).contains(&spent), "{spent} ticks were spent");
     }
