@@ -1,6 +1,6 @@
 //! Training of both legs: which tasks are learned from, and what searches make of them.
 //!
-//! The network learns from [samples](NetworkMaterial), the guide from [examples](ExampleStream): programs that searches find.
+//! The network learns from [samples](`NetworkMaterial`), the guide from [examples](`ExampleStream`): programs that searches find.
 //! Inducer and transducer never meet, so what needs both has its place here; files, progress and clocks are the caller's.
 
 mod examples;

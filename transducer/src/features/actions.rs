@@ -5,7 +5,7 @@ use crate::features::column::ColumnKind;
 use crate::features::grid::GridFeatures;
 use crate::features::task::TaskFeatures;
 
-/// Measures of an action on the support; see `Actions::new`.
+/// Measures of an action on the support; see `action_measures`.
 pub const ACTION_MEASURES: usize = 7;
 /// Most actions that copy.
 const MAX_COPIES: usize = 24;
