@@ -20,6 +20,8 @@
 mod cases;
 mod cells;
 mod climb;
+#[cfg(test)]
+mod concepts_test;
 mod decision_list;
 mod elements;
 mod goals;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use arc_dsl::{Grid, Program};
 use data::Dataset;
 
-use crate::evaluated_wrongly;
+use crate::request::evaluated_wrongly;
 
 /// Name of a set, and the programs for its tasks.
 const CORPUS: [(&str, &str); 3] = [
