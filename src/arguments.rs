@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    completions, dsl, explain, generate, guide, man, merge, run, score, show, solve, train, validate,
+    completions, dsl, explain, generate, guide, man, merge, run, score, show, solve, train, validate, verify,
 };
 use crate::console::{ColorChoice, Console};
 
@@ -17,9 +17,8 @@ Manuals:  `arc man COMMAND` and `arc COMMAND --help`; `arc completions SHELL`.";
 /// Solves tasks of the Abstraction and Reasoning Corpus: searches for programs, lets networks help, and gives two answers
 ///
 /// Data goes to standard output, everything else to standard error. Exit codes: 0 the command finished (an unsolved task
-/// is no error), 2 wrong usage, 65 bad data, 66 no such input, 70 a defect, 73 an output cannot be
-/// written, 75 cut short by a signal with the partial
-/// result saved.
+/// is no error), 1 `arc verify` found a false claim, 2 wrong usage, 65 bad data, 66 no such input, 70 a defect, 73 an
+/// output cannot be written, 75 cut short by a signal with the partial result saved.
 #[derive(Parser, Debug)]
 #[command(name = "arc", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct CommandLine {
@@ -54,6 +53,8 @@ pub enum Command {
     Score(score::Arguments),
     /// Check that a submission is complete and well formed
     Validate(validate::Arguments),
+    /// Check the results of a run: every answer of a program again, by the slow evaluator
+    Verify(verify::Arguments),
     /// Join the submissions of several shares (`--shard`) into one
     Merge(merge::Arguments),
     /// Show a task

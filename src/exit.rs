@@ -8,6 +8,8 @@ use std::io;
 pub enum Exit {
     /// The command finished. An unsolved task is not an error.
     Success = 0,
+    /// A result claims what is not so.
+    Refuted = 1,
     /// The arguments do not go together (as the parser of arguments ends).
     Usage = 2,
     /// The data or the program text is wrong (`EX_DATAERR`).

@@ -22,7 +22,7 @@ use clap::{CommandFactory, Parser};
 use crate::arguments::{Command, CommandLine};
 use crate::commands::{
     completions, dsl, explain, generate, guide, man, merge, run as run_program, score, show as show_task, solve, train,
-    validate,
+    validate, verify,
 };
 use crate::console::say;
 use crate::exit::Exit;
@@ -52,6 +52,7 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
         Command::Solve(arguments) => solve::run(&arguments, &mut console),
         Command::Score(arguments) => score::run(&arguments, &mut console),
         Command::Validate(arguments) => validate::run(&arguments, &mut console),
+        Command::Verify(arguments) => verify::run(&arguments, &mut console),
         Command::Merge(arguments) => merge::run(&arguments, &mut console),
         Command::Show(arguments) => show_task::run(&arguments, &mut console),
         Command::Run(arguments) => run_program::run(&arguments, &mut console),

@@ -13,3 +13,4 @@ pub mod show;
 pub mod solve;
 pub mod train;
 pub mod validate;
+pub mod verify;

@@ -1,8 +1,9 @@
 //! How far a program explains the training pairs of a task: pairs that it maps right, and cells that are wrong in the others.
 
 use std::fmt;
+use std::sync::Arc;
 
-use arc_dsl::Program;
+use arc_dsl::{Grid, Program};
 use data::Task;
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +24,17 @@ pub struct Fit {
 impl Fit {
     /// What a program gets right on the training pairs of a task.
     pub fn of(program: &Program, task: &Task) -> Fit {
-        let wrong = task.train.iter().map(|pair| {
-            let made = program.run(&pair.input).ok()?;
-            Some(made.zip(&pair.output, |made, expected| made != expected)?.count())
-        });
+        let made: Vec<Option<Arc<Grid>>> = task.train.iter().map(|pair| program.run(&pair.input).ok()).collect();
+        Fit::of_outputs(&made, task)
+    }
+
+    /// What is right of the outputs made for the training pairs; none where nothing was made.
+    pub fn of_outputs(made: &[Option<Arc<Grid>>], task: &Task) -> Fit {
+        let wrong = task
+            .train
+            .iter()
+            .zip(made)
+            .map(|(pair, made)| Some(made.as_ref()?.zip(&pair.output, |made, expected| made != expected)?.count()));
         let wrong: Vec<Option<usize>> = wrong.collect();
         Fit {
             pairs: wrong.iter().filter(|cells| **cells == Some(0)).count(),

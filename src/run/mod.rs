@@ -14,3 +14,4 @@ pub mod record;
 pub mod replays;
 pub mod store;
 pub mod stored;
+pub mod verify;

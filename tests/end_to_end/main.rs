@@ -15,6 +15,7 @@ mod signals;
 mod solving;
 mod tasks;
 mod training;
+mod verifying;
 
 use std::fs;
 use std::path::{Path, PathBuf};
