@@ -46,17 +46,19 @@ pub fn files(folder: &Path) -> BTreeSet<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { BTreeSet::from([path]) }).collect()
 }
 
-/// How a file came to its place: whether it was on the disk before, and its name afterwards. `None` if it was not moved there.
+/// How a file came to its place: whether a file of its folder was put on the disk since the renaming before, and the folder
+/// afterwards. `None` if it was not moved there.
 fn came(calls: &[String], folder: &Path, file: &Path) -> Option<(bool, bool)> {
     // Names come quoted, and relative to the folder or absolute.
-    let names = |call: &String| call.split('"').skip(1).step_by(2).map(|name| folder.join(name)).collect::<Vec<_>>();
-    let is_here = |call: &String| call.contains("rename") && names(call).last().is_some_and(|name| name == file);
-    let at = calls.iter().position(is_here)?;
-    let is_sync_of =
-        |call: &String, path: &Path| call.contains("sync(") && call.contains(&format!("<{}>", path.display()));
-    let before = calls[..at].iter().any(|call| is_sync_of(call, &names(&calls[at])[0]));
-    let after = calls[at..].iter().any(|call| is_sync_of(call, file.parent().unwrap()));
-    Some((before, after))
+    fn target(call: &str) -> Option<&str> {
+        if call.contains("rename") { call.split('"').skip(1).step_by(2).last() } else { None }
+    }
+    let at = calls.iter().position(|call| target(call).is_some_and(|name| folder.join(name) == file))?;
+    let before = calls[..at].iter().rev().take_while(|call| target(call).is_none());
+    let home = file.parent().unwrap().display();
+    let is_sync_of = |call: &String, start: String| call.contains("sync(") && call.contains(&start);
+    let is_synced = before.into_iter().any(|call| is_sync_of(call, format!("<{home}/")));
+    Some((is_synced, calls[at..].iter().any(|call| is_sync_of(call, format!("<{home}>")))))
 }
 
 #[test]

@@ -19,8 +19,9 @@ const TICKS: u64 = 8_000_000;
 const MEMORY: u64 = 1 << 30;
 /// Bits by which a program's own primitives are cheaper, and all others dearer: no level of a search is as high as that.
 const ADJUSTMENT: i32 = 100;
-/// Concepts of which the search finds a program that fits the pairs and gives the answers.
-const FEWEST_FOUND: usize = 1;
+/// Concepts of which the search must find a program that fits the pairs and gives the answers: it finds 266 of 342, and no more on
+/// five times the ticks.
+const FEWEST_FOUND: usize = 260;
 
 /// The first task of each concept.
 fn tasks() -> Vec<Generated> {

@@ -53,7 +53,8 @@ const PROPER_NAMES: [&str; 10] = [
 ];
 
 /// Words in backticks that are names of something outside of this repository.
-const OTHERS_NAMES: [&str; 9] = [
+const OTHERS_NAMES: [&str; 10] = [
+    "EX_CANTCREAT",
     "EX_DATAERR",
     "EX_NOINPUT",
     "EX_SOFTWARE",
