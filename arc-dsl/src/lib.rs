@@ -25,7 +25,7 @@ mod primitives;
 mod syntax;
 mod values;
 
-pub use evaluation::{Code, DEFAULT_TICKS, Stop};
+pub use evaluation::{Code, DEFAULT_TICKS, Evaluation, Stop};
 pub use perception::{cell_numbers, components};
 pub use primitives::{Parameter, Primitive, PrimitiveId};
 pub use syntax::{Expression, MAX_DEPTH, ParseError, Program, Step, TypeError, literal_cost};

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput};
-use data::{Budget, Dataset, Frame, Task};
+use data::{Budget, Dataset, Frame, Meter, Task};
 use ensemble::{Predictors, SearchGuide};
 use transducer::{Checkpoint, DeviceChoice, Guide, Model, PREDICTORS, PredictionOptions};
 
@@ -22,7 +22,9 @@ pub fn guide(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("guide");
     for id in TASKS {
         let task = task(&dataset, id);
-        group.bench_function(id, |bencher| bencher.iter(|| guide.advise(black_box(task)).after(&[])));
+        group.bench_function(id, |bencher| {
+            bencher.iter(|| guide.advise(black_box(task), &mut Meter::unlimited()).after(&[]))
+        });
     }
 }
 

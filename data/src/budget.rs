@@ -5,7 +5,7 @@
 //! seconds into ticks by [`TICKS_PER_SECOND`] and sets the flag when the time is over; a solver never looks at a clock.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// What a second of one core is worth in ticks.
 pub const TICKS_PER_SECOND: u64 = 70_000_000;
@@ -39,9 +39,64 @@ impl Budget {
     }
 }
 
+/// An account of work within a budget. All work that is no search is charged here.
+#[derive(Debug)]
+pub struct Meter {
+    budget: Budget,
+    spent: u64,
+}
+
+impl Meter {
+    /// An account with nothing spent.
+    pub fn new(budget: Budget) -> Meter {
+        Meter { budget, spent: 0 }
+    }
+
+    /// An account without limits.
+    pub fn unlimited() -> Meter {
+        Meter::new(Budget::new(u64::MAX, u64::MAX))
+    }
+
+    /// Adds work, in ticks.
+    pub fn charge(&mut self, ticks: u64) {
+        self.spent = self.spent.saturating_add(ticks);
+    }
+
+    /// Lets work count down ticks, of those that are left so many at most, and charges what it took.
+    pub fn pay<T>(&mut self, most: u64, work: impl FnOnce(&mut u64) -> T) -> T {
+        let given = most.min(self.left());
+        let mut ticks = given;
+        let result = work(&mut ticks);
+        self.charge(given - ticks);
+        result
+    }
+
+    /// Ticks spent.
+    pub fn spent(&self) -> u64 {
+        self.spent
+    }
+
+    /// Ticks left; none once cancelled.
+    pub fn left(&self) -> u64 {
+        if self.budget.cancel.is_cancelled() { 0 } else { self.budget.ticks.saturating_sub(self.spent) }
+    }
+
+    /// Whether nothing is left.
+    pub fn is_over(&self) -> bool {
+        self.left() == 0
+    }
+}
+
 /// A flag by which the owner of a clock ends work early. Clones share the flag.
 #[derive(Clone, Default, Debug)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Flag>);
+
+#[derive(Default, Debug)]
+struct Flag {
+    is_set: AtomicBool,
+    /// Looks until it sets itself, if it does, and looks so far.
+    fuse: Option<(u64, AtomicU64)>,
+}
 
 impl Cancel {
     /// A flag that is not set.
@@ -49,14 +104,25 @@ impl Cancel {
         Cancel::default()
     }
 
+    /// A flag that sets itself when it has been looked at so often: work on one thread ends in the same place again.
+    pub fn after_looks(looks: u64) -> Cancel {
+        Cancel(Arc::new(Flag { is_set: AtomicBool::new(false), fuse: Some((looks, AtomicU64::new(0))) }))
+    }
+
+    /// How often a flag that sets itself has been looked at; 0 for others.
+    pub fn looks(&self) -> u64 {
+        self.0.fuse.as_ref().map_or(0, |(_, seen)| seen.load(Ordering::Relaxed))
+    }
+
     /// Sets the flag; work stops soon.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.is_set.store(true, Ordering::Relaxed);
     }
 
     /// Whether the flag is set.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        let is_burnt = |(looks, seen): &(u64, AtomicU64)| seen.fetch_add(1, Ordering::Relaxed) >= *looks;
+        self.0.is_set.load(Ordering::Relaxed) || self.0.fuse.as_ref().is_some_and(is_burnt)
     }
 }
 
@@ -72,5 +138,33 @@ mod tests {
         assert_eq!(Budget::new(u64::MAX, 0).share(2000).ticks, u64::MAX);
         whole.cancel.cancel();
         assert!(share.cancel.is_cancelled());
+    }
+
+    #[test]
+    fn a_flag_can_set_itself_after_some_looks() {
+        let cancel = Cancel::after_looks(2);
+        let clone = cancel.clone();
+        assert_eq!([cancel.is_cancelled(), clone.is_cancelled(), cancel.is_cancelled()], [false, false, true]);
+        assert!(clone.is_cancelled() && cancel.looks() == 4);
+        assert!(!Cancel::new().is_cancelled() && Cancel::new().looks() == 0);
+    }
+
+    #[test]
+    fn work_pays_from_what_is_left_until_cancelled() {
+        let budget = Budget::new(100, 1);
+        let mut meter = Meter::new(budget.clone());
+        let work = |wanted: u64| move |ticks: &mut u64| *ticks -= wanted.min(*ticks);
+        meter.pay(80, work(30));
+        assert_eq!((meter.spent(), meter.left()), (30, 70));
+        meter.pay(60, work(u64::MAX));
+        meter.pay(60, work(u64::MAX));
+        assert_eq!((meter.spent(), meter.is_over()), (100, true));
+        let mut cancelled = Meter::new(budget.with_ticks(1000));
+        budget.cancel.cancel();
+        cancelled.pay(10, work(5));
+        assert_eq!((cancelled.spent(), cancelled.left()), (0, 0));
+        cancelled.charge(u64::MAX);
+        cancelled.charge(1);
+        assert_eq!(cancelled.spent(), u64::MAX);
     }
 }

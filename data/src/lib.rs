@@ -34,7 +34,7 @@ mod spelling;
 mod task;
 
 pub use augment::Augmentation;
-pub use budget::{Budget, Cancel, TICKS_PER_SECOND};
+pub use budget::{Budget, Cancel, Meter, TICKS_PER_SECOND};
 pub use files::{Dataset, Destination, LoadError, Mismatch, Reading, Submission, outputs_to_json, replace_file};
 pub use frame::Frame;
 pub use generate::{

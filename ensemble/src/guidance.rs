@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arc_dsl::PrimitiveId;
-use data::Task;
+use data::{Meter, Task};
 use inducer::{CostModel, Found, Guidance, ValueModel};
-use transducer::{Adjustments, Guide};
+use transducer::Guide;
 
 /// Number of nearest misses whose primitives become cheaper, and by how many bits.
 const NEAREST: usize = 3;
@@ -31,10 +31,10 @@ impl SearchGuide {
         SearchGuide { values: Arc::new(ValueModel::new(&features, &plain, &hidden, &last)), guide }
     }
 
-    /// What it says of a task.
-    pub fn advise(&self, task: &Task) -> Advice {
-        let Adjustments { bits, ticks } = self.guide.adjustments(task);
-        Advice { adjustments: Some(bits.into_iter().collect()), values: Some(self.values.clone()), ticks }
+    /// What it says of a task; of costs nothing where the ticks do not suffice to measure it.
+    pub fn advise(&self, task: &Task, meter: &mut Meter) -> Advice {
+        let adjustments = self.guide.adjustments(task, meter).unwrap_or_default();
+        Advice { adjustments: Some(adjustments.into_iter().collect()), values: Some(self.values.clone()) }
     }
 }
 
@@ -44,8 +44,6 @@ pub struct Advice {
     /// By how many bits primitives cost more than usual, as the guide foresees; `None` without a guide.
     adjustments: Option<BTreeMap<PrimitiveId, i32>>,
     values: Option<Arc<ValueModel>>,
-    /// Ticks that it took.
-    pub ticks: u64,
 }
 
 impl Advice {

@@ -5,7 +5,7 @@
 //! part of its ticks is begun anew, on another form of the task or at other costs: where one long search gets lost, several
 //! shorter ones find more (Gomes, Selman and Kautz 1998, on restarts).
 
-use data::Budget;
+use data::{Budget, Cancel, TICKS_PER_SECOND};
 
 use crate::options::{Models, SolveOptions};
 
@@ -18,6 +18,13 @@ const NORMAL_FORM_SHARE: u64 = 100;
 const GUIDED_SHARE: u64 = 700;
 /// On top of the search: columns of each frame that the first one finds.
 const COLUMNS_SHARE: u64 = 50;
+/// On top of the search: what is measured of the task, which is likely sizes, normal forms, and what the guide looks at. On
+/// large grids the guide takes a tenth of a second for each form of the task, on others a hundredth.
+const MEASURING_SHARE: u64 = 300;
+/// On top of the search: replaying what is to answer, by the slow evaluator.
+const VERIFYING_SHARE: u64 = 100;
+/// What each of these two may spend at least, 50 milliseconds: a search on few ticks finds something, too.
+const LEAST_BESIDE: u64 = TICKS_PER_SECOND / 20;
 /// On top of the search: finding out how stable programs are under augmentation.
 const STABILITY_SHARE: u64 = 20;
 /// Of the predictors: a search for frames, and as much again for the columns of all these frames.
@@ -69,11 +76,20 @@ pub struct Stage {
 pub struct Plan {
     /// Its stages, in order.
     pub stages: Vec<Stage>,
-    /// Ticks to find out how stable the programs found are.
-    pub stability_ticks: u64,
+    /// What is measured of the task.
+    pub measuring: Budget,
+    /// Replaying what is to answer.
+    pub verifying: Budget,
+    /// Finding out how stable the programs found are.
+    pub stability: Budget,
 }
 
 impl Plan {
+    /// What may be measured of a task, in part before it has a plan.
+    pub fn measuring(options: &SolveOptions) -> Budget {
+        beside(&options.budget, MEASURING_SHARE)
+    }
+
     /// The plan for a task with some number of normal forms.
     pub fn new(options: &SolveOptions, models: &Models, normal_forms: usize) -> Plan {
         let [searches, guides, predicts] = [options.searches, models.guide.is_some(), models.predictors.is_some()];
@@ -100,9 +116,28 @@ impl Plan {
         let stage = |(_, verb, when, budget, column_ticks)| Stage { verb, when, budget, column_ticks };
         Plan {
             stages: table.into_iter().filter(|(takes_part, ..)| *takes_part).map(stage).collect(),
-            stability_ticks: search.share(STABILITY_SHARE).ticks,
+            measuring: Plan::measuring(options),
+            // Done in any case: what was found by the time somebody cancels is to answer.
+            verifying: Budget { cancel: Cancel::new(), ..beside(search, VERIFYING_SHARE) },
+            stability: search.share(STABILITY_SHARE),
         }
     }
+
+    /// Most ticks that searches, and what stands beside them, may spend together. What is under way when they run out is
+    /// finished.
+    pub fn search_ticks(&self) -> u64 {
+        let of_stage = |stage: &Stage| match stage.verb {
+            Verb::Predict => 0,
+            _ => stage.budget.ticks + inducer::MAX_FRAMES as u64 * stage.column_ticks,
+        };
+        let beside = [&self.measuring, &self.verifying, &self.stability].map(|budget| budget.ticks);
+        self.stages.iter().map(of_stage).chain(beside).sum()
+    }
+}
+
+/// A share of the search's ticks that stands beside them, in thousandths.
+fn beside(search: &Budget, per_mille: u64) -> Budget {
+    search.with_ticks(search.share(per_mille).ticks.max(LEAST_BESIDE))
 }
 
 #[cfg(test)]
@@ -138,6 +173,10 @@ mod tests {
                 assert_eq!(plan.stages[0].when, When::Always);
             }
         }
+        let plan = Plan::new(&options, &Models::default(), 0);
+        assert_eq!(plan.search_ticks(), 1_000_000 + 2 * 3_500_000 + 20_000, "and little beside");
+        let long = SolveOptions::new(Budget::new(1_000_000_000, 1 << 30));
+        assert_eq!(Plan::new(&long, &Models::default(), 0).search_ticks(), 1_420_000_000);
         let none = SolveOptions { searches: false, ..options };
         assert!(Plan::new(&none, &Models::default(), 2).stages.is_empty());
     }

@@ -15,8 +15,9 @@
 //!
 //! Each line is one call with a request, answered by plain data.
 
-use data::{Budget, Frame, Task};
-use inducer::{FrameRequest, Guidance, Induction, NormalForm, Request};
+use arc_dsl::Size;
+use data::{Budget, Frame, Meter, Task};
+use inducer::{FrameRequest, Guidance, Induction, NormalForm, Request, Statistics, normal_forms, size_hypotheses};
 use transducer::Transduction;
 
 use crate::guidance::Advice;
@@ -24,7 +25,7 @@ use crate::options::{Models, SolveOptions};
 use crate::plan::{Plan, Stage, Verb, When};
 use crate::predict::in_turn;
 use crate::solution::{Ranked, Solution};
-use crate::verify::{NearMisses, verified};
+use crate::verify::{NearMisses, Replay, replay};
 use crate::vote::{self, Evidence};
 
 /// Solves a task within its options, or sooner if cancelled: what was found by then still answers. Without models, programs
@@ -32,9 +33,11 @@ use crate::vote::{self, Evidence};
 ///
 /// Same task, options and models give the same solution at any thread count.
 pub fn solve(task: &Task, options: &SolveOptions, models: &Models) -> Solution {
-    let forms = if options.searches { inducer::normal_forms(task) } else { Vec::new() };
+    let mut measuring = Meter::new(Plan::measuring(options));
+    let sizes = size_hypotheses(task, &mut measuring);
+    let forms = if options.searches { normal_forms(task, &mut measuring) } else { Vec::new() };
     let plan = Plan::new(options, models, forms.len());
-    let mut work = Work::new(task, options, models);
+    let mut work = Work::new(task, options, models, &sizes, measuring);
     for stage in &plan.stages {
         match stage.verb {
             _ if !work.is_due(stage.when) => {}
@@ -46,7 +49,7 @@ pub fn solve(task: &Task, options: &SolveOptions, models: &Models) -> Solution {
             Verb::Predict => work.predict(stage),
         }
     }
-    work.verify_and_vote(plan.stability_ticks)
+    work.verify_and_vote(&plan)
 }
 
 /// The work on one task, as far as it has come.
@@ -54,6 +57,10 @@ struct Work<'w> {
     task: &'w Task,
     options: &'w SolveOptions,
     models: &'w Models,
+    /// Sizes that the answers may have: one vector per hypothesis, simplest first, with a size for each test input.
+    sizes: &'w [Vec<Size>],
+    /// Pays what is measured of the task.
+    measuring: Meter,
     /// What the guide says of the task.
     advice: Advice,
     /// What all searches have found together.
@@ -65,13 +72,21 @@ struct Work<'w> {
 }
 
 impl<'w> Work<'w> {
-    fn new(task: &'w Task, options: &'w SolveOptions, models: &'w Models) -> Work<'w> {
+    fn new(
+        task: &'w Task,
+        options: &'w SolveOptions,
+        models: &'w Models,
+        sizes: &'w [Vec<Size>],
+        measuring: Meter,
+    ) -> Work<'w> {
         Work {
             task,
             options,
             models,
+            sizes,
+            measuring,
             advice: Advice::default(),
-            induction: Induction::nothing(task),
+            induction: Induction::default(),
             frames: Vec::new(),
             transduction: Transduction::nothing(task),
         }
@@ -116,9 +131,12 @@ impl<'w> Work<'w> {
     fn find_frames(&mut self, stage: &Stage) {
         let guidance = Guidance::by_costs(self.advice.after(&self.induction.misses).costs);
         let frames = Some(FrameRequest { column_ticks: stage.column_ticks });
-        let found =
-            inducer::find_frames(self.task, &Request { frames, ..Request::new(stage.budget.clone(), &guidance) });
+        let sizes = Some(self.sizes);
+        let request = Request { frames, sizes, ..Request::new(stage.budget.clone(), &guidance) };
+        let found = inducer::find_frames(self.task, &request);
         self.frames = in_turn(std::mem::take(&mut self.frames), found.frames);
+        // Programs that it comes upon are not handed on.
+        self.induction.statistics.add(Statistics { fits: 0, ..found.statistics });
     }
 
     fn predict(&mut self, stage: &Stage) {
@@ -127,30 +145,41 @@ impl<'w> Work<'w> {
         }
     }
 
-    fn verify_and_vote(self, stability_ticks: u64) -> Solution {
-        let Work { task, induction, transduction, .. } = self;
-        let fits: Vec<_> = induction.fits.iter().filter_map(|found| verified(task, found)).collect();
-        let votes = vote::weights(task, &fits, stability_ticks);
-        let misses = NearMisses::new(task, &induction.misses);
-        let evidence = Evidence { votes, misses, sizes: &induction.sizes };
-        let answer = |(test, candidates): (usize, &Vec<_>)| evidence.attempts(task, test, candidates);
-        Solution {
-            attempts: transduction.candidates.iter().enumerate().map(answer).collect(),
-            programs: fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect(),
-            stop: induction.stop,
-            statistics: induction.statistics,
-            steps: transduction.steps,
+    fn verify_and_vote(self, plan: &Plan) -> Solution {
+        let Work { task, sizes, induction, transduction, measuring, .. } = self;
+        let [mut verifying, mut stability] =
+            [&plan.verifying, &plan.stability].map(|budget| Meter::new(budget.clone()));
+        let (mut fits, mut unfinished) = (Vec::new(), Vec::new());
+        for found in &induction.fits {
+            match replay(task, found, &mut verifying) {
+                Replay::Agrees(verified) => fits.push(verified),
+                Replay::Unfinished => unfinished.push(found),
+                Replay::Disagrees => {}
+            }
         }
+        let votes = vote::weights(task, &fits, &mut stability);
+        let misses = NearMisses::new(task, &induction.misses, verifying);
+        let evidence = Evidence { votes, unfinished, misses, sizes };
+        let answer = |(test, candidates): (usize, &Vec<_>)| evidence.attempts(task, test, candidates);
+        let attempts = transduction.candidates.iter().enumerate().map(answer).collect();
+        let programs = fits.iter().map(|fit| Ranked { program: fit.program.clone(), cost: fit.found.cost }).collect();
+        let beside = [measuring, stability, evidence.misses.into_meter()].map(|meter| meter.spent());
+        let mut statistics = induction.statistics;
+        statistics.ticks += beside.iter().sum::<u64>();
+        Solution { attempts, programs, stop: induction.stop, statistics, steps: transduction.steps }
     }
 
-    fn request<'r>(&self, budget: &Budget, guidance: &'r Guidance) -> Request<'r> {
-        Request { without: self.options.without, ..Request::new(budget.clone(), guidance) }
+    fn request<'r>(&self, budget: &Budget, guidance: &'r Guidance) -> Request<'r>
+    where
+        'w: 'r,
+    {
+        let (without, sizes) = (self.options.without, Some(self.sizes));
+        Request { without, sizes, ..Request::new(budget.clone(), guidance) }
     }
 
-    /// What the guide says of a task or a normal form of it; measuring it is charged to the search.
+    /// What the guide says of a task or a normal form of it.
     fn advice_on(&mut self, task: &Task) -> Advice {
-        let advice = self.models.guide.as_ref().map_or_else(Advice::default, |guide| guide.advise(task));
-        self.induction.statistics.ticks += advice.ticks;
-        advice
+        let meter = &mut self.measuring;
+        self.models.guide.as_ref().map_or_else(Advice::default, |guide| guide.advise(task, meter))
     }
 }

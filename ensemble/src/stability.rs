@@ -7,7 +7,7 @@
 use std::sync::{Arc, LazyLock};
 
 use arc_dsl::{Color, Grid, Program, Transform};
-use data::{Augmentation, Task};
+use data::{Augmentation, Meter, Task};
 
 /// The augmentations tried: two that generate all symmetries of the square, and one that moves every color but black,
 /// which is background for many primitives.
@@ -22,14 +22,14 @@ static AUGMENTATIONS: LazyLock<[Augmentation; 3]> = LazyLock::new(|| {
 });
 
 /// Number of augmentations that a program commutes with on all inputs of a task, of three. `predictions` are its outputs
-/// on the test inputs; on the training inputs it gives the outputs. Ticks are counted down; without any left, nothing
-/// commutes.
-pub fn of(program: &Program, task: &Task, predictions: &[Arc<Grid>], ticks: &mut u64) -> usize {
+/// on the test inputs; on the training inputs it gives the outputs. Without any ticks left, nothing commutes.
+pub fn of(program: &Program, task: &Task, predictions: &[Arc<Grid>], meter: &mut Meter) -> usize {
     let training = task.train.iter().map(|pair| (&pair.input, &pair.output));
     let pairs = || training.clone().chain(task.tests.iter().zip(predictions));
     let mut commutes = |augmentation: &Augmentation| {
         pairs().all(|(input, output)| {
-            let made = program.evaluate(&Arc::new(augmentation.grid(input)), ticks);
+            let changed = Arc::new(augmentation.grid(input));
+            let made = meter.pay(u64::MAX, |ticks| program.evaluate(&changed, ticks));
             made.is_ok_and(|made| made.as_grid().is_some_and(|grid| grid.same_cells(&augmentation.grid(output))))
         })
     };
@@ -50,7 +50,7 @@ mod tests {
             let [output, prediction] = inputs.each_ref().map(|input| program.run(input).unwrap());
             let train = vec![Pair { input: inputs[0].clone(), output }];
             let task = Task { id: "t".into(), train, tests: vec![inputs[1].clone()] };
-            of(&program, &task, &[prediction], &mut 1_000_000)
+            of(&program, &task, &[prediction], &mut Meter::unlimited())
         };
         assert_eq!(stability("input"), 3);
         assert_eq!(stability("gravity(input, mono4, down)"), 2);

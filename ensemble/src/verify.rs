@@ -4,10 +4,10 @@
 //! A search evaluates quickly, with memories and early ends; a second evaluator, slow and simple, checks what it claims
 //! (CaDiCaL's habit of checking models and proofs by a program that knows nothing of the solver's tricks).
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use arc_dsl::{Grid, Program};
-use data::Task;
+use data::{Meter, Task};
 use inducer::Found;
 
 /// A found expression as a program that was replayed.
@@ -19,33 +19,62 @@ pub struct Verified<'f> {
     pub found: &'f Found,
 }
 
-/// The program of a found expression if the reference evaluator agrees with all that the search claims: it reproduces as many
-/// training pairs, and gives the same predictions.
-pub fn verified<'f>(task: &Task, found: &'f Found) -> Option<Verified<'f>> {
-    let program = Program::new(found.expression.clone()).ok()?;
-    let gives = |input, output: &Grid| program.run_reference(input).is_ok_and(|grid| grid.same_cells(output));
+/// What comes out when a found expression is replayed.
+#[derive(Clone, Debug)]
+pub enum Replay<'f> {
+    /// The reference evaluator agrees with all that the search claims.
+    Agrees(Verified<'f>),
+    /// It does not.
+    Disagrees,
+    /// The ticks did not suffice to find out.
+    Unfinished,
+}
+
+/// Replays a found expression: it should reproduce as many training pairs as the search claims, and give the same
+/// predictions.
+pub fn replay<'f>(task: &Task, found: &'f Found, meter: &mut Meter) -> Replay<'f> {
+    let Ok(program) = Program::new(found.expression.clone()) else { return Replay::Disagrees };
+    let mut gives = |input, output: &Grid| {
+        let made = meter.pay(u64::MAX, |ticks| program.evaluate_reference(input, ticks));
+        made.is_ok_and(|made| made.as_grid().is_some_and(|grid| grid.same_cells(output)))
+    };
     let reproduced = task.train.iter().filter(|pair| gives(&pair.input, &pair.output)).count();
     let agrees = reproduced == found.solved
         && found.predictions.len() == task.tests.len()
         && task.tests.iter().zip(&found.predictions).all(|(input, output)| gives(input, output));
-    agrees.then_some(Verified { program, found })
+    match agrees {
+        true => Replay::Agrees(Verified { program, found }),
+        false if meter.is_over() => Replay::Unfinished,
+        false => Replay::Disagrees,
+    }
 }
 
 /// Near misses, nearest first, each of them replayed when it is first asked for: most are not needed.
 pub struct NearMisses<'f> {
     task: &'f Task,
-    misses: Vec<(&'f Found, OnceCell<Option<Verified<'f>>>)>,
+    misses: Vec<(&'f Found, OnceCell<Replay<'f>>)>,
+    meter: RefCell<Meter>,
 }
 
 impl<'f> NearMisses<'f> {
     /// Those of a task, none of them replayed yet.
-    pub fn new(task: &'f Task, misses: &'f [Found]) -> NearMisses<'f> {
-        NearMisses { task, misses: misses.iter().map(|miss| (miss, OnceCell::new())).collect() }
+    pub fn new(task: &'f Task, misses: &'f [Found], meter: Meter) -> NearMisses<'f> {
+        let misses = misses.iter().map(|miss| (miss, OnceCell::new())).collect();
+        NearMisses { task, misses, meter: RefCell::new(meter) }
     }
 
     /// Those that the reference evaluator agrees with.
     pub fn iter(&self) -> impl Iterator<Item = &Verified<'f>> {
-        self.misses.iter().filter_map(|(miss, replayed)| replayed.get_or_init(|| verified(self.task, miss)).as_ref())
+        let replay = |miss| replay(self.task, miss, &mut self.meter.borrow_mut());
+        self.misses.iter().filter_map(move |&(miss, ref replayed)| match replayed.get_or_init(|| replay(miss)) {
+            Replay::Agrees(verified) => Some(verified),
+            Replay::Disagrees | Replay::Unfinished => None,
+        })
+    }
+
+    /// The account of all replays.
+    pub fn into_meter(self) -> Meter {
+        self.meter.into_inner()
     }
 }
 
@@ -54,8 +83,31 @@ mod tests {
     use std::sync::Arc;
 
     use arc_dsl::Expression;
+    use data::Budget;
 
     use super::*;
+
+    fn verified<'f>(task: &Task, found: &'f Found) -> Option<Verified<'f>> {
+        match replay(task, found, &mut Meter::unlimited()) {
+            Replay::Agrees(verified) => Some(verified),
+            Replay::Disagrees => None,
+            Replay::Unfinished => panic!("there are ticks enough"),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_replayed_in_time_is_not_judged() {
+        let task = task(&[("67", "6|7")], &["89"]);
+        let right = found("transform(input, rotate90)", 7, &["8|9"]);
+        let wrong = found("transform(input, rotate90)", 7, &["9|8"]);
+        let judged = |found, ticks| match replay(&task, found, &mut Meter::new(Budget::new(ticks, 1))) {
+            Replay::Agrees(_) => Some(true),
+            Replay::Disagrees => Some(false),
+            Replay::Unfinished => None,
+        };
+        assert_eq!([1000, 3].map(|ticks| judged(&right, ticks)), [Some(true), None]);
+        assert_eq!([1000, 3].map(|ticks| judged(&wrong, ticks)), [Some(false), None]);
+    }
     use crate::testing::{found, task};
 
     #[test]

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use arc_dsl::{Color, Grid, Size};
-use data::Task;
+use data::{Meter, Task};
+use inducer::Found;
 use transducer::Candidate;
 
 use crate::solution::Attempt;
@@ -24,14 +25,14 @@ pub struct Vote<'a> {
 }
 
 /// The votes of the programs that fit, cheapest first. How stable a program is under augmentation matters only where they
-/// disagree; finding out takes at most `ticks`, for all programs together.
-pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec<Vote<'a>> {
+/// disagree.
+pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], meter: &mut Meter) -> Vec<Vote<'a>> {
     let disagree = fits.windows(2).any(|pair| {
         let [left, right] = [&pair[0], &pair[1]].map(|fit| &fit.found.predictions);
         left.iter().zip(right).any(|(left, right)| !left.same_cells(right))
     });
     let mut stability = |fit: &Verified| match disagree {
-        true => stability::of(&fit.program, task, &fit.found.predictions, &mut ticks) as f64,
+        true => stability::of(&fit.program, task, &fit.found.predictions, meter) as f64,
         false => 0.0,
     };
     let mut bits = |fit: &Verified| f64::from(fit.found.cost) - BITS_PER_AUGMENTATION * stability(fit);
@@ -44,6 +45,8 @@ pub fn weights<'a>(task: &Task, fits: &'a [Verified<'a>], mut ticks: u64) -> Vec
 pub struct Evidence<'e> {
     /// The votes of the programs that fit, cheapest first.
     pub votes: Vec<Vote<'e>>,
+    /// What fits as the search says, cheapest first, but could not be replayed in time: it answers without a program.
+    pub unfinished: Vec<&'e Found>,
     /// Programs that come near, nearest first.
     pub misses: NearMisses<'e>,
     /// Hypotheses on the sizes of the test outputs, simplest first.
@@ -51,8 +54,8 @@ pub struct Evidence<'e> {
 }
 
 impl Evidence<'_> {
-    /// The two best-supported answers to one test input: by the vote of the programs that fit, then the predictors' best
-    /// candidate, then the nearest misses, the other candidates, and guesses of a likely size.
+    /// The two best-supported answers to one test input: by the vote of the programs that fit, then what could not be replayed,
+    /// the predictors' best candidate, then the nearest misses, the other candidates, and guesses of a likely size.
     pub fn attempts(&self, task: &Task, test: usize, candidates: &[Candidate]) -> [Attempt; 2] {
         // The second candidate comes after near misses: of these, more are right.
         let (first, others) = candidates.split_at(candidates.len().min(1));
@@ -66,6 +69,7 @@ impl Evidence<'_> {
         });
         let answers = ballot(test, &self.votes)
             .into_iter()
+            .chain(self.unfinished.iter().map(|found| Attempt::guess(found.predictions[test].clone())))
             .chain(first.iter().map(predicted))
             .chain(missed)
             .chain(others.iter().map(predicted))
@@ -117,7 +121,6 @@ fn ballot(test: usize, votes: &[Vote]) -> Vec<Attempt> {
 mod tests {
     use super::*;
     use crate::testing::{found, grid, task};
-    use inducer::Found;
 
     fn vote(fits: &[Found], misses: &[Found]) -> [Attempt; 2] {
         vote_on(&task(&[("1", "1")], &["12|34"]), fits, misses)
@@ -135,13 +138,29 @@ mod tests {
     }
 
     fn answers(task: &Task, fits: &[Verified], misses: &[Found], candidates: &[Candidate]) -> [Attempt; 2] {
-        let sizes = inducer::Induction::nothing(task).sizes;
-        let (votes, misses) = (weights(task, fits, 1_000_000), NearMisses::new(task, misses));
-        Evidence { votes, misses, sizes: &sizes }.attempts(task, 0, candidates)
+        let sizes = inducer::size_hypotheses(task, &mut Meter::unlimited());
+        let votes = weights(task, fits, &mut Meter::unlimited());
+        let misses = NearMisses::new(task, misses, Meter::unlimited());
+        Evidence { votes, unfinished: Vec::new(), misses, sizes: &sizes }.attempts(task, 0, candidates)
     }
 
     fn grids(attempts: [Attempt; 2]) -> [Arc<Grid>; 2] {
         attempts.map(|attempt| attempt.grid)
+    }
+
+    #[test]
+    fn what_could_not_be_replayed_answers_after_what_was_and_claims_no_program() {
+        let task = task(&[("1", "1")], &["12|34"]);
+        let fits = [found("{1}", 10, &["1"])];
+        let program = arc_dsl::Program::new(fits[0].expression.clone()).unwrap();
+        let fits = [Verified { program, found: &fits[0] }];
+        let late = found("{2}", 5, &["2"]);
+        let (votes, unfinished) = (weights(&task, &fits, &mut Meter::unlimited()), vec![&late]);
+        let misses = [miss("{5}", "5")];
+        let misses = NearMisses::new(&task, &misses, Meter::unlimited());
+        let [first, second] = Evidence { votes, unfinished, misses, sizes: &[] }.attempts(&task, 0, &[]);
+        assert_eq!([first.grid, second.grid], [grid("1"), grid("2")]);
+        assert!(first.fits_all_pairs && second.program.is_none() && !second.fits_all_pairs);
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn build(generated: &Generated) -> (usize, usize) {
     let Generated { task, program, answers, concept, .. } = generated;
     let cancel = Cancel::new();
     let mut builder =
-        Builder { search: Search::new(task, LIMITS, &cancel), scope: Vec::new(), applied: 0, handed_over: 0 };
+        Builder { search: Search::new(task, &[], LIMITS, &cancel), scope: Vec::new(), applied: 0, handed_over: 0 };
     let values = builder.build(program.body());
     let Builder { mut search, applied, handed_over, .. } = builder;
     search.add(program.body().clone(), program.ty(), program.cost(), values);

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use arc_dsl::{Size, Value};
+use arc_dsl::Value;
 use data::{Frame, Task};
 
 use crate::cells::frames;
@@ -10,11 +10,10 @@ use crate::climb::climb;
 use crate::request::Request;
 use crate::search::budget::{Statistics, StopReason};
 use crate::search::frontier::Found;
-use crate::search::sizes;
 use crate::search::state::Search;
 
 /// What a search for programs gave.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub struct Induction {
     /// Expressions that reproduce every training pair, cheapest first.
     pub fits: Vec<Found>,
@@ -23,9 +22,6 @@ pub struct Induction {
     /// Grids of the outputs' sizes that come near the outputs, best first; only where they were asked for, and no plausible
     /// program fits.
     pub frames: Vec<Frame>,
-    /// Sizes that the outputs of the test inputs may have: one vector per hypothesis, simplest first, with a size for each
-    /// test input.
-    pub sizes: Vec<Vec<Size>>,
     /// Why the search ended.
     pub stop: StopReason,
     /// What it spent.
@@ -38,11 +34,12 @@ impl Induction {
         self.fits.first().is_some_and(Found::is_plausible)
     }
 
-    /// Takes in what another search of the same task gave, which went on after this one; frames and sizes stay.
+    /// Takes in what another search of the same task gave, which went on after this one; frames stay.
     pub fn add(&mut self, other: Induction) {
         for found in other.fits {
-            if !self.fits.iter().any(|known| known.expression == found.expression) {
-                self.fits.push(found);
+            match self.fits.iter_mut().find(|known| known.expression == found.expression) {
+                Some(known) => known.cost = known.cost.min(found.cost),
+                None => self.fits.push(found),
             }
         }
         self.fits.sort_by_key(|found| found.cost);
@@ -54,18 +51,6 @@ impl Induction {
         self.misses.sort_by_key(|found| Reverse(found.nearness()));
         self.statistics.add(other.statistics);
         self.stop = other.stop;
-    }
-
-    /// What a search of a task gives that was not begun.
-    pub fn nothing(task: &Task) -> Induction {
-        Induction {
-            fits: Vec::new(),
-            misses: Vec::new(),
-            frames: Vec::new(),
-            sizes: sizes::size_hypotheses(task),
-            stop: StopReason::Exhausted,
-            statistics: Statistics::default(),
-        }
     }
 }
 
@@ -82,7 +67,6 @@ pub fn induce(task: &Task, request: &Request) -> Induction {
         fits,
         misses: search.frontier().misses().iter().filter_map(found).collect(),
         frames: frames.into_iter().map(|chosen| chosen.frame).collect(),
-        sizes: search.frontier().sizes().to_vec(),
         stop,
         statistics: search.into_statistics(),
     }

@@ -31,7 +31,7 @@ pub struct LabeledValue {
 /// The steps of a program that solves a task, and other values that an enumeration finds within `ticks`.
 pub fn labeled_values(task: &Task, program: &Program, ticks: u64) -> Vec<LabeledValue> {
     let cancel = Cancel::new();
-    let mut search = Search::new(task, Limits::new(ticks, MEMORY), &cancel);
+    let mut search = Search::new(task, &[], Limits::new(ticks, MEMORY), &cancel);
     let of_step = |step: &Arc<Expression>| {
         let code = Code::compile(step);
         let value = |pair: &data::Pair| code.run(Some(&pair.input), &mut DEFAULT_TICKS.clone()).ok();

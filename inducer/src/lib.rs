@@ -47,5 +47,6 @@ pub use normalize::{NormalForm, normal_forms};
 pub use request::{FrameRequest, Request};
 pub use search::budget::{Statistics, StopReason};
 pub use search::frontier::Found;
+pub use search::sizes::size_hypotheses;
 pub use task_properties::task_properties;
 pub use techniques::{TECHNIQUES, Technique, Techniques};

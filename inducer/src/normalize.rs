@@ -7,12 +7,13 @@
 
 use std::sync::Arc;
 
-use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Transform, Value};
-use data::{Pair, Task};
+use arc_dsl::{Code, Color, DEFAULT_TICKS, Expression, Grid, Size, Transform, Value};
+use data::{Meter, Pair, Task};
 
 use crate::induce::{Induction, induce};
 use crate::request::Request;
 use crate::search::frontier::Found;
+use crate::search::sizes::size_hypotheses;
 
 /// Most normal forms of one task.
 const MAX_FORMS: usize = 2;
@@ -31,27 +32,35 @@ enum Change {
 pub struct NormalForm {
     /// The task in this form.
     pub task: Task,
+    /// Sizes that its answers may have.
+    sizes: Vec<Vec<Size>>,
     /// The expression of the transform or color by which an input is changed.
     by: Arc<Expression>,
     /// What it is on the inputs, training ones first.
     changes: Vec<Change>,
 }
 
-/// The normal forms that differ from a task, simplest first.
-pub fn normal_forms(task: &Task) -> Vec<NormalForm> {
+/// The normal forms that differ from a task, simplest first, as far as the ticks go.
+pub fn normal_forms(task: &Task, meter: &mut Meter) -> Vec<NormalForm> {
     let mut forms: Vec<NormalForm> = Vec::new();
-    for by in candidates(task) {
-        let inputs = task.train.iter().map(|pair| &pair.input).chain(&task.tests);
+    let inputs = || task.train.iter().map(|pair| &pair.input).chain(&task.tests);
+    meter.charge(inputs().map(|input| input.area() as u64).sum());
+    let counts: Vec<[usize; 10]> = inputs().map(|input| input.color_counts()).collect();
+    for by in candidates(&counts) {
+        if meter.is_over() {
+            break;
+        }
         let code = Code::compile(&by);
-        let change = |input: &Arc<Grid>| match code.run(Some(input), &mut DEFAULT_TICKS.clone()).ok()? {
-            Value::Transform(transform) => Some(Change::Turned(transform)),
-            Value::Color(color) => Some(Change::Swapped(color)),
-            _ => None,
-        };
-        let Some(changes) = inputs.map(change).collect::<Option<Vec<Change>>>() else { continue };
+        let mut change =
+            |input: &Arc<Grid>| match meter.pay(DEFAULT_TICKS, |ticks| code.run(Some(input), ticks)).ok()? {
+                Value::Transform(transform) => Some(Change::Turned(transform)),
+                Value::Color(color) => Some(Change::Swapped(color)),
+                _ => None,
+            };
+        let Some(changes) = inputs().map(&mut change).collect::<Option<Vec<Change>>>() else { continue };
         let relative = relative(&changes);
         if is_new(&changes, task.train.len()) && forms.iter().all(|known| self::relative(&known.changes) != relative) {
-            forms.push(NormalForm::new(task, by, changes));
+            forms.push(NormalForm::new(task, by, changes, meter));
         }
         if forms.len() == MAX_FORMS {
             break;
@@ -60,14 +69,14 @@ pub fn normal_forms(task: &Task) -> Vec<NormalForm> {
     forms
 }
 
-/// The expressions of transforms and colors that may lead to a normal form, simplest first.
-fn candidates(task: &Task) -> Vec<Arc<Expression>> {
+/// The expressions of transforms and colors that may lead to a normal form, simplest first, given how often each color is in
+/// each input.
+fn candidates(counts: &[[usize; 10]]) -> Vec<Arc<Expression>> {
     let input = || Arc::new(Expression::Input);
     let of_input = |name: &str| Expression::call(name, vec![input()]);
     let mut colors = vec![of_input("main_color"), of_input("minor_color")];
-    let ground = ground(task);
-    let inputs = || task.train.iter().map(|pair| &pair.input).chain(&task.tests);
-    let marks = |color: &Color| *color != ground && inputs().all(|grid| grid.cells().contains(color));
+    let ground = ground(counts);
+    let marks = |color: &Color| *color != ground && counts.iter().all(|count| count[color.index()] > 0);
     let constant = |color: Color| Expression::constant(Value::Color(color));
     colors.extend(Color::ALL.into_iter().filter(marks).map(constant));
     let mut candidates =
@@ -79,12 +88,8 @@ fn candidates(task: &Task) -> Vec<Arc<Expression>> {
 }
 
 /// The color that most cells of the inputs have.
-fn ground(task: &Task) -> Color {
-    let inputs = task.train.iter().map(|pair| &pair.input).chain(&task.tests);
-    let count = |color: Color| {
-        let of_color = |grid: &Arc<Grid>| grid.cells().iter().filter(|&&cell| cell == color).count();
-        inputs.clone().map(of_color).sum::<usize>()
-    };
+fn ground(counts: &[[usize; 10]]) -> Color {
+    let count = |color: Color| counts.iter().map(|count| count[color.index()]).sum::<usize>();
     Color::ALL.into_iter().rev().max_by_key(|&color| count(color)).expect("there are ten colors")
 }
 
@@ -128,7 +133,7 @@ impl Change {
 }
 
 impl NormalForm {
-    fn new(task: &Task, by: Arc<Expression>, changes: Vec<Change>) -> NormalForm {
+    fn new(task: &Task, by: Arc<Expression>, changes: Vec<Change>, meter: &mut Meter) -> NormalForm {
         let (of_pairs, of_tests) = changes.split_at(task.train.len());
         let changed = |(pair, change): (&Pair, &Change)| Pair {
             input: change.apply(&pair.input),
@@ -139,12 +144,12 @@ impl NormalForm {
             train: task.train.iter().zip(of_pairs).map(changed).collect(),
             tests: task.tests.iter().zip(of_tests).map(|(input, change)| change.apply(input)).collect(),
         };
-        NormalForm { task: changed, by, changes }
+        NormalForm { sizes: size_hypotheses(&changed, meter), task: changed, by, changes }
     }
 
     /// Searches programs for the task in this form. Of frames there are none: they would be those of the form.
     pub fn induce(&self, request: &Request) -> Induction {
-        let found = induce(&self.task, &Request { frames: None, ..request.clone() });
+        let found = induce(&self.task, &Request { sizes: Some(&self.sizes), frames: None, ..request.clone() });
         let undone = |found: Vec<Found>| found.into_iter().map(|found| self.undo(found)).collect();
         Induction { fits: undone(found.fits), misses: undone(found.misses), ..found }
     }
@@ -196,12 +201,17 @@ mod tests {
         (Task { id: "t".into(), train: vec![first, second], tests: vec![test.input] }, test.output)
     }
 
+    /// The normal forms of a task, whatever they cost.
+    fn all_forms(task: &Task) -> Vec<NormalForm> {
+        normal_forms(task, &mut Meter::unlimited())
+    }
+
     /// Whether something found for a normal form gives the answer; its program must, too.
     fn check(task: &Task, answer: &Grid) {
         let guidance = Guidance::default();
         let request = Request::new(Budget::new(300_000, 1 << 30), &guidance);
         let found = |form: &NormalForm| form.induce(&request).fits;
-        let fits: Vec<Found> = normal_forms(task).iter().flat_map(found).collect();
+        let fits: Vec<Found> = all_forms(task).iter().flat_map(found).collect();
         let fit = fits.iter().find(|fit| fit.predictions[0].same_cells(answer)).expect("the rule is found in a form");
         let code = Code::compile(&fit.expression);
         let pairs = task.train.iter().map(|pair| (&pair.input, &*pair.output)).chain([(&task.tests[0], answer)]);
@@ -240,7 +250,7 @@ mod tests {
     fn a_color_that_all_grids_are_drawn_on_is_exchanged_with_black() {
         let grids = ["{7177|7737|7777|2777}", "{7777|3737|7477|7777}", "{1777|7747|7777|7777}"];
         let (task, answer) = turned("cell_gravity(input, down)", grids.map(|text| (text, Transform::Identity)));
-        assert!(normal_forms(&task)[0].task.train[0].input.cells().contains(&Color::Black));
+        assert!(all_forms(&task)[0].task.train[0].input.cells().contains(&Color::Black));
         check(&task, &answer);
     }
 
@@ -249,6 +259,25 @@ mod tests {
         let alike = ["{120|003|400|010}", "{010|230|004|000}", "{100|020|300|004|000}"];
         let (task, _) = turned("cell_gravity(input, down)", alike.map(|text| (text, Transform::Transpose)));
         let lies = |form: &NormalForm| *form.by != *Expression::call("upright", vec![Arc::new(Expression::Input)]);
-        assert!(normal_forms(&task).iter().all(lies));
+        assert!(all_forms(&task).iter().all(lies));
+    }
+
+    #[test]
+    fn looking_for_normal_forms_is_charged_and_ends_with_the_ticks() {
+        let grids = ["{7177|7737|7777|2777}", "{7777|3737|7477|7777}", "{1777|7747|7777|7777}"];
+        let (task, _) = turned("cell_gravity(input, down)", grids.map(|text| (text, Transform::Identity)));
+        let spent = |budget: Budget| {
+            let mut meter = Meter::new(budget);
+            let forms = normal_forms(&task, &mut meter).len();
+            (forms, meter.spent())
+        };
+        let (forms, all) = spent(Budget::new(u64::MAX, 1));
+        assert!(forms > 0 && all > 500, "{all} ticks");
+        assert_eq!(spent(Budget::new(all, 1)), (forms, all));
+        let cells = 3 * 16;
+        assert_eq!(spent(Budget::new(1, 1)), (0, cells), "the cells are looked at in any case");
+        for ticks in (0..all).step_by(31) {
+            assert!(spent(Budget::new(ticks, 1)).1 <= ticks.max(cells));
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! What is asked of a search.
 
-use data::{Budget, Task};
+use arc_dsl::Size;
+use data::{Budget, Meter, Task};
 
 use crate::guidance::Guidance;
 use crate::search::budget::Limits;
+use crate::search::sizes::size_hypotheses;
 use crate::search::state::Search;
 use crate::techniques::Techniques;
 
@@ -19,6 +21,9 @@ pub struct Request<'r> {
     pub guidance: &'r Guidance,
     /// Techniques to do without.
     pub without: Techniques,
+    /// [Sizes that the answers may have](size_hypotheses), where the caller knows them already; otherwise the search works them
+    /// out.
+    pub sizes: Option<&'r [Vec<Size>]>,
     /// The frames that are wanted, if no plausible program is found.
     pub frames: Option<FrameRequest>,
 }
@@ -33,13 +38,17 @@ pub struct FrameRequest {
 impl<'r> Request<'r> {
     /// Programs from all techniques within a budget, and no frames.
     pub fn new(budget: Budget, guidance: &'r Guidance) -> Request<'r> {
-        Request { budget, ticks_until_fit: u64::MAX, guidance, without: Techniques::NONE, frames: None }
+        Request { budget, ticks_until_fit: u64::MAX, guidance, without: Techniques::NONE, sizes: None, frames: None }
     }
 
     /// A search of a task as it is asked for, not yet begun.
     pub(crate) fn search(&self, task: &Task) -> Search<'_> {
         let Budget { ticks, memory, ref cancel } = self.budget;
         let limits = Limits { ticks_until_fit: self.ticks_until_fit, ..Limits::new(ticks, memory) };
-        Search::new(task, limits, cancel).guided_by(self.guidance)
+        let mut meter = Meter::unlimited();
+        let own = if self.sizes.is_none() { size_hypotheses(task, &mut meter) } else { Vec::new() };
+        let mut search = Search::new(task, self.sizes.unwrap_or(&own), limits, cancel).guided_by(self.guidance);
+        search.charge(meter.spent());
+        search
     }
 }

@@ -20,7 +20,7 @@ pub fn task_properties(grids: &[Arc<Grid>], wanted: &[(Type, usize)], ticks: u64
     let pair = Pair { input: first.clone(), output: first.clone() };
     let task = Task { id: String::new(), train: vec![pair], tests: others.to_vec() };
     let cancel = Cancel::new();
-    let mut search = Search::new(&task, Limits::new(ticks, MEMORY), &cancel);
+    let mut search = Search::new(&task, &[], Limits::new(ticks, MEMORY), &cancel);
     enumerate::enumerate(&mut search);
     let mut chosen = Vec::new();
     for (ty, count) in wanted {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use arc_dsl::{Color, Expression, Grid, Program, Type, Value};
-use data::{Pair, Task};
+use data::{Meter, Pair, Task};
 
 use crate::search::budget::{Cancel, Limits};
 use crate::search::frontier::agrees;
+use crate::search::sizes::size_hypotheses;
 use crate::search::state::Search;
 
 /// Far more than any test here needs.
@@ -48,7 +49,8 @@ pub fn value(expression: &Arc<Expression>, input: &Arc<Grid>) -> Value {
 
 /// A search whose bank holds the input, the colors of the task and some more expressions.
 pub fn search<'a>(task: &Task, cancel: &'a Cancel, expressions: &[&str]) -> Search<'a> {
-    let mut search = Search::new(task, LIMITS, cancel);
+    let sizes = size_hypotheses(task, &mut Meter::unlimited());
+    let mut search = Search::new(task, &sizes, LIMITS, cancel);
     search.read_colors();
     let colors: Vec<String> = search.palette().iter().map(Color::to_string).collect();
     for text in ["input"].into_iter().chain(colors.iter().map(String::as_str)).chain(expressions.iter().copied()) {

@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use arc_dsl::{Grid, Program};
 use data::{Budget, Generated, Generator, GeneratorOptions, Task};
-use ensemble::{Models, Predictors, SearchGuide, Solution, SolveOptions, StopReason, Technique, solve};
+use ensemble::{Models, Plan, Predictors, SearchGuide, Solution, SolveOptions, StopReason, Technique, solve};
 use transducer::{Checkpoint, DeviceChoice, Guide, Model, PredictionOptions};
 
-/// A search looks at its account between batches of candidates, so it may spend this much more than it should.
+/// Work is divided, and its account is looked at between the parts, so all searches together may spend this much more than
+/// they should.
 const OVERSHOOT: u64 = 6_000_000;
-/// The guide looks at the whole task, and the predictors' frames are searched, whatever the budget is.
-const OVERSHOOT_OF_HELPERS: u64 = 20_000_000;
 
 /// Most ticks of the predictors: a step of learning takes about half a million.
 const MAX_PREDICTION_TICKS: u64 = 5_000_000;
@@ -72,16 +71,18 @@ pub fn drawn(index: u64) -> Option<Generated> {
     Generator::new(GeneratorOptions { seed: 2, ..GeneratorOptions::default() }).task(index)
 }
 
+fn options(request: &Request) -> SolveOptions {
+    SolveOptions {
+        without: request.without.iter().copied().collect(),
+        prediction_ticks: Some(MAX_PREDICTION_TICKS.min(2 * request.ticks)),
+        ..SolveOptions::new(Budget::new(request.ticks, request.memory))
+    }
+}
+
 /// The answer to a request.
 pub fn answer(task: &Task, request: &Request) -> Solution {
-    let budget = Budget::new(request.ticks, request.memory);
-    let cancel = budget.cancel.clone();
-    let without = request.without.iter().copied().collect();
-    let options = SolveOptions {
-        without,
-        prediction_ticks: Some(MAX_PREDICTION_TICKS.min(2 * request.ticks)),
-        ..SolveOptions::new(budget)
-    };
+    let options = options(request);
+    let cancel = options.budget.cancel.clone();
     let models = request.helpers.models();
     thread::scope(|scope| {
         if let Some(micros) = request.cancel_after {
@@ -113,13 +114,14 @@ pub fn check(task: &Task, request: &Request, solution: &Solution) {
         }
         assert!(!attempts[0].grid.same_cells(&attempts[1].grid));
     }
-    let of_helpers = if request.helpers == Helpers::None { 0 } else { OVERSHOOT_OF_HELPERS };
-    let (spent, may) = (solution.statistics.ticks, request.ticks + OVERSHOOT + of_helpers);
-    assert!(spent <= may, "{spent} ticks of {may}");
+    let plan = Plan::new(&options(request), &request.helpers.models(), 0);
+    let (spent, may) = (solution.statistics.ticks, plan.search_ticks());
+    assert!(spent <= may + OVERSHOOT, "{spent} ticks of {may}");
     assert!(request.cancel_after.is_some() || solution.stop != StopReason::Cancelled);
     let by_technique: u64 = solution.statistics.by_technique.values().sum();
-    // What helpers do is the work of no technique.
-    let is_accounted = by_technique == spent || by_technique < spent && request.helpers != Helpers::None;
+    // What is measured, replayed and found out beside the searches is the work of no technique.
+    let beside = [plan.measuring, plan.verifying, plan.stability].map(|budget| budget.ticks).iter().sum::<u64>();
+    let is_accounted = (by_technique..=by_technique + beside + OVERSHOOT).contains(&spent);
     assert!(is_accounted, "{by_technique} ticks of techniques, {spent} in all");
     for &technique in &request.without {
         assert!(!solution.statistics.by_technique.contains_key(technique.name), "{} is switched off", technique);

@@ -47,8 +47,8 @@ pub use burn::tensor::Device;
 pub use candidate::Candidate;
 pub use features::{Column, ColumnKind, choose_columns};
 pub use guide::{
-    Adjustments, CostPoint, Guide, GuideOrigin, HeldOut, TrainingExample, ValueExample, ValueNet, ValuePoint,
-    ValueWeights, learn_costs, learn_values,
+    CostPoint, Guide, GuideOrigin, HeldOut, TrainingExample, ValueExample, ValueNet, ValuePoint, ValueWeights,
+    learn_costs, learn_values,
 };
 pub use model::Model;
 pub use network::{DeviceChoice, DeviceError, Network, NetworkConfig, Workers};

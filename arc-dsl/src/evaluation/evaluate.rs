@@ -59,30 +59,63 @@ enum Node {
     List(Vec<usize>),
 }
 
-/// A compiled program.
+/// A compiled program, or several that share what they have in common.
 pub struct Code {
     nodes: Vec<Node>,
     /// Of each node, one more than the innermost slot it depends on; 0 for closed nodes.
     depths: Vec<usize>,
-    root: usize,
+    /// The node of each program.
+    roots: Vec<usize>,
 }
 
 impl Code {
     /// Compiles a type-checked expression.
     pub fn compile(body: &Expression) -> Code {
-        let mut compiler = Compiler::default();
-        let root = compiler.add(body, &mut Vec::new());
-        Code { nodes: compiler.nodes, depths: compiler.depths, root }
+        Code::compile_all([body])
     }
 
-    /// Runs the code on an input; without one, a program that uses `input` is undefined.
+    /// Compiles several type-checked expressions into one graph.
+    pub fn compile_all<'e>(bodies: impl IntoIterator<Item = &'e Expression>) -> Code {
+        let mut compiler = Compiler::default();
+        let roots = bodies.into_iter().map(|body| compiler.add(body, &mut Vec::new())).collect();
+        Code { nodes: compiler.nodes, depths: compiler.depths, roots }
+    }
+
+    /// Runs the code of one program on an input; without one, a program that uses `input` is undefined.
     ///
     /// # Errors
     /// [`Stop`] if the program is undefined there or the ticks run out.
     pub fn run(&self, input: Option<&Arc<Grid>>, ticks: &mut u64) -> Result<Value, Stop> {
-        let mut run =
-            Run { code: self, input, ticks, slots: Vec::new(), memo: vec![None; self.nodes.len()], bindings: 0 };
-        run.node(self.root)
+        Evaluation::new(self, input).value(0, ticks)
+    }
+
+    /// The programs of the code on an input, none of them evaluated yet.
+    pub fn on<'c>(&'c self, input: &'c Arc<Grid>) -> Evaluation<'c> {
+        Evaluation::new(self, Some(input))
+    }
+}
+
+/// The programs of a code on one input. What several have in common is evaluated once.
+pub struct Evaluation<'c> {
+    code: &'c Code,
+    input: Option<&'c Arc<Grid>>,
+    /// The last value of each node, with the number of the innermost binding it depends on.
+    memo: Vec<Option<(u64, Value)>>,
+    bindings: u64,
+}
+
+impl<'c> Evaluation<'c> {
+    fn new(code: &'c Code, input: Option<&'c Arc<Grid>>) -> Evaluation<'c> {
+        Evaluation { code, input, memo: vec![None; code.nodes.len()], bindings: 0 }
+    }
+
+    /// The value of one of the programs, in the order in which they were compiled.
+    ///
+    /// # Errors
+    /// [`Stop`] if the program is undefined there or the ticks run out.
+    pub fn value(&mut self, program: usize, ticks: &mut u64) -> Result<Value, Stop> {
+        let root = self.code.roots[program];
+        Run { of: self, ticks, slots: Vec::new() }.node(root)
     }
 }
 
@@ -150,38 +183,34 @@ impl Compiler {
     }
 }
 
-struct Run<'a> {
-    code: &'a Code,
-    input: Option<&'a Arc<Grid>>,
+struct Run<'a, 'c> {
+    of: &'a mut Evaluation<'c>,
     ticks: &'a mut u64,
     /// Value and number of the binding of each variable in scope.
     slots: Vec<(Value, u64)>,
-    /// The last value of each node, with the number of the innermost binding it depends on.
-    memo: Vec<Option<(u64, Value)>>,
-    bindings: u64,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     fn node(&mut self, index: usize) -> Result<Value, Stop> {
-        let binding = match self.code.depths[index] {
+        let binding = match self.of.code.depths[index] {
             0 => 0,
             depth => self.slots[depth - 1].1,
         };
-        if let Some((number, value)) = &self.memo[index]
+        if let Some((number, value)) = &self.of.memo[index]
             && *number == binding
         {
             return Ok(value.clone());
         }
         let value = self.compute(index)?;
-        self.memo[index] = Some((binding, value.clone()));
+        self.of.memo[index] = Some((binding, value.clone()));
         Ok(value)
     }
 
     fn compute(&mut self, index: usize) -> Result<Value, Stop> {
         charge(self.ticks, 1)?;
-        let code = self.code;
+        let code = self.of.code;
         match &code.nodes[index] {
-            Node::Input => self.input.cloned().map(Value::Grid).ok_or(Stop::Undefined),
+            Node::Input => self.of.input.cloned().map(Value::Grid).ok_or(Stop::Undefined),
             Node::Literal(value) => Ok(value.clone()),
             Node::Slot(slot) => Ok(self.slots[*slot].0.clone()),
             Node::Call(id, parts) => self.call(*id, parts),
@@ -207,7 +236,7 @@ impl Run<'_> {
         let mut arguments: Vec<Value> = Vec::with_capacity(parts.len());
         let mut weight = 0;
         for (&part, parameter) in parts.iter().zip(&primitive.parameters) {
-            let argument = match (&parameter.ty, &self.code.nodes[part]) {
+            let argument = match (&parameter.ty, &self.of.code.nodes[part]) {
                 (Type::Function(..), Node::Function(slot, body)) => {
                     let domain = arguments.last().map(domain).unwrap_or_default();
                     let results: Result<Vec<Value>, Stop> =
@@ -227,10 +256,35 @@ impl Run<'_> {
 
     fn bound(&mut self, slot: usize, value: Value, body: usize) -> Result<Value, Stop> {
         debug_assert_eq!(slot, self.slots.len());
-        self.bindings += 1;
-        self.slots.push((value, self.bindings));
+        self.of.bindings += 1;
+        self.slots.push((value, self.of.bindings));
         let result = self.node(body);
         self.slots.pop();
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Program;
+
+    #[test]
+    fn programs_compiled_together_give_what_each_gives_and_share_work() {
+        let texts = [
+            "length(objects(input, mono4))",
+            "color(arg_max(objects(input, mono4), o -> area(o)))",
+            "nth(objects(input, mono4), 9)",
+            "filter(objects(input, mono4), o -> equal(color(o), color(first(objects(input, mono4)))))",
+        ];
+        let programs = texts.map(|text| Program::parse_expression(text).unwrap());
+        let input: Arc<Grid> = Arc::new("1020|0022|3300|0001".parse().unwrap());
+        let code = Code::compile_all(programs.iter().map(|program| &**program.body()));
+        let mut together = code.on(&input);
+        for (place, program) in programs.iter().enumerate() {
+            let [mut alone, mut shared] = [1_000_000; 2];
+            assert_eq!(together.value(place, &mut shared), program.evaluate(&input, &mut alone), "{program}");
+            assert_eq!(shared > alone, place > 0, "the objects are known from the first one on");
+        }
     }
 }

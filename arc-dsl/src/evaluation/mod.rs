@@ -4,5 +4,5 @@ mod evaluate;
 mod reference;
 mod run;
 
-pub use evaluate::{Code, Stop};
+pub use evaluate::{Code, Evaluation, Stop};
 pub use run::DEFAULT_TICKS;

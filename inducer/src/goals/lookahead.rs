@@ -148,7 +148,7 @@ mod tests {
         let pair = Pair { input: grid(&[0, 0, 1, 2], 2), output: grid(&[0, 0, 1, 0], 2) };
         let task = Task { id: "t".into(), train: vec![pair], tests: vec![grid(&[2, 0, 0, 3], 2)] };
         let cancel = Cancel::new();
-        let mut search = Search::new(&task, Limits::new(1_000_000, 1 << 30), &cancel);
+        let mut search = Search::new(&task, &[], Limits::new(1_000_000, 1 << 30), &cancel);
         search.observe("lookahead", observer(&search));
         search.add_constant(Color::Red.into_value(), 4);
         let last = &search.frontier().fits()[0].expression;

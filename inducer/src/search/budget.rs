@@ -55,11 +55,12 @@ impl Allowance {
 }
 
 /// Why a search ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum StopReason {
     /// Enough programs fit all pairs; those that cost more would not be preferred.
     Solved,
     /// There was nothing left to try.
+    #[default]
     Exhausted,
     /// The ticks ran out.
     OutOfTicks,
@@ -169,10 +170,15 @@ impl<'a> Account<'a> {
         self.allowance = outer;
     }
 
+    /// Whether somebody cancelled the search.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+
     /// Why to stop now, if there is a reason.
     pub fn stop(&self) -> Option<StopReason> {
         let ticks = if self.has_plausible { self.allowance.ticks } else { self.allowance.shared_ticks() };
-        if self.cancel.is_cancelled() {
+        if self.is_cancelled() {
             Some(StopReason::Cancelled)
         } else if self.spent.ticks >= ticks {
             Some(StopReason::OutOfTicks)

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use arc_dsl::Expression;
+use arc_dsl::{Expression, Value};
 use rayon::prelude::*;
 
 use crate::search::bank::{Entry, EntryId};
@@ -18,8 +18,9 @@ use crate::search::state::Search;
 
 /// No level of the grid context beyond this cost is ever reached; the budget ends first.
 pub const MAX_COST: u32 = 60;
-/// Candidates evaluated between two looks at the budget.
+/// Candidates evaluated between two looks at the budget: so many, or fewer where they would take about so many ticks.
 const BATCH: usize = 512;
+const BATCH_TICKS: u64 = 2_000_000;
 
 /// Goes up in cost from nothing until the budget ends, without any other technique.
 pub fn enumerate(search: &mut Search) {
@@ -30,7 +31,7 @@ pub fn enumerate(search: &mut Search) {
 /// Adds every application whose cost and the levels of its arguments sum to a level.
 pub fn expand(search: &mut Search, level: u32) -> Option<StopReason> {
     search.defer(level - 1);
-    let mut batch = Batch::default();
+    let mut batch = Batch { room: room(search), candidates: Vec::new() };
     let operators = search.operators();
     for operator in operators.iter() {
         let own = search.costs().of(operator.primitive);
@@ -43,6 +44,13 @@ pub fn expand(search: &mut Search, level: u32) -> Option<StopReason> {
     }
     batch.evaluate(search, level);
     search.stop()
+}
+
+/// How many candidates make a batch: each reads a value or two as large as the input, and makes one.
+fn room(search: &Search) -> usize {
+    let values = search.examples().iter().flat_map(Example::bound);
+    let ticks = 3 * values.map(Value::weight).sum::<u64>();
+    (BATCH_TICKS / ticks.max(1)).clamp(1, BATCH as u64) as usize
 }
 
 /// Arguments chosen so far.
@@ -79,7 +87,7 @@ fn combine<'o>(
                 stop = combine(search, operator, rest - level, chosen, batch);
             } else {
                 batch.candidates.push((operator, *chosen));
-                if batch.candidates.len() >= BATCH {
+                if batch.candidates.len() >= batch.room {
                     let parts: u32 = chosen.arguments().iter().map(|&id| search.bank().level(id)).sum();
                     batch.evaluate(search, search.costs().of(operator.primitive) + parts);
                     stop = search.stop();
@@ -95,8 +103,9 @@ fn combine<'o>(
 }
 
 /// Candidates of one level, not yet evaluated.
-#[derive(Default)]
 struct Batch<'o> {
+    /// How many make a batch.
+    room: usize,
     candidates: Vec<(&'o Operator, Chosen)>,
 }
 
@@ -234,7 +243,7 @@ mod tests {
         let task = task(&[("120|340|000", "100|300|000"), ("501|000", "500|000")], &["110|011"]);
         let searched = |values: Option<Arc<ValueModel>>| {
             let guidance = Guidance { values, ..Guidance::default() };
-            let mut search = Search::new(&task, Limits::new(3_000_000, 1 << 30), &cancel).guided_by(&guidance);
+            let mut search = Search::new(&task, &[], Limits::new(3_000_000, 1 << 30), &cancel).guided_by(&guidance);
             enumerate(&mut search);
             search
         };

@@ -8,6 +8,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arc_dsl::{Grid, Primitive, PrimitiveId, Type, Value};
+use data::Cancel;
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -40,11 +41,13 @@ pub struct Example {
     /// Of all ticks ever spent here, those on each primitive, by its place in the table.
     by_primitive: Vec<u64>,
     bytes: u64,
+    /// Once cancelled, nothing more is computed: a batch of applications to large grids takes long.
+    cancel: Cancel,
 }
 
 impl Example {
     /// An example that knows nothing but what is bound and wanted.
-    pub fn new(Instance { bound, wanted }: Instance) -> Example {
+    pub fn new(Instance { bound, wanted }: Instance, cancel: Cancel) -> Example {
         Example {
             bound,
             wanted,
@@ -54,7 +57,13 @@ impl Example {
             ticks: 0,
             by_primitive: vec![0; Primitive::all().len()],
             bytes: 0,
+            cancel,
         }
+    }
+
+    /// Whether somebody cancelled; everything that is not known yet is undefined then.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
     }
 
     /// The values that are bound.
@@ -138,6 +147,9 @@ impl Example {
             self.charge_primitive(primitive, REMEMBERED);
             return known;
         }
+        if self.is_cancelled() {
+            return ValueId::NONE;
+        }
         let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
         for (place, &id) in borrowed.iter_mut().zip(arguments) {
             *place = &self.values[id.0 as usize];
@@ -156,6 +168,9 @@ impl Example {
 
     /// As [`Example::apply`] without the memory, for applications that hardly repeat.
     pub fn apply_once(&mut self, primitive: PrimitiveId, arguments: &[ValueId]) -> ValueId {
+        if self.is_cancelled() {
+            return ValueId::NONE;
+        }
         let mut borrowed: [&Value; 4] = [&Value::Bool(false); 4];
         for (place, &id) in borrowed.iter_mut().zip(arguments) {
             *place = &self.values[id.0 as usize];
@@ -167,6 +182,9 @@ impl Example {
 
     /// A primitive's result on plain values, charged but not remembered.
     pub fn evaluate(&mut self, primitive: PrimitiveId, arguments: &[Value]) -> Option<Value> {
+        if self.is_cancelled() {
+            return None;
+        }
         let borrowed: Vec<&Value> = arguments.iter().collect();
         let (result, ticks) = charged(primitive, &borrowed);
         self.charge_primitive(primitive, ticks);
@@ -222,7 +240,7 @@ mod tests {
     use crate::testing::{grid, literal};
 
     fn example() -> Example {
-        Example::new(Instance { bound: vec![literal("{12|34}")], wanted: None })
+        Example::new(Instance { bound: vec![literal("{12|34}")], wanted: None }, Cancel::new())
     }
 
     #[test]

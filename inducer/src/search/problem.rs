@@ -9,8 +9,6 @@ use std::sync::Arc;
 use arc_dsl::{Color, Expression, Grid, IntoValue, Size, Type, Value};
 use data::Task;
 
-use crate::search::sizes;
-
 /// Something an expression may read: `input`, or a variable.
 #[derive(Clone, Debug)]
 pub struct Binding {
@@ -50,14 +48,14 @@ impl Problem {
         Problem { bindings, goal, instances, sizes: Vec::new() }
     }
 
-    /// The problem of a task: from `input` to the output.
-    pub fn of_task(task: &Task) -> Problem {
+    /// The problem of a task: from `input` to the output, which has one of some sizes on the test inputs.
+    pub fn of_task(task: &Task, sizes: &[Vec<Size>]) -> Problem {
         let pairs = task.train.iter().map(|pair| (&pair.input, Some(pair.output.clone().into_value())));
         let tests = task.tests.iter().map(|input| (input, None));
         let instance = |(input, wanted): (&Arc<Grid>, _)| Instance { bound: vec![input.clone().into_value()], wanted };
         let input = Binding { expression: Arc::new(Expression::Input), ty: Type::Grid };
         let instances = pairs.chain(tests).map(instance).collect();
-        Problem { sizes: sizes::size_hypotheses(task), ..Problem::new(vec![input], Type::Grid, instances) }
+        Problem { sizes: sizes.to_vec(), ..Problem::new(vec![input], Type::Grid, instances) }
     }
 
     /// What an expression may read.
@@ -190,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_task_is_a_problem() {
-        let problem = Problem::of_task(&task(&[("120", "130"), ("1", "2")], &["4"]));
+        let problem = Problem::of_task(&task(&[("120", "130"), ("1", "2")], &["4"]), &[]);
         assert!(problem.is_task());
         assert_eq!((problem.known(), problem.instances().len(), problem.changes()), (2, 3, 2));
         assert_eq!(problem.palette(), [0, 1, 2, 3, 4].map(|index| Color::ALL[index]));

@@ -5,7 +5,7 @@
 //! training pairs. The few simplest ones judge predictions and guesses; they never forbid a program that fits.
 
 use arc_dsl::{Grid, MAX_SIDE, Segmentation, Size};
-use data::Task;
+use data::{Meter, Task};
 
 /// Most hypotheses kept.
 const MAX_HYPOTHESES: usize = 3;
@@ -13,9 +13,18 @@ const MAX_HYPOTHESES: usize = 3;
 const FACTORS: [(i32, i32); 7] = [(1, 1), (2, 1), (3, 1), (1, 2), (1, 3), (4, 1), (5, 1)];
 const SUMMANDS: [i32; 7] = [0, -1, 1, -2, 2, -4, 4];
 
+/// Ticks to measure a cell of an input: its color, and its object.
+const MEASURING: u64 = 6;
+
 /// Sizes that the outputs of the test inputs may have: one vector per hypothesis, simplest hypothesis first, with a size
-/// for each test input.
-pub fn size_hypotheses(task: &Task) -> Vec<Vec<Size>> {
+/// for each test input. None if the ticks do not suffice to measure the inputs.
+pub fn size_hypotheses(task: &Task, meter: &mut Meter) -> Vec<Vec<Size>> {
+    let area: usize = task.train.iter().map(|pair| &pair.input).chain(&task.tests).map(|input| input.area()).sum();
+    let ticks = MEASURING * area as u64;
+    if ticks > meter.left() {
+        return Vec::new();
+    }
+    meter.charge(ticks);
     let trained: Vec<[i32; MEASURES]> = task.train.iter().map(|pair| measures(&pair.input)).collect();
     let asked: Vec<[i32; MEASURES]> = task.tests.iter().map(|input| measures(input)).collect();
     let side = |is_height: bool| {
@@ -125,14 +134,26 @@ mod tests {
 
     #[test]
     fn multiples_and_constants_are_found() {
+        let hypotheses = |task: &Task| size_hypotheses(task, &mut Meter::unlimited());
         let doubled = task(&[[2, 3, 4, 3], [5, 4, 10, 4]], [3, 7]);
-        assert_eq!(size_hypotheses(&doubled)[0], [Size::new(6, 7)]);
+        assert_eq!(hypotheses(&doubled)[0], [Size::new(6, 7)]);
         let constant = task(&[[2, 3, 3, 3], [5, 4, 3, 3]], [9, 9]);
-        assert_eq!(size_hypotheses(&constant)[0], [Size::new(3, 3)]);
+        assert_eq!(hypotheses(&constant)[0], [Size::new(3, 3)]);
     }
 
     #[test]
     fn unrelated_sizes_give_no_hypothesis() {
-        assert!(size_hypotheses(&task(&[[7, 7, 2, 9], [7, 7, 5, 1]], [7, 7])).is_empty());
+        let task = task(&[[7, 7, 2, 9], [7, 7, 5, 1]], [7, 7]);
+        assert!(size_hypotheses(&task, &mut Meter::unlimited()).is_empty());
+    }
+
+    #[test]
+    fn measuring_is_charged_and_left_where_it_cannot_be_paid() {
+        let task = task(&[[2, 3, 4, 3], [5, 4, 10, 4]], [3, 7]);
+        let mut enough = Meter::new(data::Budget::new(1000, 1));
+        assert!(!size_hypotheses(&task, &mut enough).is_empty());
+        assert_eq!(enough.spent(), 6 * (6 + 20 + 21));
+        let mut little = Meter::new(data::Budget::new(enough.spent() - 1, 1));
+        assert!(size_hypotheses(&task, &mut little).is_empty() && little.spent() == 0);
     }
 }

@@ -5,14 +5,13 @@ use burn::module::Param;
 use burn::optim::AdamWConfig;
 use burn::tensor::activation::log_sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
-use data::Sampler;
-use data::Task;
+use data::{Meter, Sampler, Task};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
 use crate::guide::model::{Guide, GuideOrigin};
-use crate::guide::task_features::{self, Property};
+use crate::guide::task_features::{self, Properties};
 use crate::guide::value_model::ValueNet;
 use crate::network::{PerceptronConfig, drawn, gradients};
 use crate::storage::Weights;
@@ -76,8 +75,8 @@ pub fn learn_costs(
     origin: GuideOrigin,
     mut on_point: impl FnMut(&CostPoint) -> bool,
 ) -> Guide {
-    let properties: Vec<Property> = properties.into_iter().map(Property::new).collect();
-    let shape = PerceptronConfig::new(task_features::count(properties.len()), HIDDEN, Primitive::all().len());
+    let properties = Properties::new(properties);
+    let shape = PerceptronConfig::new(task_features::count(properties.programs.len()), HIDDEN, Primitive::all().len());
     let [held_out, taken] = [true, false].map(|is| Table::new(examples, is, &properties));
     let device = Device::flex();
     let mut sampler = Sampler::new(origin.seed);
@@ -120,11 +119,12 @@ fn cross_entropy(net: &CostNet, measures: Tensor<2>, uses: Tensor<2>) -> Tensor<
 }
 
 impl Table {
-    fn new(examples: &[TrainingExample], is_held_out: bool, properties: &[Property]) -> Table {
+    fn new(examples: &[TrainingExample], is_held_out: bool, properties: &Properties) -> Table {
         let examples: Vec<&TrainingExample> =
             examples.iter().filter(|example| example.is_held_out == is_held_out).collect();
-        let measures: Vec<Vec<f32>> =
-            examples.par_iter().map(|example| task_features::of(&example.task, properties).0).collect();
+        let of_task =
+            |task| task_features::of(task, properties, &mut Meter::unlimited()).expect("there are ticks enough");
+        let measures: Vec<Vec<f32>> = examples.par_iter().map(|example| of_task(&example.task)).collect();
         let mut uses = vec![0.0; examples.len() * Primitive::all().len()];
         for (example, row) in examples.iter().zip(uses.chunks_mut(Primitive::all().len())) {
             example.uses.iter().for_each(|(primitive, share)| row[primitive.index()] = *share);
@@ -264,13 +264,15 @@ mod tests {
         assert!(last.bits < last.usual / 2.0 && last.saved > 0.0, "{last:?}");
         let change = |task: &Task, name: &str| {
             let id = PrimitiveId::find(name).unwrap();
-            guide.adjustments(task).bits.into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
+            let said = guide.adjustments(task, &mut Meter::unlimited()).unwrap();
+            said.into_iter().find(|(primitive, _)| *primitive == id).map_or(0, |(_, bits)| bits)
         };
         let [turning, painting] = [true, false].map(|turns| example(7, turns, true).task);
         assert!(change(&turning, "transform") < 0 && change(&turning, "map_colors") > 0);
         assert!(change(&painting, "transform") > 0 && change(&painting, "map_colors") < 0);
         let stored = Guide::from_bytes(&guide.to_bytes()).unwrap();
-        assert_eq!(stored.adjustments(&turning), guide.adjustments(&turning));
+        let [one, other] = [&stored, &guide].map(|guide| guide.adjustments(&turning, &mut Meter::unlimited()));
+        assert_eq!(one, other);
     }
 
     #[test]

@@ -14,5 +14,5 @@ mod value_model;
 
 pub use learn_costs::{CostPoint, HeldOut, TrainingExample, learn_costs};
 pub use learn_values::{ValueExample, ValuePoint, learn_values};
-pub use model::{Adjustments, Guide, GuideOrigin};
+pub use model::{Guide, GuideOrigin};
 pub use value_model::{ValueNet, ValueWeights};

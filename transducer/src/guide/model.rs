@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use arc_dsl::{PrimitiveId, Program};
 use burn::tensor::{Device, TensorData};
-use data::Task;
+use data::{Meter, Task};
 use serde::{Deserialize, Serialize};
 
 use crate::guide::cost_model::{CostNet, MAX_DISCOUNT, MAX_SURCHARGE};
-use crate::guide::task_features::{self, Property};
+use crate::guide::task_features::{self, Properties};
 use crate::guide::value_model::{ValueNet, ValueWeights};
 use crate::network::PerceptronConfig;
 use crate::storage::{Format, Layout, Legacy, Stored, StoredError, Tensors, Weights};
@@ -34,19 +34,10 @@ pub struct GuideOrigin {
     pub examples: usize,
 }
 
-/// What a guide says of the costs of primitives for a task.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Adjustments {
-    /// By how many bits primitives cost more than usual; those that are left out cost the usual.
-    pub bits: Vec<(PrimitiveId, i32)>,
-    /// Ticks that it took to measure the task.
-    pub ticks: u64,
-}
-
 /// A trained guide.
 #[derive(Clone, Debug)]
 pub struct Guide {
-    pub(super) properties: Vec<Property>,
+    pub(super) properties: Properties,
     /// Names by the places of the net's outputs; those that this program does not have are of no use.
     pub(super) primitives: Vec<String>,
     pub(super) costs: CostNet,
@@ -73,17 +64,17 @@ struct LegacyHeader {
 }
 
 impl Guide {
-    /// By how many bits each primitive should cost more for a task than it usually does.
-    pub fn adjustments(&self, task: &Task) -> Adjustments {
-        let (measures, ticks) = task_features::of(task, &self.properties);
+    /// By how many bits primitives should cost more for a task than they usually do; those that are left out cost the usual.
+    /// `None` if the ticks do not suffice to measure the task.
+    pub fn adjustments(&self, task: &Task, meter: &mut Meter) -> Option<Vec<(PrimitiveId, i32)>> {
+        let measures = task_features::of(task, &self.properties, meter)?;
         let device = Device::flex();
         let count = measures.len();
         let measures = burn::tensor::Tensor::from_data(TensorData::new(measures, [1, count]), &device);
         let bits = self.costs.bits(self.costs.standardized(measures)).into_data();
         let bits = bits.iter::<f32>().map(|bits| bits.clamp(-MAX_DISCOUNT, MAX_SURCHARGE).round() as i32);
         let adjustments = self.primitives.iter().zip(bits).filter(|&(_, bits)| bits != 0);
-        let bits = adjustments.filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits))).collect();
-        Adjustments { bits, ticks }
+        Some(adjustments.filter_map(|(name, bits)| Some((PrimitiveId::find(name)?, bits))).collect())
     }
 
     /// The weights of the value model, by the features of values.
@@ -113,7 +104,7 @@ impl Guide {
 impl Stored for Guide {
     fn to_bytes(&self) -> Vec<u8> {
         let header = Header {
-            properties: self.properties.iter().map(|property| property.program.to_string()).collect(),
+            properties: self.properties.programs.iter().map(Program::to_string).collect(),
             primitives: self.primitives.clone(),
             features: self.features.clone(),
             origin: self.origin.clone(),
@@ -127,18 +118,17 @@ impl Stored for Guide {
             if LEGACY.is_of(bytes) { legacy(bytes)? } else { FORMAT.read(bytes)? };
         let Header { properties, primitives, features, origin } = header;
         let property = |text: &String| {
-            let program = Program::parse_expression(text)
-                .map_err(|error| StoredError::Foreign { column: text.clone(), problem: error.to_string() })?;
-            Ok(Property::new(program))
+            Program::parse_expression(text)
+                .map_err(|error| StoredError::Foreign { column: text.clone(), problem: error.to_string() })
         };
-        let properties: Vec<Property> = properties.iter().map(property).collect::<Result<_, StoredError>>()?;
+        let properties = properties.iter().map(property).collect::<Result<Vec<Program>, StoredError>>()?;
         let [costs, values] = [COSTS, VALUES].map(|prefix| Weights::among(&tensors, prefix));
         let device = Device::flex();
         let measures = task_features::count(properties.len());
         let shape = PerceptronConfig::new(measures, hidden(&costs), primitives.len());
         let costs = costs.put_into(CostNet::blank(&shape, &device))?;
         let values = values.put_into(ValueNet::blank(features.len(), hidden(&values), &device))?;
-        Ok(Guide { properties, primitives, costs, features, values, origin })
+        Ok(Guide { properties: Properties::new(properties), primitives, costs, features, values, origin })
     }
 }
 
@@ -180,6 +170,25 @@ fn legacy(bytes: &[u8]) -> Result<(Header, Tensors), StoredError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use data::Budget;
+
+    fn said(guide: &Guide, task: &Task) -> Vec<(PrimitiveId, i32)> {
+        guide.adjustments(task, &mut Meter::unlimited()).expect("there are ticks enough")
+    }
+
+    #[test]
+    fn a_guide_that_cannot_measure_a_task_within_its_ticks_says_nothing() {
+        let guide = Guide::built_in().unwrap();
+        let task = &data::Dataset::built_in().tasks[0];
+        let mut all = Meter::unlimited();
+        assert!(guide.adjustments(task, &mut all).is_some());
+        for ticks in [0, all.spent() / 2, all.spent() - 1] {
+            let mut some = Meter::new(Budget::new(ticks, 1));
+            assert_eq!(guide.adjustments(task, &mut some), None, "{ticks} ticks");
+            let cells: usize = task.train.iter().map(|pair| pair.input.area() + pair.output.area()).sum();
+            assert!(some.spent() <= ticks.max(8 * cells as u64), "{} of {ticks} ticks", some.spent());
+        }
+    }
 
     #[test]
     fn the_built_in_guide_is_of_use_and_knows_the_language() {
@@ -188,7 +197,7 @@ mod tests {
         let unknown: Vec<_> = guide.primitives.iter().filter(|name| PrimitiveId::find(name).is_none()).collect();
         assert!(unknown.is_empty(), "train it anew: {unknown:?} are no primitives any more");
         let tasks = data::Dataset::built_in().tasks;
-        let adjustments: Vec<_> = tasks.iter().map(|task| guide.adjustments(task).bits).collect();
+        let adjustments: Vec<_> = tasks.iter().map(|task| said(&guide, task)).collect();
         assert!(adjustments.iter().flatten().all(|(_, bits)| (-3..=2).contains(bits) && *bits != 0));
         assert!(adjustments.windows(2).all(|two| two[0] != two[1]), "it says the same of different tasks");
         let values = guide.value_weights();
@@ -210,12 +219,12 @@ mod tests {
         let narrower = altered(&|header| drop(header["properties"].as_array_mut().unwrap().pop())).unwrap_err();
         assert!(matches!(narrower, StoredError::Shape { .. }), "{narrower}");
         let task = &data::Dataset::built_in().tasks[0];
-        let (gone, _) = Guide::built_in().unwrap().adjustments(task).bits[0];
+        let (gone, _) = said(&Guide::built_in().unwrap(), task)[0];
         let forgotten = altered(&|header| {
             let names = header["primitives"].as_array_mut().unwrap();
             *names.iter_mut().find(|name| **name == gone.get().name).unwrap() = "telepathy".into();
         });
-        let adjustments = forgotten.unwrap().adjustments(task).bits;
+        let adjustments = said(&forgotten.unwrap(), task);
         assert!(
             !adjustments.is_empty() && adjustments.iter().all(|&(id, _)| id != gone),
             "what is gone needs no price"

@@ -1,12 +1,11 @@
 //! What is measured of a task for the guide: how properties of whole grids differ between inputs and outputs, and what
 //! happens to sizes and colors.
 
-use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
 use arc_dsl::{Code, Color, Grid, Program, Value};
-use data::{Pair, Task};
+use data::{Meter, Pair, Task};
 
 /// Measures of each property.
 const PER_PROPERTY: usize = 11;
@@ -14,33 +13,38 @@ const PER_PROPERTY: usize = 11;
 const OF_TASK: usize = 15;
 /// Ticks for one property of one grid; beyond them it is undefined.
 const TICKS: u64 = 200_000;
+/// How often each cell is looked at for what is measured of the task as such.
+const LOOKS: u64 = 8;
 
-/// Something that can be said of a whole grid: an expression over it that gives a number, a truth value, a color or a size.
+/// What can be said of a whole grid: expressions over it that give a number, a truth value, a color or a size.
 #[derive(Clone)]
-pub struct Property {
-    /// The expression.
-    pub program: Program,
+pub struct Properties {
+    /// The expressions.
+    pub programs: Vec<Program>,
     code: Arc<Code>,
 }
 
-impl fmt::Debug for Property {
+impl fmt::Debug for Properties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.program)
+        f.debug_list().entries(self.programs.iter().map(Program::to_string)).finish()
     }
 }
 
-impl Property {
-    /// The property that an expression tells.
-    pub fn new(program: Program) -> Property {
-        Property { code: Arc::new(Code::compile(program.body())), program }
+impl Properties {
+    /// The properties that expressions tell.
+    pub fn new(programs: Vec<Program>) -> Properties {
+        let bodies = programs.iter().map(|program| &**program.body());
+        Properties { code: Arc::new(Code::compile_all(bodies)), programs }
     }
 
-    /// What it is of a grid; ticks spent are added up.
-    fn of(&self, grid: &Arc<Grid>, spent: &Cell<u64>) -> Option<Value> {
-        let mut ticks = TICKS;
-        let value = self.code.run(Some(grid), &mut ticks).ok();
-        spent.set(spent.get() + TICKS - ticks);
-        value
+    /// What they are of each of some grids, `[grid][property]`.
+    fn of<'g>(&self, grids: impl IntoIterator<Item = &'g Arc<Grid>>, meter: &mut Meter) -> Vec<Vec<Option<Value>>> {
+        let values = |grid| {
+            let mut evaluation = self.code.on(grid);
+            let mut value = |property| meter.pay(TICKS, |ticks| evaluation.value(property, ticks)).ok();
+            (0..self.programs.len()).map(&mut value).collect()
+        };
+        grids.into_iter().map(values).collect()
     }
 }
 
@@ -49,18 +53,23 @@ pub fn count(properties: usize) -> usize {
     properties * PER_PROPERTY + OF_TASK
 }
 
-/// The measures of a task's training pairs, and the ticks that they took.
-pub fn of(task: &Task, properties: &[Property]) -> (Vec<f32>, u64) {
-    let spent = Cell::new(0);
+/// The measures of a task's training pairs; `None` where the ticks do not suffice for all of them.
+pub fn of(task: &Task, properties: &Properties, meter: &mut Meter) -> Option<Vec<f32>> {
+    let area: usize = task.train.iter().map(|pair| pair.input.area() + pair.output.area()).sum();
+    meter.charge(LOOKS * area as u64);
     let differences: Option<Vec<Arc<Grid>>> = task.train.iter().map(difference).collect();
-    let mut measures = Vec::with_capacity(count(properties.len()));
-    for property in properties {
-        let values = |grid: &dyn Fn(&Pair) -> Arc<Grid>| -> Vec<Option<Value>> {
-            task.train.iter().map(|pair| property.of(&grid(pair), &spent)).collect()
+    let inputs = properties.of(task.train.iter().map(|pair| &pair.input), meter);
+    let outputs = properties.of(task.train.iter().map(|pair| &pair.output), meter);
+    let of_differences = properties.of(differences.iter().flatten(), meter);
+    if meter.is_over() {
+        return None;
+    }
+    let mut measures = Vec::with_capacity(count(properties.programs.len()));
+    for property in 0..properties.programs.len() {
+        let column = |grids: &[Vec<Option<Value>>]| -> Vec<Option<Value>> {
+            grids.iter().map(|values| values[property].clone()).collect()
         };
-        let [inputs, outputs] = [values(&|pair| pair.input.clone()), values(&|pair| pair.output.clone())];
-        let of_differences = |grids: &Vec<Arc<Grid>>| grids.iter().map(|grid| property.of(grid, &spent)).collect();
-        let differences: Vec<Option<Value>> = differences.as_ref().map(of_differences).unwrap_or_default();
+        let [inputs, outputs, of_differences] = [&inputs, &outputs, &of_differences].map(|grids| column(grids));
         let share = |is: &dyn Fn(&Value, &Value) -> bool| {
             let both = inputs.iter().zip(&outputs);
             let count =
@@ -75,10 +84,10 @@ pub fn of(task: &Task, properties: &[Property]) -> (Vec<f32>, u64) {
         measures.extend([&inputs, &outputs].map(|values| mean(values)));
         measures.extend([&inputs, &outputs].map(|values| is_constant(values)));
         measures.extend([&inputs, &outputs].map(|values| defined(values)));
-        measures.extend([mean(&differences), is_constant(&differences)]);
+        measures.extend([mean(&of_differences), is_constant(&of_differences)]);
     }
     measures.extend(of_task(task, differences.as_deref()));
-    (measures, spent.get())
+    Some(measures)
 }
 
 /// The output where it differs from the input, elsewhere black; what became black is gray. `None` if the sizes differ.
@@ -163,4 +172,23 @@ fn of_task(task: &Task, differences: Option<&[Arc<Grid>]>) -> [f32; OF_TASK] {
         }
     }
     measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_seen_together_are_what_each_is_alone() {
+        let properties = crate::Guide::built_in().unwrap().properties;
+        let noise = Grid::from_fn(30, 30, |row, col| Color::ALL[(row * row + 7 * col + row * col / 3) % 10]);
+        let tasks = data::Dataset::built_in().tasks;
+        let inputs = tasks.iter().map(|task| task.train[0].input.clone());
+        for grid in inputs.take(8).chain(noise.map(Arc::new)) {
+            let together = &properties.of([&grid], &mut Meter::unlimited())[0];
+            for (program, value) in properties.programs.iter().zip(together) {
+                assert_eq!(program.evaluate(&grid, &mut TICKS.clone()).ok(), *value, "{program}");
+            }
+        }
+    }
 }

@@ -36,6 +36,11 @@ impl<'a> Search<'a> {
         self.budget.spent.expressions += count;
     }
 
+    /// Whether somebody cancelled the search: to be asked wherever work on large grids takes more than a few milliseconds.
+    pub fn is_cancelled(&self) -> bool {
+        self.budget.is_cancelled()
+    }
+
     /// Why to stop now, if there is a reason; the examples' accounts are brought together first.
     pub fn stop(&mut self) -> Option<StopReason> {
         self.pay();

@@ -104,13 +104,13 @@ impl Search<'_> {
     /// Defers what stands on a level, the more the less relevant it is; to be called before anything is built on it.
     pub fn defer(&mut self, level: u32) {
         let Some(model) = self.guidance.values.clone() else { return };
-        let Search { bank, examples, pairs, .. } = self;
+        let Search { bank, examples, pairs, budget, .. } = self;
         if pairs.is_empty() {
             return;
         }
         let mut ticks = 0;
         bank.delay(level, |entry, ty| {
-            if !matches!(*entry.expression, Expression::Call(..)) {
+            if !matches!(*entry.expression, Expression::Call(..)) || budget.is_cancelled() {
                 return 0;
             }
             let values = on_pairs(entry, examples, pairs.len());

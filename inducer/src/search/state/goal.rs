@@ -23,7 +23,10 @@ impl Search<'_> {
         let has_variables = self.bindings.iter().any(|binding| *binding.expression != Expression::Input);
         let code = (!has_variables).then(|| Code::compile(expression));
         let mut values = Vec::with_capacity(self.examples.len());
-        for example in &mut self.examples {
+        for example in self.examples.iter_mut() {
+            if example.is_cancelled() {
+                return None;
+            }
             let mut ticks = DEFAULT_TICKS;
             let result = match &code {
                 Some(code) => code.run(Some(example.input()), &mut ticks),

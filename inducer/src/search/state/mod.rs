@@ -10,7 +10,7 @@ mod goal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arc_dsl::{Color, Grid, PrimitiveId, Type, Value};
+use arc_dsl::{Color, Grid, PrimitiveId, Size, Type, Value};
 use data::Task;
 
 use crate::guidance::Guidance;
@@ -65,15 +65,16 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// A search that knows the examples of a task only.
-    pub fn new(task: &Task, limits: Limits, cancel: &'a Cancel) -> Search<'a> {
-        Search::of_problem(&Problem::of_task(task), limits, cancel)
+    /// A search that knows only the examples of a task, and the sizes that its answers may have.
+    pub fn new(task: &Task, sizes: &[Vec<Size>], limits: Limits, cancel: &'a Cancel) -> Search<'a> {
+        Search::of_problem(&Problem::of_task(task, sizes), limits, cancel)
     }
 
     /// A search that knows the examples of a problem only.
     pub fn of_problem(problem: &Problem, limits: Limits, cancel: &'a Cancel) -> Search<'a> {
         let train = problem.known();
-        let examples: Vec<Example> = problem.instances().iter().cloned().map(Example::new).collect();
+        let example = |instance| Example::new(instance, cancel.clone());
+        let examples: Vec<Example> = problem.instances().iter().cloned().map(example).collect();
         let is_task = problem.is_task();
         let pair = |example: &Example| Some(PairFacts::new(example.input().clone(), example.output()?.clone()));
         let pairs = if is_task { examples.iter().filter_map(pair).collect() } else { Vec::new() };
