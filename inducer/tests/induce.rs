@@ -89,7 +89,7 @@ fn ticks_until_a_fit_are_a_limit_until_a_plausible_program_is_found() {
 #[test]
 fn searches_of_one_task_add_up() {
     let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
-    let (mut both, other) = (Induction::nothing(&task), induce(&task, &request()));
+    let (mut both, other) = (Induction::default(), induce(&task, &request()));
     let ticks = other.statistics.ticks;
     assert!(!both.is_plausible() && other.is_plausible());
     both.add(other);
@@ -163,4 +163,19 @@ fn what_is_found_bears_its_own_cost() {
     let found = |guidance: &Guidance| induce(&task, &Request::new(budget().with_ticks(20_000_000), guidance));
     let best = |found: &Induction| (found.fits[0].expression.to_string(), found.fits[0].cost);
     assert_eq!(best(&found(&PLAIN)), best(&found(&by_values)));
+}
+
+#[test]
+fn no_program_is_listed_twice() {
+    // Columns of the input are turned into rows: several techniques come upon the same programs, at costs of their own.
+    let task = task(&[("12|34", "31|42"), ("506", "5|0|6")], &["77|80|90"]);
+    let fits = induce(&task, &request()).fits;
+    let distinct: HashSet<_> = fits.iter().map(|found| found.expression.to_string()).collect();
+    assert!(fits.len() > 1);
+    assert_eq!(
+        fits.len(),
+        distinct.len(),
+        "{:?}",
+        fits.iter().map(|fit| (fit.cost, fit.expression.to_string())).collect::<Vec<_>>()
+    );
 }

@@ -124,11 +124,14 @@ impl Frontier {
             self.insert_miss(found);
             return;
         }
-        let at = self.fits.partition_point(|known| known.cost <= cost);
-        let is_known = |known: &&Found<Value>| known.cost == cost;
-        if self.fits[..at].iter().rev().take_while(is_known).any(|known| known.expression == found.expression) {
-            return; // Several techniques can come upon the same program.
+        // Several techniques can come upon the same program; it has the lowest of their costs.
+        if let Some(place) = self.fits.iter().position(|known| known.expression == found.expression) {
+            if self.fits[place].cost <= cost {
+                return;
+            }
+            self.fits.remove(place);
         }
+        let at = self.fits.partition_point(|known| known.cost <= cost);
         self.fits.insert(at, found);
         self.fits.truncate(MAX_FITS);
     }
@@ -219,6 +222,16 @@ mod tests {
     }
 
     #[test]
+    fn a_program_has_one_cost_the_lowest_at_which_it_is_found() {
+        let mut frontier = Frontier::new(vec![], 2, 100);
+        for (text, cost) in [("{1}", 30), ("{2}", 20), ("{1}", 24), ("{1}", 40), ("{2}", 20), ("{1}", 10)] {
+            frontier.add_fit(expression(text), cost, vec![literal("{0}")]);
+        }
+        assert_eq!(texts(frontier.fits()), ["{1}", "{2}"]);
+        assert_eq!(frontier.fits().iter().map(|found| found.cost).collect::<Vec<_>>(), [10, 20]);
+    }
+
+    #[test]
     fn only_short_fits_are_plausible() {
         let mut frontier = Frontier::new(vec![], 2, 100);
         assert!(!frontier.has_plausible());
@@ -232,7 +245,7 @@ mod tests {
     fn of_many_fits_the_cheapest_stay() {
         let mut frontier = Frontier::new(vec![], 2, 100);
         for cost in (0..1000).rev() {
-            frontier.add_fit(expression("input"), cost, vec![literal("{0}")]);
+            frontier.add_fit(Expression::constant(Value::Int(cost as i32)), cost, vec![literal("{0}")]);
         }
         let costs: Vec<u32> = frontier.fits().iter().map(|found| found.cost).collect();
         assert!(costs.len() < 1000);
