@@ -23,6 +23,19 @@ pub struct Phase {
     pub rate: f64,
 }
 
+/// Most cells that one step asks for: a step of more takes too long.
+const MAX_ASKED: usize = 2048;
+
+/// The same episode, with evenly spread cells if it asks for too many.
+fn thinned(episode: Episode) -> Episode {
+    let all = episode.query.len();
+    if all <= MAX_ASKED {
+        return episode;
+    }
+    let cells: Vec<usize> = (0..MAX_ASKED).map(|place| place * all / MAX_ASKED).collect();
+    episode.asking(&cells)
+}
+
 /// The network after a phase of learning from the training pairs of a task, or on the part of it until cancelled. Without two
 /// pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
@@ -42,8 +55,8 @@ pub fn adapt(
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
     for step in (0..phase.steps).take_while(|_| !cancel.is_cancelled()) {
         let focused = &orientations[step % orientations.len()];
-        let episode = Episode::any(&focused.counted, &model.channels, sampler);
-        let (known, asked) = focused.on_device(model, &episode, device);
+        let episode = thinned(Episode::any(&focused.counted, &model.channels, sampler));
+        let (known, asked) = focused.on_device(model, episode, device);
         let (_, gradients) = gradients(&network, || network.loss(&known, &asked));
         let rate = phase.rate * (1.0 - step as f64 / phase.steps as f64);
         network = optimizer.step(rate, network, gradients);

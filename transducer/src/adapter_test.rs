@@ -59,7 +59,13 @@ fn features() -> TaskFeatures {
     let mut generator = Generator::new(GeneratorOptions { seed: 1, concepts, ..GeneratorOptions::default() });
     let generated = generator.find(|one| Frame::of_inputs(&one.task).is_some()).unwrap();
     let task = with_tests_as_pairs(&generated.task, &generated.answers);
-    TaskFeatures::new(&columns(), &task, &Frame::of_inputs(&task).unwrap(), arc_dsl::Transform::Identity)
+    TaskFeatures::new(
+        &columns(),
+        &task,
+        &Frame::of_inputs(&task).unwrap(),
+        arc_dsl::Transform::Identity,
+        &Cancel::new(),
+    )
 }
 
 fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Computed {

@@ -80,6 +80,9 @@ fn entropy(logarithms: &[f32]) -> f32 {
     logarithms.iter().map(term).sum()
 }
 
+/// Most cells that are predicted at a time, so that memory is bounded and no grid takes long.
+pub const AT_A_TIME: usize = 2048;
+
 /// The views through which a network predicts the grids of a task.
 pub struct Views<'p> {
     /// The model that was narrowed for the task.
@@ -95,23 +98,27 @@ pub struct Views<'p> {
 }
 
 impl Views<'_> {
-    /// What each view predicts of a grid; once cancelled, the first view alone.
+    /// What each view predicts of a grid; once cancelled, no other view is begun or finished.
     pub fn predictions(&self, query: usize, sampler: &mut Sampler, cancel: &Cancel) -> Vec<Prediction> {
         let Views { model, network, .. } = self;
         let mut predictions = Vec::new();
         for focused in self.orientations {
             let counted = &focused.counted;
             for view in 0..=self.renamings {
-                if cancel.is_cancelled() && !predictions.is_empty() {
-                    return predictions;
-                }
                 let colors = if view == 0 { std::array::from_fn(|color| color as u8) } else { renaming(sampler) };
                 let episode = Episode::new(counted, &model.channels, query, colors, sampler);
                 // What is right is for learning; predicting needs none of it on the device.
                 let episode = Episode { targets: None, ..episode };
-                let (known, asked) = focused.on_device(model, &episode, self.device);
-                let probabilities = network.forward(&known, &asked);
-                let probabilities: Vec<f32> = probabilities.into_data().try_to_vec().expect("they are numbers");
+                let cells: Vec<usize> = (0..episode.query.len()).collect();
+                let mut probabilities: Vec<f32> = Vec::with_capacity(10 * cells.len());
+                for part in cells.chunks(AT_A_TIME) {
+                    if cancel.is_cancelled() {
+                        return predictions;
+                    }
+                    let (known, asked) = focused.on_device(model, episode.asking(part), self.device);
+                    let of_part = network.forward(&known, &asked).into_data();
+                    probabilities.extend(of_part.iter::<f32>());
+                }
                 predictions.push(turned_back(&probabilities, counted, query, &colors));
             }
         }

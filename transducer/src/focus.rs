@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use burn::tensor::Device;
+use data::Cancel;
 
 use crate::features::{BROAD, CountedTask, Frame, copied_columns, own_columns, widest};
 use crate::model::Model;
@@ -24,28 +25,40 @@ pub struct Focused {
 }
 
 impl Focused {
-    /// The cells and an episode on a device.
-    pub fn on_device(&self, model: &Model, episode: &Episode, device: &Device) -> (TaskTensors, EpisodeTensors) {
-        let known = TaskTensors::new(&self.counted.features, &model.channels, &self.columns, &episode.colors, device);
-        (known, EpisodeTensors::new(episode, device))
+    /// An episode on a device, with the cells that matter to it.
+    pub fn on_device(&self, model: &Model, episode: Episode, device: &Device) -> (TaskTensors, EpisodeTensors) {
+        let (rows, episode) = episode.gathered();
+        let (features, channels) = (&self.counted.features, &model.channels);
+        let known = TaskTensors::of_rows(features, channels, &self.columns, &episode.colors, &rows, device);
+        (known, EpisodeTensors::new(&episode, device))
     }
 }
 
 /// Chooses a focus for each orientation of a task. The model that comes back has only columns of some focus and those worth
 /// copying, so that it learns faster; and those that come last, the best ones for the first orientation, more than fit into a
 /// focus. Columns that the frame brings along are new to the network, which may learn what they are good for.
-pub fn narrow(model: &Model, orientations: Vec<CountedTask>, frame: &Frame) -> (Model, Vec<Focused>, Vec<usize>) {
+///
+/// `None` once cancelled.
+pub fn narrow(
+    model: &Model,
+    orientations: Vec<CountedTask>,
+    frame: &Frame,
+    cancel: &Cancel,
+) -> Option<(Model, Vec<Focused>, Vec<usize>)> {
     let count = model.network.config().focus;
     let gate_logits = |counted: &CountedTask| {
         let grids = counted.features.grids.len();
         let mut sum = vec![0.0; model.channels.kinds.len()];
         for query in 0..grids {
+            if cancel.is_cancelled() {
+                return None;
+            }
             let gate_logits = model.network.gate_logits(&counted.column_measures(query));
             sum.iter_mut().zip(gate_logits).for_each(|(sum, logit)| *sum += logit / grids as f32);
         }
-        sum
+        Some(sum)
     };
-    let gate_logits: Vec<Vec<f32>> = orientations.iter().map(gate_logits).collect();
+    let gate_logits: Vec<Vec<f32>> = orientations.iter().map(gate_logits).collect::<Option<_>>()?;
     let focuses: Vec<Vec<usize>> = gate_logits.iter().map(|gate_logits| widest(gate_logits, count)).collect();
     let broad = widest(&gate_logits[0], BROAD);
     let copied = orientations.iter().flat_map(|counted| copied_columns(&counted.features, &model.channels));
@@ -61,5 +74,5 @@ pub fn narrow(model: &Model, orientations: Vec<CountedTask>, frame: &Frame) -> (
     });
     let focused = focused.collect();
     let broad = broad.iter().map(place).chain(place_of_own.clone()).collect();
-    (model.narrowed(&columns).with_unknown_columns(own.len()), focused, broad)
+    Some((model.narrowed(&columns).with_unknown_columns(own.len()), focused, broad))
 }

@@ -1,6 +1,7 @@
 //! A random forest (Breiman 2001) on the same columns and actions as the network, fitted to one task: what can be had
 //! without any knowledge from other tasks.
 
+use data::Cancel;
 use smartcore::ensemble::random_forest_classifier::{RandomForestClassifier, RandomForestClassifierParameters};
 use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
@@ -36,13 +37,14 @@ pub fn ticks(extent: &Extent) -> u64 {
 pub fn predict(perceived: &Perceived) -> Answer {
     let Perceived { model, orientations, broad, seed, .. } = perceived;
     let counted = &orientations[0].counted;
-    let input = ForestInput { features: &counted.features, channels: &model.channels, columns: broad, seed: *seed };
+    let (features, channels, cancel) = (&counted.features, &model.channels, perceived.cancel);
+    let input = ForestInput { features, channels, columns: broad, seed: *seed, cancel };
     let prediction = |query: usize, forests: u64| input.prediction(&counted.support(query), query, forests);
-    if perceived.cancel.is_cancelled() {
-        return Answer { predictions: perceived.queries().map(|_| Vec::new()).collect(), left_out: [0.0; 2], steps: 0 };
-    }
     let left_out = perceived.left_out(|pair| Some(prediction(pair, FORESTS_FOR_PAIRS)?.grid()));
     let predictions = perceived.queries().map(|query| prediction(query, FORESTS).into_iter().collect()).collect();
+    if cancel.is_cancelled() {
+        return Answer { predictions: perceived.queries().map(|_| Vec::new()).collect(), left_out: [0.0; 2], steps: 0 };
+    }
     Answer { predictions, left_out: [left_out; 2], steps: 0 }
 }
 
@@ -56,11 +58,16 @@ struct ForestInput<'f> {
     pub columns: &'f [usize],
     /// The seed of all random choices.
     pub seed: u64,
+    /// Once cancelled, nothing more is predicted.
+    pub cancel: &'f Cancel,
 }
 
 impl ForestInput<'_> {
     /// The votes of `count` forests on one grid when fitted to others; `None` if there is nothing to learn.
     pub fn prediction(&self, support: &[usize], query: usize, count: u64) -> Option<Prediction> {
+        if self.cancel.is_cancelled() {
+            return None;
+        }
         let (actions, _) = choose_actions(self.features, self.channels, support);
         let cells = cells(self.features, support);
         let labels = cover(self.features, &actions, &cells);
@@ -85,7 +92,7 @@ impl ForestInput<'_> {
         asked: &GridFeatures,
         count: u64,
     ) -> Option<Vec<Vec<u32>>> {
-        let ForestInput { features, channels, columns, seed } = *self;
+        let ForestInput { features, channels, columns, seed, cancel } = *self;
         let first = *labels.first()?;
         if labels.iter().all(|&label| label == first) {
             return Some(vec![vec![first; asked.area()]; count as usize]);
@@ -105,6 +112,9 @@ impl ForestInput<'_> {
             [known, unknown].map(|rows| DenseMatrix::from_2d_vec(&rows).expect("rows of one length"));
         let (_, width) = known.shape();
         let forest = |number: u64| {
+            if cancel.is_cancelled() {
+                return None;
+            }
             let parameters = RandomForestClassifierParameters::default()
                 .with_n_trees(TREES)
                 .with_m((width / TRIED).max(MIN_TRIED).min(width))

@@ -20,6 +20,8 @@ use crate::predictors::{Predictor, PredictorSet};
 
 /// Most frames that are looked at, and the share of the ticks that each gets, in percent.
 const SHARES: [u64; 3] = [60, 25, 15];
+/// Most training pairs that are looked at: each of them is held against all others.
+const MAX_PAIRS: usize = 24;
 /// Most candidates for one test input.
 const MAX_CANDIDATES: usize = 4;
 
@@ -43,6 +45,8 @@ pub fn transduce(
     device: &Device,
 ) -> Transduction {
     let mut transduction = Transduction::nothing(task);
+    let kept = (task.train.len() > MAX_PAIRS).then(|| first_pairs(task, frames));
+    let (task, frames) = kept.as_ref().map_or((task, frames), |(task, frames)| (task, &frames[..]));
     let frames: Vec<&Frame> = frames.iter().filter(|frame| frame.fits(task)).take(SHARES.len()).collect();
     let shares: u64 = SHARES[..frames.len()].iter().sum();
     for (frame, share) in frames.iter().zip(SHARES) {
@@ -54,6 +58,21 @@ pub fn transduce(
     }
     transduction.rank();
     transduction
+}
+
+/// A task with its first pairs only, and some frames of these; those that do not fit the task are left out.
+fn first_pairs(task: &Task, frames: &[Frame]) -> (Task, Vec<Frame>) {
+    let all = task.train.len();
+    let kept = |example: usize| example < MAX_PAIRS || example >= all;
+    fn pick<T: Clone>(of_examples: &[T], kept: impl Fn(usize) -> bool) -> Vec<T> {
+        of_examples.iter().enumerate().filter(|(example, _)| kept(*example)).map(|(_, of)| of.clone()).collect()
+    }
+    let frame = |frame: &Frame| Frame {
+        layers: frame.layers.iter().map(|layer| pick(layer, kept)).collect(),
+        columns: frame.columns.iter().map(|column| pick(column, kept)).collect(),
+    };
+    let frames = frames.iter().filter(|frame| frame.fits(task)).map(frame).collect();
+    (Task { train: task.train[..MAX_PAIRS].to_vec(), ..task.clone() }, frames)
 }
 
 impl Transduction {
@@ -94,15 +113,19 @@ fn look(
     device: &Device,
 ) -> Transduction {
     let extent = Extent::new(task, frame, model);
-    let Some(effort) = Effort::new(&extent, model, options, budget.ticks) else {
+    let Some(effort) = Effort::new(&extent, model, options, budget) else {
         return Transduction::nothing(task);
     };
-    let counted =
-        |&transform: &Transform| CountedTask::new(TaskFeatures::new(&model.catalogue, task, frame, transform));
-    let orientations = Transform::ALL[..effort.orientations].iter().map(counted).collect();
-    let (model, orientations, broad) = narrow(model, orientations, frame);
+    let cancel = &budget.cancel;
+    let counted = |&transform: &Transform| {
+        let features = TaskFeatures::new(&model.catalogue, task, frame, transform, cancel);
+        (!cancel.is_cancelled()).then(|| CountedTask::new(features))
+    };
+    let orientations: Option<Vec<CountedTask>> = Transform::ALL[..effort.orientations].iter().map(counted).collect();
+    let narrowed = orientations.and_then(|orientations| narrow(model, orientations, frame, cancel));
+    let Some((model, orientations, broad)) = narrowed else { return Transduction::nothing(task) };
     let &PredictionOptions { learns, renamings, seed, .. } = options;
-    let (ticks, cancel) = (effort.ticks, &budget.cancel);
+    let ticks = effort.ticks;
     let perceived =
         Perceived { task, extent, model, orientations, broad, ticks, learns, renamings, seed, device, cancel };
     ask(&perceived, effort.asked)

@@ -1,10 +1,10 @@
 //! The network as a predictor: it [learns](crate::adapt) the task at test time and [predicts](crate::decode) in several
 //! views, as Akyürek et al. 2024 do with a language model; ours takes milliseconds for a step and knows ticks, not epochs.
 
-use data::Sampler;
+use data::{Cancel, Sampler};
 
 use crate::adapt::{Phase, adapt};
-use crate::decode::Views;
+use crate::decode::{AT_A_TIME, Views};
 use crate::network::Network;
 use crate::perceived::{Answer, Extent, Perceived};
 
@@ -29,8 +29,17 @@ pub fn predict(perceived: &Perceived) -> Answer {
     let Perceived { model, orientations, device, cancel, .. } = perceived;
     let learned = adapt(model, orientations, Phase { steps, rate: RATE }, &mut sampler, device, cancel);
     let left_out = [&model.network, &learned].map(|network| leave_out(perceived, network, &mut sampler));
-    let views = views(perceived, &learned);
-    let predictions = perceived.queries().map(|query| views.predictions(query, &mut sampler, cancel)).collect();
+    let all = views(perceived, &learned);
+    let one = Views { orientations: &orientations[..1], renamings: 0, ..views(perceived, &learned) };
+    let area = |query: usize| orientations[0].counted.features.grids[query].area();
+    let is_quick = perceived.queries().map(area).sum::<usize>() <= AT_A_TIME;
+    let mut predict = |query: usize| {
+        let predictions = all.predictions(query, &mut sampler, cancel);
+        // What was learned by the time somebody cancels is not lost.
+        let is_late = predictions.is_empty() && is_quick;
+        if is_late { one.predictions(query, &mut sampler, &Cancel::new()) } else { predictions }
+    };
+    let predictions = perceived.queries().map(&mut predict).collect();
     Answer { predictions, left_out, steps }
 }
 
@@ -38,7 +47,7 @@ pub fn predict(perceived: &Perceived) -> Answer {
 fn leave_out(perceived: &Perceived, network: &Network, sampler: &mut Sampler) -> f32 {
     let orientations = &perceived.orientations[..1];
     let views = Views { orientations, renamings: 0, ..views(perceived, network) };
-    perceived.left_out(|pair| Some(views.predictions(pair, sampler, perceived.cancel)[0].grid()))
+    perceived.left_out(|pair| Some(views.predictions(pair, sampler, perceived.cancel).first()?.grid()))
 }
 
 fn views<'p>(perceived: &'p Perceived, network: &'p Network) -> Views<'p> {

@@ -50,7 +50,7 @@ fn model() -> Model {
 }
 
 fn counted(task: &Task, transform: Transform) -> CountedTask {
-    CountedTask::new(TaskFeatures::new(&columns(), task, &Frame::of_inputs(task).unwrap(), transform))
+    CountedTask::new(TaskFeatures::new(&columns(), task, &Frame::of_inputs(task).unwrap(), transform, &Cancel::new()))
 }
 
 /// A task and an episode of it on a device, seen through all columns.

@@ -12,6 +12,8 @@ use crate::search::state::{Search, grid_of};
 
 /// Most columns; the cheapest stay.
 const MAX_COLUMNS: usize = 500;
+/// Most cells of all columns together, on all examples: two bytes each, and as many for finding equal columns.
+const MAX_CELLS: usize = 1 << 24;
 /// Most grids whose cells can be copied.
 const MAX_COPIES: usize = 48;
 /// Most objects whose cells become a column, and the cost of that in bits.
@@ -68,11 +70,15 @@ pub fn gather(search: &mut Search, frame: EntryId, grids: &[Arc<Grid>]) -> (Vec<
     sources.extend(silhouettes(search));
     sources.sort_by_key(|source| source.cost);
     derive(search, &own, &mut sources);
+    let room = MAX_COLUMNS.min(MAX_CELLS / grids.iter().map(|grid| grid.area()).sum::<usize>().max(1));
     for source in std::iter::once(own).chain(sources) {
+        if search.is_cancelled() {
+            break;
+        }
         let value = |(&id, example): (&ValueId, &Example)| example.value(id).clone();
         let values: Vec<Value> = source.values.iter().zip(search.examples()).map(value).collect();
         let Some((codes, numbers)) = encode(&values, &sizes) else { continue };
-        if columns.len() >= MAX_COLUMNS || !seen.insert(codes.clone()) {
+        if columns.len() >= room || !seen.insert(codes.clone()) {
             continue;
         }
         let call = |id: PrimitiveId| Arc::new(Expression::Call(id, vec![source.expression.clone()]));
@@ -151,7 +157,8 @@ fn derive(search: &mut Search, own: &Entry, sources: &mut Vec<Entry>) {
     let mask = search.type_id(&Type::Mask);
     let two = (Expression::constant(Value::Int(2)), search.intern(&Value::Int(2)));
     let color = Arc::new(Expression::Call(id("color_index"), vec![own.expression.clone()]));
-    let colors = search.apply(id("color_index"), &[&own.values]).expect("every grid has colors");
+    // Every grid has colors, but once cancelled nothing is looked at.
+    let Some(colors) = search.apply(id("color_index"), &[&own.values]) else { return };
     let second = [
         (id("plane_modulo"), plane, Some(two)),
         (id("cells_highest"), mask, None),

@@ -129,6 +129,9 @@ fn find(search: &mut Search, cells: &Cells, columns: &[Column], copies: &[Copy])
     let mut tables: Vec<Table> = Vec::new();
     let mut scratch = Scratch::default();
     let mut consider = |search: &mut Search, f: usize, g: usize| {
+        if search.is_cancelled() {
+            return false;
+        }
         let (fits, work) = scratch.fits(cells, &columns[0], [&columns[f], &columns[g]]);
         search.charge(work / 2);
         if fits {

@@ -249,7 +249,7 @@ impl Base<'_> {
         let cells: usize = self.grids.iter().map(|grid| grid.area()).sum();
         let mut chosen = Chosen { frame: Frame::new(vec![self.grids]), expressions: vec![self.expression] };
         let mut work = 0;
-        while chosen.expressions.len() <= MAX_LAYERS {
+        while chosen.expressions.len() <= MAX_LAYERS && !search.is_cancelled() {
             let layers = &chosen.frame.layers;
             let wrong = wrong_cells(layers, &outputs);
             work += (members.len() * cells) as u64;

@@ -29,5 +29,6 @@ pub fn near_grids(search: &mut Search, limit: usize) -> Vec<(u32, EntryId)> {
         };
         pairs().all(has_size).then(|| pairs().map(near).sum())
     };
-    search.bank().of_type(ty).take(limit).filter_map(|id| Some((total(id)?, id))).collect()
+    let ids = search.bank().of_type(ty).take(limit).take_while(|_| !search.is_cancelled());
+    ids.filter_map(|id| Some((total(id)?, id))).collect()
 }

@@ -19,6 +19,8 @@ use crate::search::state::Search;
 
 /// Most grids and most masks taken from the bank, cheapest first.
 const MAX_GRIDS: usize = 1500;
+/// Most cells of all grids, or of all masks, together, on all training pairs.
+const MAX_CELLS: usize = 1 << 25;
 const MAX_MASKS: usize = 1500;
 /// Most planes taken from the bank, and most different numbers of one.
 const MAX_PLANES: usize = 400;
@@ -96,8 +98,12 @@ fn candidates(search: &mut Search) -> Option<(Vec<Size>, Vec<Candidate>)> {
     let wanted: Vec<Size> = search.training().map(|(_, output)| output.size()).collect();
     let mut by_frame: Vec<(Vec<Size>, Vec<Candidate>)> = Vec::new();
     let ty = search.type_id(&Type::Grid);
-    let limit = search.scaled(MAX_GRIDS);
+    let area: usize = wanted.iter().map(|size| (size.height * size.width) as usize).sum();
+    let limit = search.scaled(MAX_GRIDS).min(MAX_CELLS / area.max(1)).max(1);
     for id in search.bank().of_type(ty) {
+        if search.is_cancelled() {
+            return None;
+        }
         let Some(grids) = search.grids(id) else { continue };
         let sizes: Vec<Size> = grids.iter().map(|grid| grid.size()).collect();
         if sizes[..search.train()] != wanted {
@@ -334,6 +340,9 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
     let types = search.type_ids(&[Type::Mask, Type::Plane]);
     let mut made = Vec::new();
     for id in search.bank().of_type(types[0]).take(search.scaled(MAX_MASKS)) {
+        if search.is_cancelled() {
+            return made;
+        }
         let entry = search.bank().get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Mask(mask) => Some((mask.size(), mask.cells())),
@@ -350,6 +359,9 @@ fn masks(search: &mut Search, frame: &[Size], order: &[usize]) -> Vec<(Entry, Ce
     }
     let mut level = Vec::new();
     for id in search.bank().of_type(types[1]).take(search.scaled(MAX_PLANES)) {
+        if search.is_cancelled() {
+            return made;
+        }
         let entry = search.bank().get(id);
         let Some(cells) = training_cells(search, entry, frame, |value| match value {
             Value::Plane(plane) => Some((plane.size(), plane.cells())),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arc_dsl::{Grid, Plane, Transform};
+use data::Cancel;
 
 use crate::features::channels::LAYERS;
 use crate::features::column::{Column, Perception, UNDEFINED};
@@ -23,14 +24,16 @@ pub struct GridFeatures {
 }
 
 impl GridFeatures {
-    /// Perceives the layers of a frame, the base first; all must have one size, and the output, too.
-    pub fn new(catalogue: &[Column], layers: &[Arc<Grid>], output: Option<&Grid>) -> GridFeatures {
+    /// Perceives the layers of a frame, the base first; all must have one size, and the output, too. Columns that are not
+    /// perceived by the time somebody cancels are undefined.
+    pub fn new(catalogue: &[Column], layers: &[Arc<Grid>], output: Option<&Grid>, cancel: &Cancel) -> GridFeatures {
         let base = &layers[0];
         let area = base.area();
         let mut perception = Perception::new(base.clone());
         let mut codes: Vec<Vec<i8>> = catalogue
             .iter()
-            .map(|column| perception.codes(column.program.body()).unwrap_or_else(|| vec![UNDEFINED; area]))
+            .map(|column| (!cancel.is_cancelled()).then(|| perception.codes(column.program.body())).flatten())
+            .map(|codes| codes.unwrap_or_else(|| vec![UNDEFINED; area]))
             .collect();
         let index = |grid: &Grid| grid.cells().iter().map(|color| color.index() as i8).collect::<Vec<i8>>();
         codes.extend((1..=LAYERS).map(|layer| layers.get(layer).map_or(vec![UNDEFINED; area], |grid| index(grid))));
@@ -71,7 +74,7 @@ mod tests {
     fn grid(rows: &str) -> GridFeatures {
         let program = Program::parse_expression(&format!("{{{rows}}}")).unwrap();
         let grid = program.run(&Arc::new(Grid::filled(1, 1, arc_dsl::Color::Black).unwrap())).unwrap();
-        GridFeatures::new(&[], &[grid], None)
+        GridFeatures::new(&[], &[grid], None, &Cancel::new())
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A task in one orientation and coloring, as numbers: channels for every cell of all its grids.
 
 use arc_dsl::{Color, Transform};
-use data::{Augmentation, Frame, Task};
-use ndarray::{Array2, Axis};
+use data::{Augmentation, Cancel, Frame, Task};
+use ndarray::Array2;
 
 use crate::features::channels::{Channels, keep, width};
 use crate::features::column::{Column, ColumnKind, UNDEFINED};
@@ -20,17 +20,23 @@ pub struct TaskFeatures {
 }
 
 impl TaskFeatures {
-    /// Perceives a frame of a task in an orientation.
+    /// Perceives a frame of a task in an orientation; what is not perceived by the time somebody cancels is undefined.
     ///
     /// # Panics
     /// If the frame does not fit the task.
-    pub fn new(catalogue: &[Column], task: &Task, frame: &Frame, transform: Transform) -> TaskFeatures {
+    pub fn new(
+        catalogue: &[Column],
+        task: &Task,
+        frame: &Frame,
+        transform: Transform,
+        cancel: &Cancel,
+    ) -> TaskFeatures {
         let turn = Augmentation::new(transform, Color::ALL).expect("the identity is a permutation");
         let grids = (0..task.train.len() + task.tests.len()).map(|index| {
             let layers: Vec<_> =
                 frame.of_example(index).iter().map(|grid| std::sync::Arc::new(turn.grid(grid))).collect();
             let output = task.train.get(index).map(|pair| turn.grid(&pair.output));
-            GridFeatures::new(catalogue, &layers, output.as_ref())
+            GridFeatures::new(catalogue, &layers, output.as_ref(), cancel)
         });
         TaskFeatures { transform, grids: grids.collect(), train: task.train.len() }
     }
@@ -66,32 +72,35 @@ impl TaskFeatures {
             .collect()
     }
 
-    /// `[cell, channel]`: the channels of some columns, with the colors renamed.
-    pub fn matrix(&self, channels: &Channels, focus: &[usize], colors: &[u8; 10]) -> Array2<f32> {
+    /// `[row, channel]`: the channels of some columns for some of the cells of all grids, with the colors renamed.
+    pub fn matrix(&self, channels: &Channels, focus: &[usize], colors: &[u8; 10], rows: &[u32]) -> Array2<f32> {
         let count: usize = focus.iter().map(|&column| channels.of_column(column).len()).sum();
-        let mut matrix = Array2::zeros([self.area(), count]);
-        let mut rest = matrix.view_mut();
-        for grid in &self.grids {
-            let (mut of_grid, below) = rest.split_at(Axis(0), grid.area());
-            rest = below;
+        let mut matrix = Array2::zeros([rows.len(), count]);
+        for (grid, cells) in self.grids.iter().zip(self.by_grid(rows)).filter(|(_, cells)| !cells.is_empty()) {
+            let mut first = 0;
             for (codes, kind) in focus.iter().map(|&column| (&grid.codes[column], channels.kinds[column])) {
-                let (mut of_column, right) = of_grid.split_at(Axis(1), width(kind));
-                of_grid = right;
                 let defined = || codes.iter().copied().filter(|&code| code != UNDEFINED);
                 let range = (defined().min().unwrap_or(0), defined().max().unwrap_or(0));
-                for (cell, (&code, &own)) in of_column.rows_mut().into_iter().zip(codes.iter().zip(&grid.colors)) {
-                    write(
-                        cell.into_slice().expect("the channels of a cell lie in a row"),
-                        kind,
-                        code,
-                        own,
-                        range,
-                        colors,
-                    );
+                for &(row, cell) in &cells {
+                    let mut row = matrix.row_mut(row);
+                    let row = row.as_slice_mut().expect("the channels of a cell lie in a row");
+                    write(&mut row[first..first + width(kind)], kind, codes[cell], grid.colors[cell], range, colors);
                 }
+                first += width(kind);
             }
         }
         matrix
+    }
+
+    /// For each grid, the places of its cells among some rows, and their places in the grid.
+    fn by_grid(&self, rows: &[u32]) -> Vec<Vec<(usize, usize)>> {
+        let starts = self.starts();
+        let mut cells = vec![Vec::new(); self.grids.len()];
+        for (place, &row) in rows.iter().enumerate() {
+            let grid = starts.partition_point(|&start| start <= row as usize) - 1;
+            cells[grid].push((place, row as usize - starts[grid]));
+        }
+        cells
     }
 }
 

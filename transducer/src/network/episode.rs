@@ -105,6 +105,26 @@ impl Episode {
         episode.targets = grid.output.as_ref().map(|output| output.iter().map(|&color| renamed(color)).collect());
         episode
     }
+
+    /// The same episode that asks for some of the cells only, by their places among those asked for.
+    pub fn asking(&self, cells: &[usize]) -> Episode {
+        let actions = self.actions.len();
+        let of_cell = |&cell: &usize| &self.outcomes[cell * actions..][..actions];
+        Episode {
+            query: cells.iter().map(|&cell| self.query[cell]).collect(),
+            outcomes: cells.iter().flat_map(of_cell).copied().collect(),
+            targets: self.targets.as_ref().map(|targets| cells.iter().map(|&cell| targets[cell]).collect()),
+            own: cells.iter().map(|&cell| self.own[cell]).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The rows of the cells that matter, and the episode where these are all cells there are.
+    pub fn gathered(self) -> (Vec<u32>, Episode) {
+        let (known, asked) = (self.support.len() as u32, self.query.len() as u32);
+        let rows = [&self.support[..], &self.query].concat();
+        (rows, Episode { support: (0..known).collect(), query: (known..known + asked).collect(), ..self })
+    }
 }
 
 /// Keeps `count` cells at random; returns the logarithm of the number of cells that each stands for.
@@ -167,6 +187,20 @@ mod tests {
         assert_eq!(pair.targets, Some(vec![7, 7, 5, 5, 5, 5]));
         assert_eq!((pair.own, &pair.outcomes[..2]), (vec![5; 6], &[7, 5][..]));
         assert!(pair.log_weights.iter().all(|weight| *weight == 0.0));
+    }
+
+    #[test]
+    fn a_part_of_an_episode_asks_for_some_cells_and_needs_no_others() {
+        let whole = episode(6, 2, 0);
+        let part = whole.asking(&[1, 4]);
+        assert_eq!(
+            (&part.query[..], &part.own[..], part.targets.as_deref()),
+            (&[1, 4][..], &[5; 2][..], Some(&[7, 5][..]))
+        );
+        assert_eq!(part.outcomes, [&whole.outcomes[2..4], &whole.outcomes[8..10]].concat());
+        let (rows, gathered) = part.gathered();
+        assert_eq!(rows, [6, 7, 8, 9, 10, 11, 1, 4]);
+        assert_eq!((gathered.support, gathered.query), ((0..6).collect(), vec![6, 7]));
     }
 
     #[test]

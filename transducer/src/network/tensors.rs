@@ -17,7 +17,7 @@ pub struct TaskTensors {
 }
 
 impl TaskTensors {
-    /// Brings the features of a task to a device, seen through some columns, with the colors renamed.
+    /// Brings all cells of a task to a device, seen through some columns, with the colors renamed.
     pub fn new(
         features: &TaskFeatures,
         channels: &Channels,
@@ -25,7 +25,20 @@ impl TaskTensors {
         colors: &[u8; 10],
         device: &Device,
     ) -> TaskTensors {
-        let matrix = features.matrix(channels, focus, colors);
+        let all: Vec<u32> = (0..features.area() as u32).collect();
+        TaskTensors::of_rows(features, channels, focus, colors, &all, device)
+    }
+
+    /// The same of some of the cells.
+    pub fn of_rows(
+        features: &TaskFeatures,
+        channels: &Channels,
+        focus: &[usize],
+        colors: &[u8; 10],
+        rows: &[u32],
+        device: &Device,
+    ) -> TaskTensors {
+        let matrix = features.matrix(channels, focus, colors, rows);
         let shape = [matrix.nrows(), matrix.ncols()];
         let seen = || focus.iter().flat_map(|&column| channels.of_column(column).map(move |channel| (channel, column)));
         let (seen, columns): (Vec<i64>, Vec<i64>) =

@@ -1,8 +1,7 @@
 //! Samples: tasks whose outputs are all known, as the network learns from them.
 
 use arc_dsl::Transform;
-use data::Sampler;
-use data::{Pair, Task};
+use data::{Cancel, Pair, Sampler, Task};
 
 use crate::features::{Column, CountedTask, Frame, TaskFeatures};
 
@@ -44,5 +43,6 @@ pub(super) fn perceive(catalogue: &[Column], sample: &Sample, sampler: &mut Samp
     if pairs < 2 || cells > MAX_CELLS || !frame.fits(&task) {
         return None;
     }
-    Some(CountedTask::new(TaskFeatures::new(catalogue, &task, &frame, sampler.pick(&Transform::ALL))))
+    let orientation = sampler.pick(&Transform::ALL);
+    Some(CountedTask::new(TaskFeatures::new(catalogue, &task, &frame, orientation, &Cancel::new())))
 }

@@ -75,9 +75,13 @@ primitives! {
     #[cost = 7]
     fn attract_alike(grid: &Grid, segmentation: Segmentation) -> Option<Grid> {
         let objects = segmentation.objects(grid);
-        let largest = |color| objects.iter().map(|other| if other.color() == color { other.count() } else { 0 }).max();
+        let mut largest = [0; 10];
+        for object in &objects {
+            let known = &mut largest[object.color().index()];
+            *known = object.count().max(*known);
+        }
         let (anchors, movers): (Vec<Object>, Vec<Object>) =
-            objects.iter().cloned().partition(|object| Some(object.count()) == largest(object.color()));
+            objects.into_iter().partition(|object| object.count() == largest[object.color().index()]);
         pulled(grid, &movers, &anchors, |mover, anchor| mover.color() == anchor.color())
     }
 
