@@ -59,6 +59,11 @@ pub fn unwritable(message: impl fmt::Display) -> anyhow::Error {
     Coded { exit: Exit::Unwritable, message: message.to_string() }.into()
 }
 
+/// The error of a file that could not be read: there is none, or what is in it is wrong.
+pub fn unread(error: data::LoadError) -> anyhow::Error {
+    if error.is_missing() { no_input(error) } else { bad_data(error) }
+}
+
 /// The exit code an error means. A reader that closed the pipe has all it wanted, which is a success.
 pub fn of_error(error: &anyhow::Error) -> Exit {
     if is_broken_pipe(error) {

@@ -45,6 +45,20 @@ impl Dataset {
         shown(set_digest(self.tasks.iter().map(|task| self.task_digest(task))))
     }
 
+    /// 32 hexadecimal digits that depend on the ids of the tasks and on the test inputs of each in their order: answers are
+    /// given by id and position, so those to one data set fit another one of the same such hash.
+    pub fn order_hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        for task in &self.tasks {
+            let count = |number: usize| (number as u64).to_le_bytes();
+            hasher.update(count(task.id.len()));
+            hasher.update(&task.id);
+            hasher.update(count(task.tests.len()));
+            task.tests.iter().for_each(|test| hasher.update(grid_bytes(Some(test))));
+        }
+        shown(hasher.finalize().into())
+    }
+
     fn task_digest(&self, task: &Task) -> Digest {
         let train = task.train.iter().map(|pair| pair_digest(&pair.input, Some(&pair.output)));
         let tests = task.tests.iter().enumerate();

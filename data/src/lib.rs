@@ -35,7 +35,9 @@ mod task;
 
 pub use augment::Augmentation;
 pub use budget::{Budget, Cancel, Meter, TICKS_PER_SECOND};
-pub use files::{Dataset, Destination, LoadError, Mismatch, Reading, Submission, outputs_to_json, replace_file};
+pub use files::{
+    Dataset, Destination, LoadError, Mismatch, Reading, Submission, outputs_to_json, read_text, replace_file,
+};
 pub use frame::Frame;
 pub use generate::{
     Avoided, Comparison, Concept, Difficulty, Generated, Generator, GeneratorOptions, InputsByTask, Profile, Rejection,

@@ -43,6 +43,9 @@ pub struct TaskScore {
     pub id: String,
     /// For each test output which attempt was the first to be right, 0 or 1, if any.
     pub outputs: Vec<Option<usize>>,
+    /// Tests whose attempts are wrong but fit another unsolved test, with that one, both from 0: answers go by position, so
+    /// they may have been given to the tests in another order.
+    pub misplaced: Vec<(usize, usize)>,
 }
 
 impl TaskScore {
@@ -74,19 +77,7 @@ impl Scores {
 /// Marks a submission. Attempts at unknown tasks or beyond the last test input count nothing.
 pub fn score(submission: &Submission, dataset: &Dataset) -> Scores {
     let judged = dataset.tasks.iter().filter(|task| dataset.answers.is_complete(task));
-    let by_task: Vec<TaskScore> = judged
-        .map(|task| {
-            let attempts = submission.attempts(&task.id);
-            let outputs = dataset
-                .answers
-                .of(&task.id)
-                .iter()
-                .flatten()
-                .enumerate()
-                .map(|(i, expected)| attempts.get(i)?.iter().position(|attempt| attempt.same_cells(expected)));
-            TaskScore { id: task.id.clone(), outputs: outputs.collect() }
-        })
-        .collect();
+    let by_task: Vec<TaskScore> = judged.map(|task| score_task(submission, dataset, &task.id)).collect();
     let total = by_task.len();
     let solved = by_task.iter().filter(|task| task.is_solved()).count() as f64;
     Scores {
@@ -105,6 +96,27 @@ pub fn score(submission: &Submission, dataset: &Dataset) -> Scores {
         hidden: dataset.tasks.len() - total,
         by_task,
     }
+}
+
+fn score_task(submission: &Submission, dataset: &Dataset, id: &str) -> TaskScore {
+    let answers: Vec<_> = dataset.answers.of(id).iter().flatten().collect();
+    let attempts = submission.attempts(id);
+    // The first attempt at one test that is the answer to another one, or to the same.
+    let fit = |test: usize, other: usize| {
+        let mut pair = attempts.get(test)?.iter().enumerate();
+        let is_fit = |(place, attempt): (usize, &_)| {
+            let attempt: &std::sync::Arc<arc_dsl::Grid> = attempt;
+            submission.is_given(id, test, place) && attempt.same_cells(answers[other])
+        };
+        pair.position(is_fit)
+    };
+    let outputs: Vec<Option<usize>> = (0..answers.len()).map(|test| fit(test, test)).collect();
+    let unsolved: Vec<usize> = (0..answers.len()).filter(|&test| outputs[test].is_none()).collect();
+    let other = |&test: &usize| {
+        let other = unsolved.iter().copied().find(|&other| other != test && fit(test, other).is_some())?;
+        Some((test, other))
+    };
+    TaskScore { id: id.to_owned(), misplaced: unsolved.iter().filter_map(other).collect(), outputs }
 }
 
 impl fmt::Display for Score {

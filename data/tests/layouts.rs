@@ -137,7 +137,22 @@ fn places_of_errors() {
         (pair("[[1],\n [3,4]]"), "2:5: a row of more than 1 cells after rows of 1"),
         (pair("[[1,\n  10]]"), "2:3: color 10 is not one of 0 to 9"),
         (pair("[[-1]]"), "1:37: color -1 is not one of 0 to 9"),
-        (pair("[[1.5]]"), "1:37: invalid type: floating point `1.5`, expected a color 0 to 9"),
+        (pair("[[1.5]]"), "1:37: color 1.5 is not one of 0 to 9"),
+        (pair("[[1e1]]"), "1:37: color 10 is not one of 0 to 9"),
+        (pair("[[-1.0]]"), "1:37: color -1 is not one of 0 to 9"),
+        (pair("[[1],[1,2.0]]"), "1:43: a row of more than 1 cells after rows of 1"),
+        (pair("[[NaN]]"), "1:37: expected value"),
+        (pair("[[\"1\"]]"), "1:39: invalid type: string \"1\", expected a color 0 to 9"),
+        (pair("[[true]]"), "1:37: invalid type: boolean `true`, expected a color 0 to 9"),
+        // Without their names, nobody knows which is which.
+        (
+            "{\"train\":[[[[0]],[[1]]]],\"test\":[{\"input\":[[0]]}]}".to_owned(),
+            "1:10: invalid type: sequence, expected a pair {\"input\": grid, \"output\": grid}",
+        ),
+        (
+            "{\"train\":[{\"input\":[[0]],\"output\":[[1]]}],\"test\":[[[[0]]]]}".to_owned(),
+            "1:50: invalid type: sequence, expected a test {\"input\": grid}",
+        ),
         (pair("[[null]]"), "1:37: invalid type: null, expected a color 0 to 9"),
         (pair("7"), "1:35: invalid type: integer `7`, expected a grid (a list of rows)"),
         (pair(&format!("[{}]", row(129))), "1:293: a row of more than 128 cells"),
@@ -322,4 +337,107 @@ fn what_was_left_out_is_counted() {
     assert!(!reading.is_complete());
     let reading = Dataset::load(&folder.path().join("good.json")).unwrap().reading;
     assert_eq!((reading.is_complete(), reading.files, reading.to_string()), (true, 1, String::new()));
+}
+
+#[test]
+fn whole_numbers_are_read_in_every_spelling() {
+    let spelled =
+        TASK.replace("[[1, 2]]", "[[1.0, 2e0]]").replace("[[2, 1]]", "[[20e-1, 0.1E+1]]").replace("[[3]]", "[[-0]]");
+    let dataset = Dataset::parse("a.json", &spelled).unwrap();
+    let plain = Dataset::parse("a.json", &TASK.replace("[[3]]", "[[0]]")).unwrap();
+    assert_eq!(dataset, plain);
+    let zeros = Dataset::parse("a.json", &TASK.replace("[[3]]", "[[-0.0]]")).unwrap();
+    assert_eq!(zeros.tasks, plain.tasks);
+}
+
+/// Tasks in lines, in lists, and in objects that say more about them.
+#[test]
+fn containers_of_tasks() {
+    let named = |id: &str| TASK.replacen('{', &format!("{{\"id\": {id}, "), 1);
+    let wrapped = |id: &str| format!("{{\"id\":\"{id}\",\"index\":0,\"program\":\"input\",\"task\":{TASK}}}");
+    let examples = r#"[[[1]], [[2]]], [[[3]], [[4]]]"#;
+    let pairs = r#"{"input": [[1]], "output": [[2]]}, {"input": [[3]], "output": [[4]]}"#;
+    for (text, expected) in [
+        // JSON lines, with and without names, ends and empty lines.
+        (format!("{}\n{}\n", named("\"a\""), named("\"b\"")), &["a", "b"][..]),
+        (format!("{}\r\n\r\n{}", named("\"a\""), named("7")), &["7", "a"]),
+        (format!("{TASK}\n{TASK}"), &["x-1", "x-2"]),
+        (format!("{}\n{}\n{}", wrapped("0-0"), wrapped("0-1"), wrapped("0-2")), &["0-0", "0-1", "0-2"]),
+        (wrapped("0-0"), &["0-0"]),
+        (wrapped("0-0") + "\n", &["0-0"]),
+        (format!("{{\"source\":\"..\",\"examples\":[{examples}],\"seeds\":[\"x.py\"]}}\n").repeat(2), &["x-1", "x-2"]),
+        // Lists, bare or named.
+        (format!("[{}, {}]", named("\"a\""), named("\"\"")), &["a", "x-2"]),
+        (format!("[{}]", wrapped("0-0")), &["0-0"]),
+        (format!("{{\"tasks\": [{}, {}], \"version\": 1}}", named("\"b\""), named("\"a\"")), &["a", "b"]),
+        // A problem of BARC, and a task of the name that its list has.
+        (format!("{{\"uid\":\"0123\",\"metadata\":{{\"a\":1}},\"examples\":[{pairs}],\"code\":\"..\"}}"), &["x"]),
+        (format!("{{\"examples\":[{examples}]}}"), &["x"]),
+        (format!("{{\"examples\":[{pairs}], \"a\":[{pairs}]}}"), &["a", "examples"]),
+        (named("\"a\""), &["x"]),
+    ] {
+        let dataset = Dataset::parse("x.json", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        assert_eq!((ids(&dataset), &dataset.problems[..]), (expected.to_vec(), &[][..]), "{text}");
+        assert!(dataset.tasks.iter().all(|task| digit(&dataset, &task.id) == Some('4')), "{text}");
+    }
+}
+
+#[test]
+fn one_bad_line_leaves_the_others_alone() {
+    let named = |id: &str| TASK.replacen('{', &format!("{{\"id\": \"{id}\", "), 1);
+    let text = format!("{}\n{{\"id\": \"b\", \"train\"\n{}\n{}", named("a"), named("c").replace('4', "44"), named("d"));
+    let dataset = Dataset::parse("x.jsonl", &text).unwrap();
+    assert_eq!(ids(&dataset), ["a", "d"]);
+    let problems: Vec<String> = dataset.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 2);
+    assert_eq!(problems[0], "x.jsonl:2:19: EOF while parsing an object");
+    assert!(
+        problems[1].starts_with("x.jsonl:3:") && problems[1].ends_with("`c`: color 44 is not one of 0 to 9"),
+        "{problems:?}"
+    );
+    // The same id for different tasks.
+    let text = format!("{}\n{}\n{}", named("a"), named("a"), named("a").replace('3', "8"));
+    let dataset = Dataset::parse("x.jsonl", &text).unwrap();
+    assert_eq!(dataset.namesakes.keys().collect::<Vec<_>>(), ["a"]);
+}
+
+#[test]
+fn what_holds_no_tasks_is_called_by_its_name() {
+    let record = r#"{"schema": "arc.task/2", "id": "a", "attempts": [[{"grid": [[1]]}, {"grid": [[2]]}]]}"#;
+    for (text, message) in [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "a Git LFS pointer"),
+        ("output_id,output\na_0,|1| |2|\n", "the table of 2020 (CSV"),
+        (record, "a submission (attempts), where tasks are wanted"),
+        (&format!("{{\"schema\": \"arc.run/2\", \"tasks\": [{record}]}}"), "a submission (attempts)"),
+        (r#"[{"attempt_1": {"answer": [[1]]}, "attempt_2": null}]"#, "a submission (attempts)"),
+        ("{\"tasks\": [{\"id\": 1}, {\"id\": 2}]}", "`1`: no task (an object with `train` and `test`)"),
+        ("{\"id\": 1}\n{\"id\": 2}", "`1`: no task (an object with `train` and `test`)"),
+    ] {
+        let error = Dataset::from_reader("x", text.as_bytes()).unwrap_err().to_string();
+        assert!(error.starts_with("x:") && error.contains(message), "{error}");
+        assert!(!error.contains("more problem"), "{error}");
+    }
+}
+
+#[test]
+fn compressed_files_are_read_like_others() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let pack = |name: &str, text: &str| {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        let mut encoder = flate2::write::GzEncoder::new(file, flate2::Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap();
+    };
+    pack("a.json.gz", TASK);
+    pack("b.jsonl.gz", &format!("{TASK}\n{}", TASK.replace('1', "5")));
+    pack("x_challenges.json.gz", &format!("{{\"c\": {QUESTION}}}"));
+    pack("x_solutions.json.gz", "{\"c\": [[[5]]]}");
+    pack("notes.txt.gz", "text");
+    let dataset = Dataset::load(folder.path()).unwrap();
+    assert_eq!((ids(&dataset), &dataset.problems[..]), (vec!["a", "b-1", "b-2", "c"], &[][..]));
+    let half = Dataset::load(&folder.path().join("x_challenges.json.gz")).unwrap();
+    assert_eq!(digit(&half, "c"), Some('5'));
+    let packed = fs::read(folder.path().join("a.json.gz")).unwrap();
+    assert_eq!(ids(&Dataset::from_reader("stdin", &packed[..]).unwrap()), ["stdin"]);
 }

@@ -6,7 +6,12 @@ use arc_dsl::{Color, Grid};
 use data::{Dataset, LoadError, Pair, Submission, Task};
 use proptest::prelude::*;
 
-const TEXTS: [&str; 5] = [
+const TEXTS: [&str; 9] = [
+    "{\"id\": \"a\", \"task\": {\"train\": [{\"input\": [[1]], \"output\": [[2]]}], \"test\": [{\"input\": [[3]]}]}}\n\
+     {\"train\": [{\"input\": [[1]], \"output\": [[2]]}], \"test\": [{\"input\": [[3]]}]}\n",
+    r#"{"tasks": [{"id": 7, "train": [{"input": [[1.0]], "output": [[2]]}], "test": [{"input": [[3]]}]}]}"#,
+    r#"{"uid": "x", "examples": [[[[1]], [[2]]], [[[3]], [[4]]]]}"#,
+    r#"[{"attempt_1": {"answer": [[1]]}, "attempt_2": null}]"#,
     r#"{"train": [{"input": [[1, 2], [3, 4]], "output": [[2]]}], "test": [{"input": [[3]], "output": [[4]]}], "name": "x"}"#,
     r#"{"a": {"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]]}]},
         "b": {"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]]}]}}"#,
@@ -107,7 +112,9 @@ proptest! {
     #[test]
     fn random_bytes_are_refused_at_a_place(bytes: Vec<u8>) {
         let error = Dataset::from_reader("file", bytes.as_slice()).unwrap_err();
-        prop_assert!(error.line().is_some(), "{:?}", error);
+        // What begins like a file of another kind is named as a whole.
+        let is_kind = ["UTF-16", "unpack", "GZip"].iter().any(|kind| error.message().contains(kind));
+        prop_assert!(error.line().is_some() || is_kind, "{:?}", error);
         check_readers(&String::from_utf8_lossy(&bytes))?;
     }
 }

@@ -87,7 +87,28 @@ fn file_round_trip_replaces_the_old_one() {
 fn bad_submissions_are_located() {
     let text = "{\"a\": [{\"attempt_1\": [[0]]}],\n \"b\": [{\"attempt_1\": [[0]], \"attempt_2\": [[0, 1], [2]]}],\n \"c\": []}";
     let errors: Vec<String> = Submission::parse("s", text).unwrap_err().iter().map(ToString::to_string).collect();
-    assert_eq!(errors, ["s:1:27: `a`: missing field `attempt_2`", "s:2:53: `b`: a row of 1 cells after rows of 2"]);
+    assert_eq!(errors, ["s:2:53: `b`: a row of 1 cells after rows of 2"]);
+    for (pair, message) in [
+        ("[[[0]], [[0]]]", "s:1:8: `a`: attempts without names, where {\"attempt_1\": grid, ...} is wanted"),
+        ("{\"attempt_1\": [[0]], \"attempt_1\": [[1]]}", "s:1:22: `a`: a second `attempt_1`"),
+        ("{\"input\": [[0]]}", "s:1:8: `a`: no attempts {\"attempt_1\": grid, \"attempt_2\": grid}"),
+        ("{\"attempt_1\": [[0.5]], \"attempt_2\": [[0]]}", "s:1:24: `a`: color 0.5 is not one of 0 to 9"),
+        ("7", "s:1:8: `a`: invalid type: integer `7`, expected an object"),
+    ] {
+        let errors = Submission::parse("s", &format!("{{\"a\": [{pair}]}}")).unwrap_err();
+        assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [message]);
+    }
+    for (text, message) in [
+        ("{\"a\": 7}", "s:1:7: `a`: invalid type: integer `7`, expected a sequence"),
+        (
+            "output_id,output\na_0,|1|",
+            "s:1:1: the table of 2020 (CSV of output_id,output), which is not read; write the attempts as JSON",
+        ),
+        ("7", "s:1:1: invalid type: integer `7`, expected an object"),
+    ] {
+        let errors = Submission::parse("s", text).unwrap_err();
+        assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [message]);
+    }
 }
 
 #[test]
@@ -144,4 +165,136 @@ fn a_submission_with_names_of_before_counts() {
     assert_eq!(score(&submission, &dataset).tasks.solved, 1.0);
     let is_about_it = |mismatch: &Mismatch| mismatch.to_string().contains("by_size");
     assert!(!submission.check(&dataset).iter().any(is_about_it));
+}
+
+/// A submission whose attempts at the first test of `two`, or at all of it, are the given text; everything else is right.
+fn with(text: &str) -> Submission {
+    let right = "{\"attempt_1\": [[5]], \"attempt_2\": [[0]]}";
+    let two = if text.starts_with("two: ") { text[5..].to_owned() } else { format!("[{text}, {right}]") };
+    Submission::parse("s", &format!("{{\"one\": [{right}], \"two\": {two}}}"))
+        .unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+#[test]
+fn the_other_outputs_are_marked_beside_a_missing_attempt() {
+    let dataset = dataset();
+    for (text, flaw, solved) in [
+        ("{\"attempt_1\": [[5]], \"attempt_2\": [[0]]}", "", 3.0),
+        ("{\"attempt_1\": [[5]]}", "no `attempt_2` at test 1; it counts as wrong", 3.0),
+        ("{\"attempt_2\": [[5]]}", "no `attempt_1` at test 1; it counts as wrong", 3.0),
+        ("{\"attempt_1\": [[5]], \"attempt_2\": null}", "no `attempt_2` at test 1; it counts as wrong", 3.0),
+        ("{\"attempt_1\": [[5]], \"attempt_2\": []}", "no `attempt_2` at test 1; it counts as wrong", 3.0),
+        ("{\"attempt_1\": [ [ ] ], \"attempt_2\": [[5]]}", "no `attempt_1` at test 1; it counts as wrong", 3.0),
+        ("{\"attempt_1\": {\"answer\": null}, \"attempt_2\": {\"answer\": [[5]]}}", "no `attempt_1` at", 3.0),
+        ("null", "no `attempt_1` at test 1; it counts as wrong", 2.0),
+        ("{}", "no `attempt_1` at test 1; it counts as wrong", 2.0),
+        (
+            "{\"attempt_1\": [[5]], \"attempt_2\": [[0]], \"attempt_3\": [[0]]}",
+            "`attempt_3` is one attempt too many",
+            3.0,
+        ),
+        (
+            "{\"attempt_1\": [[0]], \"attempt_2\": [[0]], \"attempt_3\": [[5]]}",
+            "`attempt_3` is one attempt too many",
+            2.0,
+        ),
+        ("{\"attempt_1\": [[5]], \"attempt_2\": [[0]], \"note\": 1}", "`note` is no attempt", 3.0),
+        ("two: null", "no attempts", 1.0),
+        ("two: []", "0 pairs of attempts for 2 test inputs", 1.0),
+    ] {
+        let submission = with(text);
+        assert_eq!(score(&submission, &dataset).outputs.solved, solved, "{text}");
+        let mismatches: Vec<String> = submission.check(&dataset).iter().map(ToString::to_string).collect();
+        let about: Vec<&String> = mismatches.iter().filter(|mismatch| mismatch.contains("`two`: ")).collect();
+        assert_eq!(
+            about.first().is_some_and(|mismatch| mismatch.contains(flaw)),
+            !flaw.is_empty(),
+            "{text}: {about:?}"
+        );
+    }
+    // What is not given is not right, whatever stands in for it.
+    let blank = TASKS_OF_BLACK.replace('5', "0");
+    let dataset = Dataset::parse("set", &blank).unwrap();
+    let score = |text: &str| score(&Submission::parse("s", text).unwrap(), &dataset).outputs.solved;
+    assert_eq!(score("{\"a\": [{\"attempt_1\": [[0]], \"attempt_2\": [[1]]}]}"), 1.0);
+    assert_eq!(score("{\"a\": [{\"attempt_1\": [], \"attempt_2\": [[1]]}]}"), 0.0);
+    assert_eq!(score("{\"a\": [null]}"), 0.0);
+}
+
+const TASKS_OF_BLACK: &str =
+    r#"{"a": {"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]], "output": [[5]]}]}}"#;
+
+#[test]
+fn an_attempt_that_one_part_lacks_is_taken_from_another() {
+    let parse = |text: &str| Submission::parse("s", text).unwrap();
+    let mut merged = parse("{\"a\": [{\"attempt_1\": null, \"attempt_2\": []}]}");
+    assert_eq!([0, 1].map(|place| merged.is_given("a", 0, place)), [false, false]);
+    assert_eq!(merged.merge(parse("{\"a\": [{\"attempt_1\": [[7]]}], \"b\": [{\"attempt_1\": [[1]]}]}")), [""; 0]);
+    assert_eq!(merged.attempts("a"), [[dot(7), dot(0)]]);
+    assert_eq!([0, 1].map(|place| merged.is_given("a", 0, place)), [true, false]);
+    assert_eq!([0, 1].map(|place| merged.is_given("b", 0, place)), [true, false]);
+    assert!(!merged.is_given("a", 1, 0) && !merged.is_given("c", 0, 0));
+    // A black cell that was given is an answer like any other.
+    assert_eq!(merged.merge(parse("{\"a\": [{\"attempt_1\": [[7]], \"attempt_2\": [[0]]}]}")), [""; 0]);
+    assert!(merged.is_given("a", 0, 1));
+}
+
+#[test]
+fn answers_to_tests_in_another_order_are_noticed() {
+    let text = r#"{"a": {"train": [{"input": [[1]], "output": [[2]]}],
+        "test": [{"input": [[3]], "output": [[4]]}, {"input": [[5]], "output": [[6]]}]}}"#;
+    let dataset = Dataset::parse("set", text).unwrap();
+    let misplaced = |attempts: [[usize; 2]; 2]| {
+        let mut submission = Submission::default();
+        submission.set("a", attempts.map(|pair| pair.map(dot)).to_vec());
+        score(&submission, &dataset).by_task[0].misplaced.clone()
+    };
+    assert_eq!(misplaced([[6, 0], [0, 4]]), [(0, 1), (1, 0)]);
+    assert_eq!(misplaced([[6, 0], [0, 0]]), [(0, 1)]);
+    assert_eq!(misplaced([[4, 6], [6, 4]]), []);
+    assert_eq!(misplaced([[6, 4], [0, 0]]), [], "the first test is solved");
+    assert_eq!(misplaced([[6, 0], [6, 0]]), [], "both gave the one answer");
+
+    let swapped = text.replace(
+        "{\"input\": [[3]], \"output\": [[4]]}, {\"input\": [[5]], \"output\": [[6]]}",
+        "{\"input\": [[5]], \"output\": [[6]]}, {\"input\": [[3]], \"output\": [[4]]}",
+    );
+    let swapped = Dataset::parse("set", &swapped).unwrap();
+    assert_eq!(swapped.hash(), dataset.hash());
+    assert_ne!(swapped.order_hash(), dataset.order_hash());
+    let renamed = Dataset::parse("set", &text.replace("\"a\"", "\"b\"")).unwrap();
+    assert_eq!(renamed.hash(), dataset.hash());
+    assert_ne!(renamed.order_hash(), dataset.order_hash());
+    assert_eq!(Dataset::parse("other", &text.replace("[[2]]", "[[7]]")).unwrap().order_hash(), dataset.order_hash());
+}
+
+#[test]
+fn results_and_files_by_task_are_read_as_submissions() {
+    let record = |id: &str, color: usize| {
+        let attempt = |color: usize| format!("{{\"grid\": [[{color}]], \"program\": null}}");
+        format!(
+            "{{\"schema\": \"arc.task/2\", \"id\": \"{id}\", \"attempts\": [[{}, {}]]}}",
+            attempt(color),
+            attempt(0)
+        )
+    };
+    let by_task = "[{\"attempt_1\": {\"answer\": [[1]], \"metadata\": {}}, \"attempt_2\": {\"answer\": [[0]]}}]";
+    let expected = [[dot(1), dot(0)]];
+    let report = format!("{{\"schema\": \"arc.run/2\", \"tasks\": [{}, {}]}}", record("a", 1), record("b", 2));
+    for (text, count) in [(record("a", 1), 1), (report, 2), (by_task.to_owned(), 1)] {
+        let submission = Submission::parse("runs/a.json", &text).unwrap();
+        assert_eq!((submission.attempts("a"), submission.iter().count()), (&expected[..], count));
+        assert!(matches!(submission.flaws(), [Mismatch::Form(_)]), "{text}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    assert!(Submission::read(folder.path()).is_err(), "an empty folder");
+    write("a.json", by_task);
+    write("b.json", &record("b", 3));
+    let submission = Submission::read(folder.path()).unwrap();
+    assert_eq!((submission.attempts("a"), submission.attempts("b")), (&expected[..], &[[dot(3), dot(0)]][..]));
+    assert!(submission.flaws().iter().any(|flaw| matches!(flaw, Mismatch::Form(_))));
+    write("c.json", &record("b", 4));
+    let errors = Submission::read(folder.path()).unwrap_err();
+    assert!(errors[0].to_string().ends_with("c.json: `b`: other answers than elsewhere"), "{errors:?}");
 }

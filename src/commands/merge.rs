@@ -6,12 +6,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use data::Submission;
+use data::{Mismatch, Submission};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
 use crate::options::tasks;
 use crate::run::store::{make_way, write};
+use crate::show::report::skipped_in_words;
 use crate::words::counted;
 
 /// Arguments of `arc merge`.
@@ -20,7 +21,7 @@ pub struct Arguments {
     /// The submission to write; `-` is standard output
     #[arg(value_name = "OUT")]
     out: PathBuf,
-    /// The submissions of the shares
+    /// The submissions of the shares: files, or folders of results or of files with one task each
     #[arg(value_name = "IN", required = true)]
     parts: Vec<PathBuf>,
     /// The data that was shared out, to prove that no task is missing
@@ -40,6 +41,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut origins: BTreeMap<String, &PathBuf> = BTreeMap::new();
     for path in &arguments.parts {
         let part = tasks::read_submission(path)?;
+        let flaws = part.flaws().iter().filter(|flaw| !matches!(flaw, Mismatch::Form(_)));
+        flaws.for_each(|flaw| console.warn(flaw));
         if let Some(id) = whole.merge(part.clone()).first() {
             let other = origins.get(id).map_or(path, |other| other).display();
             return Err(bad_data(format!("{other} and {} answer task `{id}` differently", path.display())));
@@ -54,11 +57,12 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         }
         Some(path) => {
             let dataset = tasks::load_part(Some(path), arguments.split.as_deref(), console)?;
-            let mismatches: Vec<String> = whole.check(&dataset).iter().map(|mismatch| mismatch.to_string()).collect();
+            let mismatches: Vec<String> =
+                whole.differences(&dataset).iter().map(|mismatch| mismatch.to_string()).collect();
             if !mismatches.is_empty() {
                 return Err(bad_data(mismatches.join("\n")));
             }
-            format!(", all of {}", path.display())
+            format!(", all of {}{}", path.display(), skipped_in_words(&dataset))
         }
     };
     let out = arguments.out.display();

@@ -1,7 +1,7 @@
 //! `arc run`: a program on a task.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use anstyle::AnsiColor;
@@ -10,7 +10,7 @@ use arc_dsl::{Grid, ParseError, Program, Stop};
 use clap::Args;
 
 use crate::console::Console;
-use crate::exit::{Exit, bad_data, no_input};
+use crate::exit::{Exit, bad_data, unread};
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
 use crate::show::canvas::{Brush, write_panels};
@@ -107,13 +107,7 @@ fn compare(
 fn read_program(argument: &str) -> Result<Program> {
     let (name, text) = match argument.strip_prefix('@') {
         None => ("program", argument.to_string()),
-        Some(path) => {
-            let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => no_input(format!("{path}: {error}")),
-                _ => bad_data(format!("{path}: {error}")),
-            })?;
-            (path, text)
-        }
+        Some(path) => (path, data::read_text(Path::new(path)).map_err(unread)?),
     };
     Program::parse(&text).map_err(|error| bad_data(format!("{name}:{error}\n{}", pointer(&text, &error))))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use data::Scores;
+use data::{Mismatch, Scores};
 use serde_json::{Value, json};
 
 use crate::console::Console;
@@ -18,7 +18,7 @@ const SCHEMA: &str = "arc.score/1";
 /// Arguments of `arc score`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The submission file
+    /// The submission: a file, or a folder with a file for each task
     #[arg(value_name = "SUBMISSION")]
     submission: PathBuf,
     #[command(flatten)]
@@ -39,8 +39,16 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let Some(scores) = known_scores(&submission, &dataset) else {
         return Err(bad_data(format!("{name} holds no answers to score against")));
     };
-    for mismatch in submission.check(&dataset) {
+    // Whatever its form, the answers are there to be marked.
+    for mismatch in submission.check(&dataset).iter().filter(|mismatch| !matches!(mismatch, Mismatch::Form(_))) {
         console.warn(mismatch);
+    }
+    for task in &scores.by_task {
+        for (test, other) in &task.misplaced {
+            let (id, test, other) = (&task.id, test + 1, other + 1);
+            let advice = "are the tests in another order?";
+            console.warn(format_args!("`{id}`: the attempts at test {test} are the answer to test {other}; {advice}"));
+        }
     }
     if arguments.json {
         let report = json!({

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use data::Mismatch;
 
 use crate::console::Console;
 use crate::exit::Exit;
@@ -15,7 +16,7 @@ use crate::words::counted;
 /// Arguments of `arc validate`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The submission file
+    /// The submission: a file, or a folder with a file for each task
     #[arg(value_name = "SUBMISSION")]
     submission: PathBuf,
     #[command(flatten)]
@@ -39,7 +40,11 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         return Ok(arguments.data.exit(&dataset));
     }
     for mismatch in &mismatches {
-        writeln!(out, "{file}: {mismatch}")?;
+        match mismatch {
+            // These have a place in the file.
+            Mismatch::Form(error) | Mismatch::Attempt(error) => writeln!(out, "{error}")?,
+            _ => writeln!(out, "{file}: {mismatch}")?,
+        }
     }
     Ok(Exit::BadData)
 }

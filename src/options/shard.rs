@@ -305,6 +305,9 @@ mod tests {
             ("", "ID=1 MIN=1 MAX=3 COUNT=2", "1/2"),
             ("", "ID=3 MIN=1 MAX=3 COUNT=2", "2/2"),
             ("", "ID=5 MIN=1 MAX=9 COUNT=3", LIST),
+            // The list 0,1,4-8:2 looks like the range 0-8:2.
+            ("", "ID=4 MIN=0 MAX=8 STEP=2 COUNT=5", "3/5"),
+            ("", "ID=1 MIN=0 MAX=8 STEP=2 COUNT=5", LIST),
             ("", "ID=0 MIN=0 MAX=12 COUNT=4 STEP=1", LIST),
             ("auto/4", "ID=4 MIN=0 MAX=12 STEP=4 COUNT=4", APART),
             ("auto/4", "ID=7 MIN=0 MAX=7 COUNT=8", APART),

@@ -7,7 +7,7 @@ use clap::Args;
 use data::{Dataset, LoadError, Submission, Task};
 
 use crate::console::Console;
-use crate::exit::{Exit, bad_data, no_input};
+use crate::exit::{Exit, bad_data, no_input, unread};
 use crate::nearest;
 use crate::words::counted;
 
@@ -94,7 +94,9 @@ impl TaskArguments {
     /// # Errors
     /// If there is no such task, or it is not well formed.
     pub fn load(&self, console: &Console) -> Result<(Task, Dataset)> {
-        let is_path = self.task == "-" || self.task.ends_with(".json") || self.task.contains(std::path::MAIN_SEPARATOR);
+        let is_path = self.task == "-"
+            || ENDINGS.iter().any(|ending| self.task.ends_with(ending))
+            || self.task.contains(std::path::MAIN_SEPARATOR);
         let built_in = Dataset::built_in();
         let is_built_in = built_in.task(&self.task).is_some();
         if let Some(path) = &self.data {
@@ -126,6 +128,9 @@ pub fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Task> {
         no_input(format!("there is no task `{id}`{}", nearest::proposal(id, ids)))
     })
 }
+
+/// How files of tasks end.
+const ENDINGS: [&str; 4] = [".json", ".jsonl", ".ndjson", ".gz"];
 
 /// The name of a split that stands for all of them.
 const ALL: &str = "all";
@@ -163,23 +168,16 @@ pub fn load(path: Option<&Path>, split: Option<&str>, console: &Console) -> Resu
     let dataset = match path {
         None if split.is_some() => return Err(no_input("the built-in set has no parts; --split needs a PATH")),
         None => Dataset::built_in(),
-        Some(path) if path.as_os_str() == "-" => {
-            Dataset::from_reader("stdin", std::io::stdin()).map_err(load_failure)?
-        }
+        Some(path) if path.as_os_str() == "-" => Dataset::from_reader("stdin", std::io::stdin()).map_err(unread)?,
         Some(path) => match split {
-            Some(split) => Dataset::load_split(path, split).map_err(load_failure)?,
-            None => Dataset::load(path).map_err(load_failure)?,
+            Some(split) => Dataset::load_split(path, split).map_err(unread)?,
+            None => Dataset::load(path).map_err(unread)?,
         },
     };
     for problem in &dataset.problems {
         console.warn(problem);
     }
     Ok(dataset)
-}
-
-/// The error of a file that could not be loaded at all.
-fn load_failure(error: LoadError) -> anyhow::Error {
-    if error.is_missing() { no_input(error) } else { bad_data(error) }
 }
 
 /// Reads a submission file.

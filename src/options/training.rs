@@ -9,7 +9,7 @@ use ensemble::{GivenTasks, NetworkMaterial};
 use transducer::{NetworkConfig, TrainingSettings};
 
 use crate::console::Console;
-use crate::exit::{bad_data, no_input};
+use crate::exit::{bad_data, no_input, unread};
 use crate::options::tasks;
 use crate::words::counted;
 
@@ -61,7 +61,7 @@ impl GivenArguments {
 type Splits = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
 fn read_splits(path: &Path) -> Result<Splits> {
-    let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
+    let text = data::read_text(path).map_err(unread)?;
     serde_json::from_str(&text).map_err(|error| bad_data(format!("{}: {error}", path.display())))
 }
 

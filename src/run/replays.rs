@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use data::Replay;
 
 use crate::console::Console;
-use crate::exit::{bad_data, no_input};
+use crate::exit::{bad_data, unread};
 use crate::words::counted;
 
 /// The programs of a file or of all files of a folder.
@@ -24,7 +24,7 @@ pub fn read(path: &Path, console: &Console) -> Result<Vec<Replay>> {
     }
     let mut replays = Vec::new();
     for path in &paths {
-        let text = std::fs::read_to_string(path).map_err(|error| no_input(format!("{}: {error}", path.display())))?;
+        let text = data::read_text(path).map_err(unread)?;
         let (found, bad) = Replay::read(&text);
         if bad > 0 {
             console.warn(format_args!("{}: {} no program from grid to grid", path.display(), counted(bad, "line")));

@@ -160,6 +160,7 @@ pub fn data_json(source: &str, dataset: &Dataset) -> Value {
     json!({
         "source": source,
         "hash": dataset.hash(),
+        "order": dataset.order_hash(),
         "tasks": dataset.tasks.len(),
         "test_outputs": dataset.tasks.iter().map(|task| task.tests.len()).sum::<usize>(),
         "files": dataset.reading.files,

@@ -111,3 +111,43 @@ fn a_submission_is_not_judged_against_data_that_nobody_named() {
         }
     }
 }
+
+#[test]
+fn generated_lines_are_solved_from_a_pipe() {
+    let folder = folder();
+    for count in ["1", "3"] {
+        let lines = stdout(arc(folder.path()).args(["generate", "-n", count, "-q", "--out", "-"]));
+        let ids: Vec<String> = lines
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+            .collect();
+        let mut command = arc(folder.path());
+        command.args(["solve", "-", "--ticks", "1k", "--no-network", "--out", "out.json"]).write_stdin(lines);
+        command.assert().success().stderr("");
+        let submission = read_json(&folder.path().join("out.json"));
+        assert_eq!(submission.as_object().unwrap().keys().cloned().collect::<Vec<_>>(), ids);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_text() {
+    let folder = folder();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), format!("\u{feff}{text}")).unwrap();
+    write("program.arc", "transform(input, flip_horizontal)");
+    run(folder.path(), &["run", "@program.arc", "gravity_down"]).success();
+    let generate = ["generate", "-n", "1", "--replay", "program.arc", "--out", "-", "-q"];
+    run(folder.path(), &generate).success();
+    write("task.json", &json!({"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[3]]}]}).to_string());
+    run(folder.path(), &["show", "task.json"]).success();
+    fs::write(folder.path().join("wide.arc"), [0xff, 0xfe, b'i', 0]).unwrap();
+    run(folder.path(), &["run", "@wide.arc", "gravity_down"]).code(65).stderr(contains("wide.arc: UTF-16"));
+}
+
+#[test]
+fn limits_without_their_unit_are_refused() {
+    let folder = folder();
+    for memory in ["1", "350", "1k"] {
+        solve(folder.path(), &["--memory", memory]).code(2).stderr(contains("less than a megabyte"));
+    }
+    assert!(!folder.path().join("submission.json").exists());
+}

@@ -68,8 +68,7 @@ impl Collection {
             let stem = doors::stem(path);
             let text = doors::read(path)?;
             collection.add(&path.display().to_string(), &text, "", &stem);
-            let other = doors::partner(&stem).map(|stem| path.with_file_name(format!("{stem}.json")));
-            if let Some(other) = other.filter(|other| other.is_file()) {
+            if let Some(other) = doors::beside(path) {
                 let text = doors::read(&other)?;
                 collection.add(&other.display().to_string(), &text, "", &doors::stem(&other));
             }

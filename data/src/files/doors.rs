@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::files::located::{LoadError, decode};
+use crate::files::decode::decode;
+use crate::files::located::LoadError;
+
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> Result<String, LoadError> {
@@ -14,7 +18,19 @@ pub(crate) fn read(path: &Path) -> Result<String, LoadError> {
     decode(&name, bytes)
 }
 
-/// All `*.json` files in a folder and the folders below, sorted by path. Hidden ones (`.name`) are left out, and a folder
+/// The text of a file of whatever kind, without a byte order mark.
+///
+/// # Errors
+/// If it cannot be read or is no UTF-8 text.
+pub fn read_text(path: &Path) -> Result<String, LoadError> {
+    let mut text = read(path)?;
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
+    Ok(text)
+}
+
+/// All files of JSON in a folder and the folders below, sorted by path. Hidden ones (`.name`) are left out, and a folder
 /// that is linked from several places is entered once.
 pub(crate) fn json_files(folder: &Path) -> (Vec<PathBuf>, Vec<LoadError>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
@@ -43,9 +59,17 @@ pub(crate) fn json_files(folder: &Path) -> (Vec<PathBuf>, Vec<LoadError>) {
     (files, problems)
 }
 
-/// The file name without its ending.
+/// The file name without its ending, and without `.gz` before that.
 pub(crate) fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "task".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    let unpacked = if has_ending(path, &["gz"]) { path.with_extension("") } else { path.to_owned() };
+    unpacked.file_stem().map_or_else(|| "task".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// The file with the other half of a competition pair, if it is there.
+pub(crate) fn beside(path: &Path) -> Option<PathBuf> {
+    let stem = partner(&stem(path))?;
+    let mut paths = ["json", "json.gz"].iter().map(|ending| path.with_file_name(format!("{stem}.{ending}")));
+    paths.find(|path| path.is_file())
 }
 
 /// The other half of a competition pair: `..._solutions` for `..._challenges` and the other way round.
@@ -55,7 +79,12 @@ pub(crate) fn partner(stem: &str) -> Option<String> {
 }
 
 fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+    const ENDINGS: [&str; 3] = ["json", "jsonl", "ndjson"];
+    has_ending(path, &ENDINGS) || has_ending(path, &["gz"]) && has_ending(&path.with_extension(""), &ENDINGS)
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -90,6 +90,19 @@ impl<'de> DeserializeSeed<'de> for CellSeed {
     }
 }
 
+impl CellSeed {
+    /// Whether there may be a cell at this column.
+    fn check_place<E: Error>(&self) -> Result<(), E> {
+        match self.width {
+            Some(width) if self.col >= width => {
+                Err(E::custom(format!("a row of more than {width} cells after rows of {width}")))
+            }
+            _ if self.col >= MAX_SIDE => Err(E::custom(format!("a row of more than {MAX_SIDE} cells"))),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Visitor<'_> for CellSeed {
     type Value = Color;
 
@@ -98,14 +111,15 @@ impl Visitor<'_> for CellSeed {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Color, E> {
-        match self.width {
-            Some(width) if self.col >= width => {
-                return Err(E::custom(format!("a row of more than {width} cells after rows of {width}")));
-            }
-            _ if self.col >= MAX_SIDE => return Err(E::custom(format!("a row of more than {MAX_SIDE} cells"))),
-            _ => {}
-        }
+        self.check_place()?;
         let color = usize::try_from(number).ok().and_then(Color::from_index);
+        color.ok_or_else(|| E::custom(format!("color {number} is not one of 0 to 9")))
+    }
+
+    /// Whole numbers in other spellings: `1.0`, `1e0`, and `-0`, which JSON has and integers have not.
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Color, E> {
+        self.check_place()?;
+        let color = Color::ALL.into_iter().find(|color| color.index() as f64 == number);
         color.ok_or_else(|| E::custom(format!("color {number} is not one of 0 to 9")))
     }
 

@@ -11,8 +11,9 @@ use std::path::Path;
 use crate::builtin;
 use crate::files::collection::Collection;
 use crate::files::dataset::Dataset;
+use crate::files::decode::decode;
 use crate::files::doors;
-use crate::files::located::{LoadError, decode};
+use crate::files::located::LoadError;
 use crate::files::splits::{Unclear, chosen};
 
 impl Dataset {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::ops::Range;
+use std::string::FromUtf8Error;
 
 /// A file, or a place in it, that could not be understood. Prints as `file:line:column: what is wrong`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -155,12 +156,11 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The text in some bytes, or where they stop being UTF-8.
-pub(crate) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, LoadError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid_up_to = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        let valid = String::from_utf8_lossy(&bytes[..valid_up_to]);
-        Source::new(name, &valid).error(Source::new(name, &valid).text.len(), "not UTF-8")
-    })
+/// Where some bytes stop being UTF-8.
+pub(crate) fn not_utf8(name: &str, error: FromUtf8Error) -> LoadError {
+    let valid_up_to = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let valid = String::from_utf8_lossy(&bytes[..valid_up_to]);
+    let source = Source::new(name, &valid);
+    source.error(source.text.len(), "not UTF-8")
 }

@@ -1,79 +1,86 @@
 //! What a run hands in: two attempts for every test input of every task, in the competition's JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use arc_dsl::{Color, Grid};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::files::dataset::Dataset;
-use crate::files::document::Entries;
-use crate::files::doors;
-use crate::files::grid_json::{GridJson, GridRows};
-use crate::files::located::{LoadError, Source};
+use crate::files::grid_json::GridRows;
+use crate::files::located::LoadError;
 use crate::spelling::other_spelling;
 use crate::task::Task;
 
 /// Two attempts per test input, by task id. Prints and parses as
 /// `{id: [{"attempt_1": grid, "attempt_2": grid}, ...]}`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Submission(BTreeMap<String, Vec<[Arc<Grid>; 2]>>);
+pub struct Submission {
+    attempts: BTreeMap<String, Vec<[Arc<Grid>; 2]>>,
+    /// Attempts that were not given, by task, test and place in the pair; a placeholder stands in for each.
+    missing: BTreeSet<(String, usize, usize)>,
+    /// What in the file keeps it from being accepted although it can be marked.
+    flaws: Vec<Mismatch>,
+}
 
 impl Submission {
     /// A valid submission without an idea: `[[0]]` everywhere.
     pub fn empty(tasks: &[Task]) -> Submission {
-        let blank = Arc::new(Grid::filled(1, 1, Color::Black).expect("1x1 is a valid size"));
-        let attempts = |task: &Task| vec![[blank.clone(), blank.clone()]; task.tests.len()];
-        Submission(tasks.iter().map(|task| (task.id.clone(), attempts(task))).collect())
+        let mut submission = Submission::default();
+        for task in tasks {
+            submission.set(&task.id, vec![[placeholder(), placeholder()]; task.tests.len()]);
+        }
+        submission
     }
 
     /// Sets the attempts of a task, one pair per test input.
     pub fn set(&mut self, id: &str, attempts: Vec<[Arc<Grid>; 2]>) {
-        self.0.insert(id.to_owned(), attempts);
+        self.missing.retain(|(task, ..)| task != id);
+        self.attempts.insert(id.to_owned(), attempts);
+    }
+
+    /// Sets the attempts of a task of which some are not there.
+    pub(crate) fn set_given(&mut self, id: &str, attempts: Vec<[Option<Arc<Grid>>; 2]>) {
+        let filled = attempts.iter().map(|pair| pair.clone().map(|grid| grid.unwrap_or_else(placeholder)));
+        self.set(id, filled.collect());
+        for (test, pair) in attempts.iter().enumerate() {
+            let missing = (0..2).filter(|&place| pair[place].is_none());
+            self.missing.extend(missing.map(|place| (id.to_owned(), test, place)));
+        }
+    }
+
+    /// Notes what a competition would not accept.
+    pub(crate) fn add_flaws(&mut self, flaws: impl IntoIterator<Item = Mismatch>) {
+        self.flaws.extend(flaws);
     }
 
     /// The attempts at a task, one pair per test input; empty for an unknown task. A renamed task is found under its other
     /// spelling, too.
     pub fn attempts(&self, id: &str) -> &[[Arc<Grid>; 2]] {
-        self.get(id).map_or(&[], Vec::as_slice)
+        self.get(id).map_or(&[], |(_, attempts)| attempts)
     }
 
-    fn get(&self, id: &str) -> Option<&Vec<[Arc<Grid>; 2]>> {
-        self.0.get(id).or_else(|| self.0.get(other_spelling(id)?))
+    /// Whether an attempt at a test input was given, rather than left out or left empty.
+    pub fn is_given(&self, id: &str, test: usize, place: usize) -> bool {
+        self.get(id).is_some_and(|(id, attempts)| {
+            test < attempts.len() && !self.missing.contains(&(id.to_owned(), test, place))
+        })
+    }
+
+    /// Whether there is an entry of just this name.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.attempts.contains_key(id)
+    }
+
+    fn get(&self, id: &str) -> Option<(&str, &[[Arc<Grid>; 2]])> {
+        let entry = self.attempts.get_key_value(id).or_else(|| self.attempts.get_key_value(other_spelling(id)?));
+        entry.map(|(id, attempts)| (id.as_str(), attempts.as_slice()))
     }
 
     /// All task ids with their attempts, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[[Arc<Grid>; 2]])> {
-        self.0.iter().map(|(id, attempts)| (id.as_str(), attempts.as_slice()))
-    }
-
-    /// Reads a submission file. All its errors are listed.
-    pub fn read(path: &Path) -> Result<Submission, Vec<LoadError>> {
-        let text = doors::read(path).map_err(|error| vec![error])?;
-        Submission::parse(&path.display().to_string(), &text)
-    }
-
-    /// Reads a submission from a text that errors call `name`. All its errors are listed.
-    pub fn parse(name: &str, text: &str) -> Result<Submission, Vec<LoadError>> {
-        let source = Source::new(name, text);
-        let Entries(entries) = source.parse(source.text()).map_err(|error| vec![error])?;
-        let mut submission = Submission::default();
-        let mut problems = Vec::new();
-        for (id, raw) in entries {
-            match source.parse::<Vec<AttemptsJson>>(raw.get()) {
-                _ if submission.0.contains_key(&id) => {
-                    problems.push(source.error_at(raw.get(), "a second entry of this name").about(&id));
-                }
-                Ok(attempts) => {
-                    let attempts = attempts.into_iter().map(|attempts| [attempts.attempt_1.0, attempts.attempt_2.0]);
-                    submission.0.insert(id, attempts.collect());
-                }
-                Err(error) => problems.push(error.about(&id)),
-            }
-        }
-        if problems.is_empty() { Ok(submission) } else { Err(problems) }
+        self.attempts.iter().map(|(id, attempts)| (id.as_str(), attempts.as_slice()))
     }
 
     /// The JSON, one task a line.
@@ -86,7 +93,7 @@ impl Submission {
     /// Writes the JSON, one task a line.
     pub fn write_to(&self, writer: &mut impl Write) -> io::Result<()> {
         writer.write_all(b"{")?;
-        for (index, (id, attempts)) in self.0.iter().enumerate() {
+        for (index, (id, attempts)) in self.attempts.iter().enumerate() {
             writer.write_all(if index == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *writer, id)?;
             writer.write_all(b": ")?;
@@ -99,12 +106,23 @@ impl Submission {
     /// to an answer. Returns the tasks that the two answer in different ways; these stay as they are here.
     pub fn merge(&mut self, other: Submission) -> Vec<String> {
         let mut conflicts = Vec::new();
-        for (id, attempts) in other.0 {
-            let known = if self.0.contains_key(&id) { None } else { other_spelling(&id) };
-            match self.0.get_mut(known.unwrap_or(&id)) {
-                None => self.set(&id, attempts),
-                Some(known) => match merged(known, &attempts) {
-                    Some(merged) => *known = merged,
+        let Submission { attempts, missing, flaws } = other;
+        self.flaws.extend(flaws);
+        for (id, attempts) in attempts {
+            let known = if self.has(&id) { None } else { other_spelling(&id).filter(|other| self.has(other)) };
+            let known = known.unwrap_or(&id);
+            let lacks = |at: &(String, usize, usize)| missing.contains(&(id.clone(), at.1, at.2));
+            match self.attempts.get_mut(known) {
+                None => {
+                    self.attempts.insert(id.clone(), attempts);
+                    self.missing.extend(missing.iter().filter(|(task, ..)| *task == id).cloned());
+                }
+                Some(ours) => match merged(ours, &attempts) {
+                    Some(merged) => {
+                        *ours = merged;
+                        // An attempt is still missing if neither has it.
+                        self.missing.retain(|at| at.0 != known || lacks(at));
+                    }
                     None => conflicts.push(id),
                 },
             }
@@ -112,18 +130,33 @@ impl Submission {
         conflicts
     }
 
+    /// What in the file keeps it from being accepted although it can be marked.
+    pub fn flaws(&self) -> &[Mismatch] {
+        &self.flaws
+    }
+
     /// Everything that keeps this from being a valid submission for a data set.
     pub fn check(&self, dataset: &Dataset) -> Vec<Mismatch> {
-        let unknown = self.0.keys().filter(|id| dataset.task(id).is_none()).cloned().map(Mismatch::UnknownTask);
+        self.flaws.iter().cloned().chain(self.differences(dataset)).collect()
+    }
+
+    /// Where the submission answers other tasks, or other numbers of tests, than a data set asks.
+    pub fn differences(&self, dataset: &Dataset) -> Vec<Mismatch> {
+        let ids = self.attempts.keys();
+        let unknown = ids.filter(|id| dataset.task(id).is_none()).cloned().map(Mismatch::UnknownTask);
         let lacking = dataset.tasks.iter().filter_map(|task| match self.get(&task.id) {
             None => Some(Mismatch::MissingTask(task.id.clone())),
-            Some(attempts) if attempts.len() != task.tests.len() => {
+            Some((_, attempts)) if attempts.len() != task.tests.len() => {
                 Some(Mismatch::Count { id: task.id.clone(), expected: task.tests.len(), found: attempts.len() })
             }
             Some(_) => None,
         });
         lacking.chain(unknown).collect()
     }
+}
+
+fn placeholder() -> Arc<Grid> {
+    Arc::new(Grid::filled(1, 1, Color::Black).expect("1x1 is a valid size"))
 }
 
 /// The answers of two parts of a run to one task; `None` if they contradict each other.
@@ -148,9 +181,15 @@ fn is_placeholder(grid: &Grid) -> bool {
     grid.cells() == [Color::Black]
 }
 
-/// A difference between what a submission answers and what a data set asks.
+/// Why a submission would not be accepted, or a difference between what it answers and what a data set asks.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Mismatch {
+    /// The file is not of the form that competitions take.
+    #[error("{0}")]
+    Form(LoadError),
+    /// An attempt is missing, or there is one too many.
+    #[error("{0}")]
+    Attempt(LoadError),
     /// The task is not answered.
     #[error("`{0}`: no attempts at this task")]
     MissingTask(String),
@@ -167,13 +206,6 @@ pub enum Mismatch {
         /// Number of pairs of attempts.
         found: usize,
     },
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "attempts {\"attempt_1\": grid, \"attempt_2\": grid}")]
-struct AttemptsJson {
-    attempt_1: GridJson,
-    attempt_2: GridJson,
 }
 
 #[derive(Serialize)]
