@@ -15,6 +15,8 @@
 //!
 //! Each line is one call with a request, answered by plain data.
 
+use std::collections::BTreeMap;
+
 use arc_dsl::Size;
 use data::{Budget, Frame, Meter, Task};
 use inducer::{FrameRequest, Guidance, Induction, NormalForm, Request, Statistics, normal_forms, size_hypotheses};
@@ -135,8 +137,9 @@ impl<'w> Work<'w> {
         let request = Request { frames, sizes, ..Request::new(stage.budget.clone(), &guidance) };
         let found = inducer::find_frames(self.task, &request);
         self.frames = in_turn(std::mem::take(&mut self.frames), found.frames);
-        // Programs that it comes upon are not handed on.
-        self.induction.statistics.add(Statistics { fits: 0, ..found.statistics });
+        // It serves the predictors: programs that it comes upon are not handed on, and no technique of the search pays.
+        let spent = Statistics { fits: 0, by_technique: BTreeMap::new(), ..found.statistics };
+        self.induction.statistics.add(spent);
     }
 
     fn predict(&mut self, stage: &Stage) {

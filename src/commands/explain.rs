@@ -16,7 +16,7 @@ use crate::options::solver::SolverArguments;
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::solve_all;
+use crate::run::pool::{Ending, solve_all};
 use crate::run::record;
 use crate::run::store::{make_way, write_extra};
 use crate::show::canvas::{Panel, beside};
@@ -56,7 +56,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let interrupt = Interrupt::install()?;
     let mut finished = None;
     let solver = arguments.solver.build()?;
-    solve_all(&[&task], solver.limits, &solver.models, 1, &interrupt, |result| {
+    let ending = Ending { interrupt: &interrupt, deadline: None };
+    solve_all(&[&task], solver.limits, &solver.models, 1, ending, |result| {
         finished = Some(result);
         Ok(())
     })?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -13,12 +14,14 @@ use crate::options::shard::{self, Deal, Shard, ShardChoice};
 use crate::options::solver::{Solver, SolverArguments};
 use crate::options::style::StyleArguments;
 use crate::options::tasks::{self, DataArguments};
+use crate::options::units;
 use crate::run::delivery::Delivery;
 use crate::run::fingerprint;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::{Finished, core_count, solve_all};
+use crate::run::pool::{Ending, Finished, core_count, solve_all};
 use crate::run::progress::Progress;
 use crate::run::record::{Origin, TaskRecord};
+use crate::run::room::Room;
 use crate::run::store::{Folder, is_standard_output};
 use crate::show::report::{Report, known_scores, write_json};
 use crate::words::{counted, stop_in_words};
@@ -35,6 +38,10 @@ pub struct Arguments {
     /// Threads, and so tasks to solve at a time; without it, one per core
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
+    /// Wall time for the whole run, for instance 11h30m: when it is over, no task is begun, those under way answer with what they
+    /// have, and all is saved
+    #[arg(long, value_name = "TIME", value_parser = units::duration)]
+    deadline: Option<Duration>,
     /// Only this task; may be repeated
     #[arg(short, long, value_name = "ID", value_delimiter = ',')]
     task: Vec<String>,
@@ -67,6 +74,7 @@ pub struct Arguments {
 /// # Errors
 /// If there is nothing to solve or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let begun = Instant::now();
     if is_standard_output(&arguments.out) {
         if arguments.json {
             return Err(usage("submission and report cannot both go to standard output"));
@@ -76,6 +84,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let mut dataset = arguments.data.load(console)?;
     let shard = arguments.select(&mut dataset, console)?;
     let solver = arguments.solver.build()?;
+    let jobs = arguments.threads(dataset.tasks.len(), solver.limits.memory, console)?;
     let interrupt = Interrupt::install()?;
     let mut run = Run::begin(arguments, &dataset, shard, &solver)?;
     run.resume()?;
@@ -85,9 +94,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         let known = counted(dataset.tasks.len() - todo.len(), "task");
         console.note(format_args!("{known} taken over from earlier runs"));
     }
+    if let Some(most) = longest(todo.len(), jobs, solver.limits.time) {
+        console.note(format_args!("{}, {jobs} at a time: at most about {most}", counted(todo.len(), "task")));
+    }
     let mut progress = Progress::new(console, todo.len());
-    let jobs = arguments.jobs.map_or_else(core_count, usize::from);
-    let result = solve_all(&todo, solver.limits, &solver.models, jobs, &interrupt, |finished| {
+    let deadline = arguments.deadline.and_then(|time| begun.checked_add(time));
+    let ending = Ending { interrupt: &interrupt, deadline };
+    let result = solve_all(&todo, solver.limits, &solver.models, jobs, ending, |finished| {
         let record = run.accept(&finished)?;
         progress.advance(!record.programs.is_empty());
         if console.is_verbose() {
@@ -100,10 +113,30 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     progress.finish();
     run.delivery.finish(&run.submission)?;
     result?;
-    run.report(console)
+    run.report(&interrupt, console)
+}
+
+/// How long some tasks take at most, in words, if each uses up its time and every thread has a core; `None` where it cannot be
+/// known or is of no interest.
+fn longest(tasks: usize, jobs: usize, time: Option<Duration>) -> Option<String> {
+    let rounds = u32::try_from(tasks.div_ceil(jobs)).ok()?;
+    let most = time.filter(|_| tasks > 1)?.checked_mul(rounds)?;
+    Some(humantime::format_duration(Duration::from_secs(most.as_secs_f64().ceil() as u64)).to_string())
 }
 
 impl Arguments {
+    /// The threads for some tasks, as many as their memory allows.
+    fn threads(&self, tasks: usize, memory: u64, console: &Console) -> Result<usize> {
+        let wanted = self.jobs.map_or_else(core_count, usize::from);
+        let at_a_time = wanted.min(tasks.max(1));
+        let fitting = Room::here().threads(at_a_time, self.jobs.is_none(), memory)?;
+        if fitting == at_a_time {
+            return Ok(wanted);
+        }
+        console.note(format_args!("{fitting} of {wanted} threads, as more would not fit into memory"));
+        Ok(fitting)
+    }
+
     /// Keeps only the tasks that the arguments choose; returns the share that they are.
     fn select(&self, dataset: &mut Dataset, console: &Console) -> Result<Option<Shard>> {
         let find = |id: &String| tasks::find(dataset, id).map(|task| task.id.clone());
@@ -158,7 +191,7 @@ struct Run<'a> {
     records: BTreeMap<String, TaskRecord>,
     delivery: Delivery,
     has_failures: bool,
-    is_cut_short: bool,
+    cut_short: usize,
 }
 
 impl<'a> Run<'a> {
@@ -184,7 +217,7 @@ impl<'a> Run<'a> {
             submission,
             records: BTreeMap::new(),
             has_failures: false,
-            is_cut_short: false,
+            cut_short: 0,
         })
     }
 
@@ -195,6 +228,7 @@ impl<'a> Run<'a> {
             let record = results.recall(&task.id, &self.origin(task));
             let Some(record) = record.filter(|record| record.attempts.len() == task.tests.len()) else { continue };
             self.submission.set(&task.id, record.grids().context("a recalled record has grids")?);
+            let record = if self.arguments.json { record } else { record.shortened() };
             self.records.insert(task.id.clone(), record);
         }
         self.delivery.save(&self.submission)
@@ -222,8 +256,9 @@ impl<'a> Run<'a> {
         }
         self.submission.set(&task.id, grids);
         self.has_failures |= solution.is_none();
-        self.is_cut_short |= is_cut_short;
+        self.cut_short += usize::from(*is_cut_short);
         self.delivery.save(&self.submission)?;
+        let record = if self.arguments.json { record } else { record.shortened() };
         let slot = self.records.entry(task.id.clone());
         Ok(slot.insert_entry(record).into_mut())
     }
@@ -232,10 +267,11 @@ impl<'a> Run<'a> {
         self.solver.origin(task, self.program.clone())
     }
 
-    fn report(mut self, console: &mut Console) -> Result<Exit> {
+    fn report(mut self, interrupt: &Interrupt, console: &mut Console) -> Result<Exit> {
         let tasks = &self.dataset.tasks;
         let records: Vec<Option<TaskRecord>> = tasks.iter().map(|task| self.records.remove(&task.id)).collect();
-        let is_cut_short = self.is_cut_short || records.iter().any(Option::is_none);
+        let left = records.iter().filter(|record| record.is_none()).count() + self.cut_short;
+        let is_cut_short = left > 0;
         let scores = known_scores(&self.submission, self.dataset);
         let mut source = self.arguments.data.name();
         if let Some(shard) = self.shard {
@@ -250,7 +286,10 @@ impl<'a> Run<'a> {
                 report.write_table(console.out(), width)?;
             }
         }
-        if is_cut_short {
+        if is_cut_short && !interrupt.is_requested() {
+            let (left, out) = (counted(left, "task"), self.arguments.out.display());
+            console.note(format_args!("the deadline came before {left} could be finished; {out} holds what there is"));
+        } else if is_cut_short {
             console.note(format_args!("cut short by a signal; {} holds what there is", self.arguments.out.display()));
             return Ok(Exit::CutShort);
         }

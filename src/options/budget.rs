@@ -14,15 +14,16 @@ use crate::options::units;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Budget")]
 pub struct BudgetArguments {
-    /// CPU time for the search in each task, for instance 500ms, 10s or 1m30s; exceeded by a tenth at most. A second also ends
-    /// after 70M ticks of work, which most processors do in less
+    /// CPU time for the search in each task, for instance 500ms, 10s or 1m30s. Together with the time of network and forest (see
+    /// --network-time) it is exceeded by a tenth at most. A second also ends after 70M ticks of work, which most processors do in less
     #[arg(long, value_name = "TIME", value_parser = units::duration, default_value = "1s", conflicts_with = "ticks")]
     time_per_task: Duration,
     /// Work for the search in each task instead of time, for instance 50M. A tick is about one cell touched, so the result does
     /// not depend on how fast the machine is; a second counts as 70M
     #[arg(long, value_name = "N", value_parser = units::count)]
     ticks: Option<u64>,
-    /// Memory for the search in each task, for instance 512M or 4G
+    /// Memory for the search in each task, for instance 512M or 4G. The process needs up to 150M more for each task at a time, and
+    /// 150M once; where it may not have that much, fewer tasks are solved at a time
     #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "350M")]
     memory: u64,
 }

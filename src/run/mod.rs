@@ -12,6 +12,7 @@ pub mod pool;
 pub mod progress;
 pub mod record;
 pub mod replays;
+pub mod room;
 pub mod store;
 pub mod stored;
 pub mod verify;

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use data::{Budget, Cancel, Task};
@@ -43,6 +43,22 @@ pub struct Limits {
     pub without: Techniques,
 }
 
+/// What ends a run before all its tasks are done.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending<'e> {
+    /// A signal.
+    pub interrupt: &'e Interrupt,
+    /// The time by which the run is to be over.
+    pub deadline: Option<Instant>,
+}
+
+impl Ending<'_> {
+    /// Whether the run is to end now.
+    pub fn has_come(&self) -> bool {
+        self.interrupt.is_requested() || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}
+
 /// A task that came to an end.
 pub struct Finished<'a> {
     /// The task.
@@ -51,7 +67,7 @@ pub struct Finished<'a> {
     pub solution: Option<Solution>,
     /// CPU time it took.
     pub cpu: Duration,
-    /// Whether a signal cut it short.
+    /// Whether the end of the run cut it short.
     pub is_cut_short: bool,
 }
 
@@ -70,7 +86,7 @@ struct Search {
 }
 
 /// Solves tasks in order on `threads` threads and passes each to `handle`, on the calling thread, when it is finished.
-/// After a signal, or an error of `handle`, the searches under way are cancelled and no other is begun.
+/// When the end has come, or after an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
 /// # Errors
 /// Those of `handle`, and if threads cannot be started.
@@ -79,14 +95,14 @@ pub fn solve_all<'a>(
     limits: Limits,
     models: &Models,
     threads: usize,
-    interrupt: &Interrupt,
+    ending: Ending<'_>,
     mut handle: impl FnMut(Finished<'a>) -> Result<()>,
 ) -> Result<()> {
     let workers = hire(threads, tasks.len())?;
     let next = AtomicUsize::new(0);
     let at_work = AtomicUsize::new(workers.len());
     let has_failed = AtomicBool::new(false);
-    let must_stop = || has_failed.load(Ordering::Relaxed) || interrupt.is_requested();
+    let must_stop = || has_failed.load(Ordering::Relaxed) || ending.has_come();
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for worker in &workers {
@@ -94,7 +110,7 @@ pub fn solve_all<'a>(
             scope.spawn(move || {
                 while let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !must_stop()) {
                     // The receiver lives as long as the workers do.
-                    let _ = sender.send(worker.solve(task, limits, models, interrupt));
+                    let _ = sender.send(worker.solve(task, limits, models, ending));
                 }
                 at_work.fetch_sub(1, Ordering::Relaxed);
             });
@@ -121,7 +137,7 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
 }
 
 impl Worker {
-    fn solve<'a>(&self, task: &'a Task, limits: Limits, models: &Models, interrupt: &Interrupt) -> Finished<'a> {
+    fn solve<'a>(&self, task: &'a Task, limits: Limits, models: &Models, ending: Ending<'_>) -> Finished<'a> {
         let Limits { searches, ticks, prediction_ticks, memory, without, .. } = limits;
         let options = SolveOptions { budget: Budget::new(ticks, memory), prediction_ticks, searches, without };
         let start = self.clock.read();
@@ -131,7 +147,7 @@ impl Worker {
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
         let is_cancelled = solution.as_ref().is_some_and(|solution| solution.stop == StopReason::Cancelled);
-        Finished { task, solution, cpu, is_cut_short: is_cancelled && interrupt.is_requested() }
+        Finished { task, solution, cpu, is_cut_short: is_cancelled && ending.has_come() }
     }
 
     /// The search under way. Nothing that holds the lock panics half way, so a poisoned one is as good as any.
@@ -197,7 +213,8 @@ mod tests {
 
     fn solve(tasks: &[&Task], time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
         let mut ends = Vec::new();
-        solve_all(tasks, within(time), &Models::default(), threads, &Interrupt::never(), |finished| {
+        let ending = Ending { interrupt: &Interrupt::never(), deadline: None };
+        solve_all(tasks, within(time), &Models::default(), threads, ending, |finished| {
             ends.push((finished.cpu, finished.solution.unwrap().stop));
             Ok(())
         })
@@ -234,11 +251,26 @@ mod tests {
         let noise = noise();
         let limits = within(Duration::from_millis(50));
         let mut handled = 0;
-        let result = solve_all(&[&noise; 50], limits, &Models::default(), 1, &Interrupt::never(), |_| {
+        let ending = Ending { interrupt: &Interrupt::never(), deadline: None };
+        let result = solve_all(&[&noise; 50], limits, &Models::default(), 1, ending, |_| {
             handled += 1;
             anyhow::bail!("the disk is full")
         });
         assert_eq!(result.unwrap_err().to_string(), "the disk is full");
         assert_eq!(handled, 1);
+    }
+    #[test]
+    fn at_the_deadline_work_is_cut_short_and_no_task_is_begun() {
+        let noise = noise();
+        let limits = within(Duration::from_secs(3600));
+        let deadline = Some(Instant::now() + Duration::from_millis(200));
+        let ending = Ending { interrupt: &Interrupt::never(), deadline };
+        let mut ends = Vec::new();
+        solve_all(&[&noise; 50], limits, &Models::default(), 2, ending, |finished| {
+            ends.push((finished.is_cut_short, finished.solution.unwrap().stop));
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(ends, [(true, StopReason::Cancelled); 2]);
     }
 }

@@ -163,6 +163,15 @@ fn yes() -> bool {
 }
 
 impl TaskRecord {
+    /// What a table of a run shows of it: of many tasks, all else would fill the memory.
+    pub fn shortened(mut self) -> TaskRecord {
+        self.programs.truncate(1);
+        self.programs.shrink_to_fit();
+        self.statistics = StatisticsRecord { ticks: self.statistics.ticks, ..StatisticsRecord::default() };
+        self.origin.network = None;
+        self
+    }
+
     /// The record of a solution.
     pub fn new(task: &Task, solution: &Solution, cpu: Duration, origin: Origin) -> TaskRecord {
         let statistics = &solution.statistics;

@@ -4,6 +4,7 @@ mod durable;
 mod generating;
 mod guiding;
 mod language;
+mod limits;
 mod names;
 #[cfg(unix)]
 mod outputs;

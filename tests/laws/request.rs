@@ -37,7 +37,8 @@ static MODELS: LazyLock<Models> = LazyLock::new(|| {
 });
 
 impl Helpers {
-    fn models(self) -> Models {
+    /// The models that take part.
+    pub fn models(self) -> Models {
         match self {
             Helpers::None => Models::default(),
             Helpers::Guide => Models { predictors: None, ..MODELS.clone() },
@@ -119,9 +120,8 @@ pub fn check(task: &Task, request: &Request, solution: &Solution) {
     assert!(spent <= may + OVERSHOOT, "{spent} ticks of {may}");
     assert!(request.cancel_after.is_some() || solution.stop != StopReason::Cancelled);
     let by_technique: u64 = solution.statistics.by_technique.values().sum();
-    // What is measured, replayed and found out beside the searches is the work of no technique.
-    let beside = [plan.measuring, plan.verifying, plan.stability].map(|budget| budget.ticks).iter().sum::<u64>();
-    let is_accounted = (by_technique..=by_technique + beside + OVERSHOOT).contains(&spent);
+    // What stands beside the searches is the work of no technique.
+    let is_accounted = (by_technique..=by_technique + may - request.ticks + OVERSHOOT).contains(&spent);
     assert!(is_accounted, "{by_technique} ticks of techniques, {spent} in all");
     for &technique in &request.without {
         assert!(!solution.statistics.by_technique.contains_key(technique.name), "{} is switched off", technique);
