@@ -36,7 +36,7 @@ mod task;
 pub use augment::Augmentation;
 pub use budget::{Budget, Cancel, Meter, TICKS_PER_SECOND};
 pub use files::{
-    Dataset, Destination, LoadError, Mismatch, Reading, Submission, outputs_to_json, read_text, replace_file,
+    Dataset, Destination, LoadError, Mismatch, Reading, Submission, outputs_to_json, read_text, replace_file, set_aside,
 };
 pub use frame::Frame;
 pub use generate::{

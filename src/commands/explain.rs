@@ -16,7 +16,7 @@ use crate::options::solver::SolverArguments;
 use crate::options::style::StyleArguments;
 use crate::options::tasks::TaskArguments;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::{Ending, solve_all};
+use crate::run::pool::{Ending, Event, solve_all};
 use crate::run::record;
 use crate::run::store::{make_way, write_extra};
 use crate::show::canvas::{Panel, beside};
@@ -56,9 +56,11 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let interrupt = Interrupt::install()?;
     let mut finished = None;
     let solver = arguments.solver.build()?;
-    let ending = Ending { interrupt: &interrupt, deadline: None };
-    solve_all(&[&task], solver.limits, &solver.models, 1, ending, |result| {
-        finished = Some(result);
+    let ending = Ending { interrupt, deadline: None };
+    solve_all(vec![Arc::new(task.clone())], solver.limits, &solver.models, 1, ending, |event| {
+        if let Event::Finished(result) = event {
+            finished = Some(result);
+        }
         Ok(())
     })?;
     let Some(finished) = finished else { return Ok(Exit::CutShort) };

@@ -22,6 +22,7 @@ use crate::options::tasks;
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::output::{Layout, Output};
+use crate::run::pool::thread_count;
 use crate::run::replays;
 use crate::run::store::{is_standard_output, make_way, write_extra};
 use crate::words::counted;
@@ -105,7 +106,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let given = arguments.compare.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
     let interrupt = Interrupt::install()?;
-    let threads = arguments.jobs.map_or(0, usize::from);
+    let threads = thread_count(arguments.jobs, console);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     pool.install(|| generate_all(arguments, options, given.as_ref(), &interrupt, console))
 }

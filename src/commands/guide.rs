@@ -20,7 +20,7 @@ use crate::options::training::{GivenArguments, as_typed};
 use crate::options::units::count;
 use crate::run::example_store::ExampleStore;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::core_count;
+use crate::run::pool::thread_count;
 use crate::run::progress::Progress;
 use crate::run::replays;
 use crate::run::store::{require_file, write};
@@ -84,7 +84,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let stream = ExampleStream::new(terms, &given, arguments.replays(console)?);
     let path = arguments.out.with_extension("examples.jsonl");
     let mut examples = ExampleStore::open(&path, stream.terms())?;
-    let threads = arguments.jobs.map_or_else(core_count, usize::from);
+    let threads = thread_count(arguments.jobs, console);
     arguments.collect(&stream, &mut examples, threads, &interrupt, console)?;
     if interrupt.is_requested() {
         console.note(format_args!("cut short; {} keeps the examples, and the same command goes on", path.display()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -11,7 +11,7 @@ use data::{Mismatch, Submission};
 use crate::console::Console;
 use crate::exit::{Exit, bad_data};
 use crate::options::tasks;
-use crate::run::store::{make_way, write};
+use crate::run::store::{is_stream, keep_copy, make_way, write};
 use crate::show::report::skipped_in_words;
 use crate::words::counted;
 
@@ -24,6 +24,9 @@ pub struct Arguments {
     /// The submissions of the shares: files, or folders of results or of files with one task each
     #[arg(value_name = "IN", required = true)]
     parts: Vec<PathBuf>,
+    /// Replace OUT without keeping a copy of what was in it
+    #[arg(long)]
+    force: bool,
     /// The data that was shared out, to prove that no task is missing
     #[arg(long, alias = "data", value_name = "PATH")]
     data_dir: Option<PathBuf>,
@@ -67,6 +70,14 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     };
     let out = arguments.out.display();
     make_way(&arguments.out, console);
+    let holds = |path: &Path| Submission::read(path).is_ok_and(|old| whole.covers(&old));
+    if !arguments.force
+        && !is_stream(&arguments.out)?
+        && !holds(&arguments.out)
+        && let Some(copy) = keep_copy(&arguments.out)?
+    {
+        console.note(format_args!("{out} held something else, which is in {} now", copy.display()));
+    }
     write(&arguments.out, &whole.to_json())?;
     writeln!(console.out(), "{out}: {}{coverage}", counted(whole.iter().count(), "task"))?;
     Ok(Exit::Success)

@@ -1,7 +1,9 @@
 //! `arc solve`: tasks in, submission out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::replace;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -9,7 +11,7 @@ use clap::Args;
 use data::{Dataset, Submission, Task, result_sheet, to_png};
 
 use crate::console::Console;
-use crate::exit::{Exit, no_input, usage};
+use crate::exit::{Exit, bad_data, no_input, usage};
 use crate::options::shard::{self, Deal, Shard, ShardChoice};
 use crate::options::solver::{Solver, SolverArguments};
 use crate::options::style::StyleArguments;
@@ -18,9 +20,9 @@ use crate::options::units;
 use crate::run::delivery::Delivery;
 use crate::run::fingerprint;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::{Ending, Finished, core_count, solve_all};
+use crate::run::pool::{Ending, Event, Finished, core_count, solve_all, thread_count};
 use crate::run::progress::Progress;
-use crate::run::record::{Origin, TaskRecord};
+use crate::run::record::TaskRecord;
 use crate::run::room::Room;
 use crate::run::store::{Folder, is_standard_output};
 use crate::show::report::{Report, known_scores, write_json};
@@ -33,8 +35,17 @@ pub struct Arguments {
     data: DataArguments,
     /// The submission file; complete at any moment from the start on. `-`, a pipe or a device gets it at the end, and with
     /// `-` the report goes to standard error
-    #[arg(short, long, value_name = "FILE", default_value = "submission.json")]
-    out: PathBuf,
+    ///
+    /// A file that is there with other answers is kept as FILE.~1~, FILE.~2~ and so on. Without this option, the file is
+    /// submission.json, or submission.I-of-N.json for one share of several
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write no submission
+    #[arg(long, conflicts_with = "out")]
+    no_out: bool,
+    /// Replace what is there: a submission without keeping a copy, and results of another run
+    #[arg(long)]
+    force: bool,
     /// Threads, and so tasks to solve at a time; without it, one per core
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -72,10 +83,10 @@ pub struct Arguments {
 /// Runs the command.
 ///
 /// # Errors
-/// If there is nothing to solve or a file cannot be written.
+/// If there is nothing to solve, the results are of another run, or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let begun = Instant::now();
-    if is_standard_output(&arguments.out) {
+    if arguments.out.as_deref().is_some_and(is_standard_output) {
         if arguments.json {
             return Err(usage("submission and report cannot both go to standard output"));
         }
@@ -86,48 +97,60 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let solver = arguments.solver.build()?;
     let jobs = arguments.threads(dataset.tasks.len(), solver.limits.memory, console)?;
     let interrupt = Interrupt::install()?;
-    let mut run = Run::begin(arguments, &dataset, shard, &solver)?;
-    run.resume()?;
+    let mut run = Run::begin(arguments, &dataset, shard, &solver, console)?;
 
-    let todo: Vec<&Task> = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id)).collect();
+    let todo = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id));
+    let todo: Vec<Arc<Task>> = todo.map(|task| Arc::new(task.clone())).collect();
     if todo.len() < dataset.tasks.len() {
         let known = counted(dataset.tasks.len() - todo.len(), "task");
         console.note(format_args!("{known} taken over from earlier runs"));
     }
-    if let Some(most) = longest(todo.len(), jobs, solver.limits.time) {
-        console.note(format_args!("{}, {jobs} at a time: at most about {most}", counted(todo.len(), "task")));
+    if let Some(estimate) = estimate(todo.len(), jobs, solver.limits.time, arguments.deadline) {
+        console.note(estimate);
     }
     let mut progress = Progress::new(console, todo.len());
+    let mut is_warned = false;
     let deadline = arguments.deadline.and_then(|time| begun.checked_add(time));
-    let ending = Ending { interrupt: &interrupt, deadline };
-    let result = solve_all(&todo, solver.limits, &solver.models, jobs, ending, |finished| {
-        let record = run.accept(&finished)?;
-        progress.advance(!record.programs.is_empty());
-        if console.is_verbose() {
-            let by = record.answered_by();
-            let stop = stop_in_words(&record.stop);
-            progress.say(format_args!("{}: {by}, {:.2} s, {stop}", record.id, record.cpu_seconds));
+    let ending = Ending { interrupt: interrupt.clone(), deadline };
+    solve_all(todo, solver.limits, &solver.models, jobs, ending, |event| {
+        if let Event::Finished(finished) = event {
+            let record = run.accept(&finished)?;
+            progress.advance(!record.programs.is_empty());
+            if console.is_verbose() {
+                let by = record.answered_by();
+                let stop = stop_in_words(&record.stop);
+                progress.say(format_args!("{}: {by}, {:.2} s, {stop}", record.id, record.cpu_seconds));
+            }
+        }
+        if let Err(error) = run.delivery.catch_up()
+            && !replace(&mut is_warned, true)
+        {
+            progress.say(format_args!("warning: {error:#}; this is tried again until the end"));
         }
         Ok(())
-    });
+    })?;
     progress.finish();
-    run.delivery.finish(&run.submission)?;
-    result?;
-    run.report(&interrupt, console)
+    let delivered = run.delivery.finish();
+    let exit = run.report(&interrupt, console)?;
+    delivered?;
+    Ok(exit)
 }
 
-/// How long some tasks take at most, in words, if each uses up its time and every thread has a core; `None` where it cannot be
-/// known or is of no interest.
-fn longest(tasks: usize, jobs: usize, time: Option<Duration>) -> Option<String> {
-    let rounds = u32::try_from(tasks.div_ceil(jobs)).ok()?;
-    let most = time.filter(|_| tasks > 1)?.checked_mul(rounds)?;
-    Some(humantime::format_duration(Duration::from_secs(most.as_secs_f64().ceil() as u64)).to_string())
+/// How long a run takes at most on a machine that has nothing else to do, if that is a minute or more.
+fn estimate(tasks: usize, jobs: usize, limit: Option<Duration>, deadline: Option<Duration>) -> Option<String> {
+    let at_a_time = jobs.min(core_count()).min(tasks).max(1);
+    let most = limit?.checked_mul(tasks.div_ceil(at_a_time).try_into().ok()?)?;
+    let most = deadline.map_or(most, |deadline| most.min(deadline));
+    let minutes = Duration::from_secs(60 * most.as_secs().div_ceil(60));
+    let (tasks, jobs) = (counted(tasks, "task"), counted(jobs, "job"));
+    (most.as_secs() >= 60)
+        .then(|| format!("{tasks}, {jobs}: at most {} on an idle machine", humantime::format_duration(minutes)))
 }
 
 impl Arguments {
     /// The threads for some tasks, as many as their memory allows.
     fn threads(&self, tasks: usize, memory: u64, console: &Console) -> Result<usize> {
-        let wanted = self.jobs.map_or_else(core_count, usize::from);
+        let wanted = thread_count(self.jobs, console);
         let at_a_time = wanted.min(tasks.max(1));
         let fitting = Room::here().threads(at_a_time, self.jobs.is_none(), memory)?;
         if fitting == at_a_time {
@@ -176,6 +199,15 @@ impl Arguments {
         let default = self.data.is_built_in().then(|| PathBuf::from("pictures"));
         self.pictures.clone().or(default)
     }
+
+    /// The file of the submission; each share has one of its own, so that none replaces that of another.
+    fn out(&self, shard: Option<Shard>) -> Option<PathBuf> {
+        let default = || match shard {
+            Some(shard) => PathBuf::from(format!("submission.{}.json", shard.to_string().replace('/', "-of-"))),
+            None => PathBuf::from("submission.json"),
+        };
+        (!self.no_out).then(|| self.out.clone().unwrap_or_else(default))
+    }
 }
 
 /// A run in progress: what is known and where it goes.
@@ -185,9 +217,9 @@ struct Run<'a> {
     shard: Option<Shard>,
     solver: &'a Solver,
     program: Option<String>,
+    out: Option<PathBuf>,
     results: Option<Folder>,
     pictures: Option<Folder>,
-    submission: Submission,
     records: BTreeMap<String, TaskRecord>,
     delivery: Delivery,
     has_failures: bool,
@@ -195,76 +227,80 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Puts a blank submission on disk, before anything that takes time.
+    /// Takes over the results of an earlier run and puts a submission on disk, before anything that takes time.
     fn begin(
         arguments: &'a Arguments,
         dataset: &'a Dataset,
         shard: Option<Shard>,
         solver: &'a Solver,
+        console: &Console,
     ) -> Result<Run<'a>> {
         let folder = |path: &Option<PathBuf>, ending| path.as_ref().map(|path| Folder::open(path, ending)).transpose();
-        let submission = Submission::empty(&dataset.tasks);
-        let delivery = Delivery::begin(&arguments.out, &submission)?;
+        let program = arguments.results.as_ref().and_then(|_| fingerprint::of_program());
+        let results = folder(&arguments.results, "json")?;
+        let (mut submission, mut records) = (Submission::empty(&dataset.tasks), BTreeMap::new());
+        for task in &dataset.tasks {
+            let Some(record) = results.as_ref().and_then(|results| results.recall(&task.id)) else { continue };
+            let differences = record.origin.differences(&solver.origin(task, program.clone()));
+            match (differences.is_empty() && record.attempts.len() == task.tests.len(), arguments.force) {
+                (true, _) => {}
+                (false, true) => continue,
+                (false, false) => return Err(of_another_run(results.as_ref(), &task.id, &differences)),
+            }
+            submission.set(&task.id, record.grids().context("a recalled record has grids")?);
+            if !record.cut_short {
+                let record = if arguments.json { record } else { record.shortened() };
+                records.insert(task.id.clone(), record);
+            }
+        }
+        let out = arguments.out(shard);
+        let (delivery, copy) = Delivery::begin(out.as_deref(), submission, arguments.force)?;
+        if let (Some(out), Some(copy)) = (&out, copy) {
+            let (out, copy) = (out.display(), copy.display());
+            console.note(format_args!("{out} held something else, which is in {copy} now; --force keeps no copy"));
+        }
+        let pictures = folder(&arguments.pictures(), "png")?;
+        let (has_failures, cut_short) = (false, 0);
         Ok(Run {
             arguments,
             dataset,
             shard,
             solver,
-            program: arguments.results.as_ref().and_then(|_| fingerprint::of_program()),
-            results: folder(&arguments.results, "json")?,
-            pictures: folder(&arguments.pictures(), "png")?,
+            program,
+            out,
+            results,
+            pictures,
+            records,
             delivery,
-            submission,
-            records: BTreeMap::new(),
-            has_failures: false,
-            cut_short: 0,
+            has_failures,
+            cut_short,
         })
     }
 
-    /// Takes over the results of an earlier run.
-    fn resume(&mut self) -> Result<()> {
-        let Some(results) = &self.results else { return Ok(()) };
-        for task in &self.dataset.tasks {
-            let record = results.recall(&task.id, &self.origin(task));
-            let Some(record) = record.filter(|record| record.attempts.len() == task.tests.len()) else { continue };
-            self.submission.set(&task.id, record.grids().context("a recalled record has grids")?);
-            let record = if self.arguments.json { record } else { record.shortened() };
-            self.records.insert(task.id.clone(), record);
-        }
-        self.delivery.save(&self.submission)
-    }
-
     /// Takes in the result of a task.
-    fn accept(&mut self, finished: &Finished<'_>) -> Result<&TaskRecord> {
+    fn accept(&mut self, finished: &Finished) -> Result<&TaskRecord> {
         let Finished { task, solution, cpu, is_cut_short } = finished;
-        let origin = self.origin(task);
-        let record = match solution {
+        let origin = self.solver.origin(task, self.program.clone());
+        let mut record = match solution {
             Some(solution) => TaskRecord::new(task, solution, *cpu, origin),
             None => TaskRecord::failed(task, *cpu, origin),
         };
+        record.cut_short = *is_cut_short;
         let grids = record.grids().context("a solution holds grids")?;
-        if let Some(results) = &self.results
-            && solution.is_some()
-            && !is_cut_short
-        {
-            results.write(&task.id, format!("{}\n", serde_json::to_string(&record)?).as_bytes())?;
+        if let Some(results) = self.results.as_ref().filter(|_| solution.is_some()) {
+            self.delivery.put(results.file(&task.id), format!("{}\n", serde_json::to_string(&record)?).into_bytes());
         }
         if let Some(pictures) = &self.pictures {
             let style = self.arguments.style.picture();
             let sheet = result_sheet(task, &grids, self.dataset.answers.of(&task.id), &style);
-            pictures.write(&task.id, &to_png(&sheet))?;
+            self.delivery.put(pictures.file(&task.id), to_png(&sheet));
         }
-        self.submission.set(&task.id, grids);
+        self.delivery.answer(&task.id, grids);
         self.has_failures |= solution.is_none();
         self.cut_short += usize::from(*is_cut_short);
-        self.delivery.save(&self.submission)?;
         let record = if self.arguments.json { record } else { record.shortened() };
         let slot = self.records.entry(task.id.clone());
         Ok(slot.insert_entry(record).into_mut())
-    }
-
-    fn origin(&self, task: &Task) -> Origin {
-        self.solver.origin(task, self.program.clone())
     }
 
     fn report(mut self, interrupt: &Interrupt, console: &mut Console) -> Result<Exit> {
@@ -272,7 +308,7 @@ impl<'a> Run<'a> {
         let records: Vec<Option<TaskRecord>> = tasks.iter().map(|task| self.records.remove(&task.id)).collect();
         let left = records.iter().filter(|record| record.is_none()).count() + self.cut_short;
         let is_cut_short = left > 0;
-        let scores = known_scores(&self.submission, self.dataset);
+        let scores = known_scores(self.delivery.submission(), self.dataset);
         let mut source = self.arguments.data.name();
         if let Some(shard) = self.shard {
             source.push_str(&format!(", share {shard}"));
@@ -286,13 +322,57 @@ impl<'a> Run<'a> {
                 report.write_table(console.out(), width)?;
             }
         }
-        if is_cut_short && !interrupt.is_requested() {
-            let (left, out) = (counted(left, "task"), self.arguments.out.display());
-            console.note(format_args!("the deadline came before {left} could be finished; {out} holds what there is"));
+        let is_interrupted = is_cut_short && interrupt.is_requested();
+        if is_interrupted {
+            console.note("cut short by a signal");
         } else if is_cut_short {
-            console.note(format_args!("cut short by a signal; {} holds what there is", self.arguments.out.display()));
-            return Ok(Exit::CutShort);
+            console.note(format_args!("the deadline came before {} could be finished", counted(left, "task")));
         }
-        Ok(if self.has_failures { Exit::Internal } else { self.arguments.data.exit(self.dataset) })
+        self.say_where(console);
+        Ok(match (is_interrupted, self.has_failures) {
+            (true, _) => Exit::CutShort,
+            (false, true) => Exit::Internal,
+            (false, false) => self.arguments.data.exit(self.dataset),
+        })
+    }
+
+    /// Says where everything went.
+    fn say_where(&self, console: &Console) {
+        let out = self.out.iter().filter(|out| !is_standard_output(out)).map(|out| out.display().to_string());
+        let folder = |what: &str, folder: &Option<Folder>| {
+            folder.as_ref().map(|folder| format!("{what} in {}", folder.path().display()))
+        };
+        let places = out.chain(folder("pictures", &self.pictures)).chain(folder("results", &self.results));
+        let places: Vec<String> = places.collect();
+        if !places.is_empty() {
+            console.note(format_args!("wrote {}", places.join(", ")));
+        }
+    }
+}
+
+/// The error of a folder of results that this run cannot go on with.
+fn of_another_run(results: Option<&Folder>, id: &str, differences: &[String]) -> anyhow::Error {
+    let file = results.map(|results| results.file(id).display().to_string()).unwrap_or_default();
+    let differences = differences.join("; ");
+    bad_data(format!(
+        "{file} is of another run ({differences}); name another folder with --results, or let --force solve anew and replace it"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_is_told_if_it_is_a_minute() {
+        let second = Some(Duration::from_secs(1));
+        assert_eq!(estimate(59, 1, second, None), None);
+        assert_eq!(estimate(61, 1, second, None).unwrap(), "61 tasks, 1 job: at most 2m on an idle machine");
+        assert_eq!(
+            estimate(1, 1, Some(Duration::from_secs(3600)), None).unwrap(),
+            "1 task, 1 job: at most 1h on an idle machine"
+        );
+        assert_eq!(estimate(1000, 1, None, None), None);
+        assert_eq!(estimate(usize::MAX, 1, second, None), None);
     }
 }

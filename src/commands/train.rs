@@ -17,7 +17,7 @@ use crate::exit::{Exit, bad_data, no_input};
 use crate::options::training::{MaterialArguments, ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
-use crate::run::pool::core_count;
+use crate::run::pool::thread_count;
 use crate::run::store::{require_file, write};
 use crate::run::stored::{stored, unusable};
 use crate::show::curve;
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         require_file(path)?;
     }
     let device = arguments.device.open().map_err(no_input)?;
-    let threads = arguments.jobs.map_or_else(core_count, usize::from);
+    let threads = thread_count(arguments.jobs, console);
     let interrupt = Interrupt::install()?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     let material = arguments.material.load(console)?;

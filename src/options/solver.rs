@@ -1,6 +1,7 @@
 //! What every task of a run is solved with: the budget of the search, the models, and what experiments leave out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -32,7 +33,7 @@ pub struct Solver {
     /// The limits of one task.
     pub limits: Limits,
     /// The models to ask.
-    pub models: Models,
+    pub models: Arc<Models>,
     /// Everything that was typed of the models and that an answer depends on; none without networks.
     description: Option<String>,
     /// Fingerprint of the file that the network was read from, unless it is the built-in one.
@@ -65,7 +66,7 @@ impl SolverArguments {
         };
         Ok(Solver {
             limits,
-            models: models.build(experiments)?,
+            models: Arc::new(models.build(experiments)?),
             description: (!models.no_network).then(|| format!("{models:?} {experiments:?}")),
             checkpoint: fingerprint(&models.checkpoint),
             guide: fingerprint(&models.guide),

@@ -2,11 +2,12 @@
 //!
 //! A worker solves one task at a time on a pool of threads of its own, mostly a pool of one, so the CPU clocks of these
 //! threads are the cost of the task. A watchdog reads them and cancels a search that uses up its time; a signal cancels
-//! all.
+//! all. A search that does not notice in time is left behind, and ends with the process.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,15 +16,37 @@ use data::{Budget, Cancel, Task};
 use ensemble::{Models, Solution, SolveOptions, StopReason, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::console::Console;
 use crate::run::clock::PoolClock;
 use crate::run::interrupt::Interrupt;
+use crate::words::counted;
 
 /// Evaluators recurse over programs and objects; two megabytes, the default, would do for programs alone.
 const STACK_BYTES: usize = 16 << 20;
 
+/// How long searches have to notice a signal before the run goes on without them.
+const GRACE: Duration = Duration::from_millis(80);
+
+/// The same for a deadline, when nobody waits at the keyboard.
+const GRACE_AT_DEADLINE: Duration = Duration::from_millis(500);
+
+/// How often a run looks around while no task ends.
+const MOMENT: Duration = Duration::from_millis(20);
+
 /// Number of cores of this machine.
 pub fn core_count() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The threads for a number of jobs: one per core if it is left open, and no more than are of any use.
+pub fn thread_count(jobs: Option<u16>, console: &Console) -> usize {
+    let wanted = jobs.map_or_else(core_count, usize::from);
+    let most = (4 * core_count()).max(32);
+    if wanted > most {
+        let cores = counted(core_count(), "core");
+        console.warn(format_args!("--jobs {wanted}: {most} are used, which is more than enough for {cores}"));
+    }
+    wanted.min(most)
 }
 
 /// The limits of one task.
@@ -44,15 +67,15 @@ pub struct Limits {
 }
 
 /// What ends a run before all its tasks are done.
-#[derive(Clone, Copy, Debug)]
-pub struct Ending<'e> {
+#[derive(Clone, Debug)]
+pub struct Ending {
     /// A signal.
-    pub interrupt: &'e Interrupt,
+    pub interrupt: Interrupt,
     /// The time by which the run is to be over.
     pub deadline: Option<Instant>,
 }
 
-impl Ending<'_> {
+impl Ending {
     /// Whether the run is to end now.
     pub fn has_come(&self) -> bool {
         self.interrupt.is_requested() || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
@@ -60,15 +83,37 @@ impl Ending<'_> {
 }
 
 /// A task that came to an end.
-pub struct Finished<'a> {
+pub struct Finished {
     /// The task.
-    pub task: &'a Task,
+    pub task: Arc<Task>,
     /// Its solution; `None` if the solver broke down.
     pub solution: Option<Solution>,
     /// CPU time it took.
     pub cpu: Duration,
     /// Whether the end of the run cut it short.
     pub is_cut_short: bool,
+}
+
+/// What happens in a run, told to whoever it runs for.
+pub enum Event {
+    /// A task came to an end.
+    Finished(Finished),
+    /// A moment passed.
+    Moment,
+}
+
+/// The workers of a run and all that they need.
+struct Crew {
+    workers: Vec<Worker>,
+    tasks: Vec<Arc<Task>>,
+    limits: Limits,
+    models: Arc<Models>,
+    ending: Ending,
+    /// The task to begin next.
+    next: AtomicUsize,
+    /// Workers that have not gone home.
+    at_work: AtomicUsize,
+    has_failed: AtomicBool,
 }
 
 /// The threads of a worker and what they are at, as the watchdog sees it.
@@ -85,42 +130,58 @@ struct Search {
     cancel: Cancel,
 }
 
-/// Solves tasks in order on `threads` threads and passes each to `handle`, on the calling thread, when it is finished.
-/// When the end has come, or after an error of `handle`, the searches under way are cancelled and no other is begun.
+/// Solves tasks in order on `threads` threads and tells `handle`, on the calling thread, of each when it is finished, and
+/// that time passes. When the end has come, or after an error of `handle`, the searches under way are cancelled and no other is begun.
 ///
 /// # Errors
 /// Those of `handle`, and if threads cannot be started.
-pub fn solve_all<'a>(
-    tasks: &[&'a Task],
+pub fn solve_all(
+    tasks: Vec<Arc<Task>>,
     limits: Limits,
-    models: &Models,
+    models: &Arc<Models>,
     threads: usize,
-    ending: Ending<'_>,
-    mut handle: impl FnMut(Finished<'a>) -> Result<()>,
+    ending: Ending,
+    handle: impl FnMut(Event) -> Result<()>,
 ) -> Result<()> {
     let workers = hire(threads, tasks.len())?;
-    let next = AtomicUsize::new(0);
-    let at_work = AtomicUsize::new(workers.len());
-    let has_failed = AtomicBool::new(false);
-    let must_stop = || has_failed.load(Ordering::Relaxed) || ending.has_come();
+    let crew = Arc::new(Crew {
+        at_work: AtomicUsize::new(workers.len()),
+        workers,
+        tasks,
+        limits,
+        models: models.clone(),
+        ending,
+        next: AtomicUsize::new(0),
+        has_failed: AtomicBool::new(false),
+    });
     let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        for worker in &workers {
-            let (sender, next, at_work, must_stop) = (sender.clone(), &next, &at_work, &must_stop);
-            scope.spawn(move || {
-                while let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !must_stop()) {
-                    // The receiver lives as long as the workers do.
-                    let _ = sender.send(worker.solve(task, limits, models, ending));
-                }
-                at_work.fetch_sub(1, Ordering::Relaxed);
-            });
+    let start = |work: Box<dyn FnOnce() + Send>| thread::Builder::new().spawn(work).context("cannot start threads");
+    for index in 0..crew.workers.len() {
+        let (crew, sender) = (crew.clone(), sender.clone());
+        start(Box::new(move || crew.work(index, &sender)))?;
+    }
+    drop(sender);
+    let watched = crew.clone();
+    start(Box::new(move || watched.watch()))?;
+    let result = receive(&receiver, &crew.ending, handle);
+    crew.has_failed.store(result.is_err(), Ordering::Relaxed);
+    result
+}
+
+/// Passes on what the workers send until all have gone home, or have not noticed in time that the end has come.
+fn receive(receiver: &Receiver<Finished>, ending: &Ending, mut handle: impl FnMut(Event) -> Result<()>) -> Result<()> {
+    let mut end = None;
+    loop {
+        match receiver.recv_timeout(MOMENT) {
+            Ok(finished) => handle(Event::Finished(finished))?,
+            Err(RecvTimeoutError::Timeout) => handle(Event::Moment)?,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
-        drop(sender);
-        scope.spawn(|| watch(&workers, limits.time, &at_work, &must_stop));
-        let result = receiver.iter().try_for_each(&mut handle);
-        has_failed.store(result.is_err(), Ordering::Relaxed);
-        result
-    })
+        let grace = if ending.interrupt.is_requested() { GRACE } else { GRACE_AT_DEADLINE };
+        if ending.has_come() && end.get_or_insert_with(Instant::now).elapsed() > grace {
+            return receiver.try_iter().try_for_each(|finished| handle(Event::Finished(finished)));
+        }
+    }
 }
 
 /// As many workers as there are tasks to keep them busy; threads beyond that help within tasks.
@@ -136,8 +197,45 @@ fn hire(threads: usize, tasks: usize) -> Result<Vec<Worker>> {
     shares.map(worker).collect()
 }
 
+impl Crew {
+    fn must_stop(&self) -> bool {
+        self.has_failed.load(Ordering::Relaxed) || self.ending.has_come()
+    }
+
+    /// What a worker does: one task after another, until there is none or the run is to end.
+    fn work(&self, index: usize, sender: &Sender<Finished>) {
+        while let Some(task) = self.tasks.get(self.next.fetch_add(1, Ordering::Relaxed)).filter(|_| !self.must_stop()) {
+            // If nobody listens any more, nobody needs it.
+            let _ = sender.send(self.workers[index].solve(task, self.limits, &self.models, &self.ending));
+        }
+        self.at_work.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// Cancels searches whose time is up, and all of them when the run is to end; returns when nobody is at work.
+    fn watch(&self) {
+        const SHORTEST_NAP: Duration = Duration::from_millis(1);
+        const LONGEST_NAP: Duration = Duration::from_millis(10);
+        while self.at_work.load(Ordering::Relaxed) > 0 {
+            let mut nap = LONGEST_NAP;
+            for worker in &self.workers {
+                let search = worker.search();
+                let Some(search) = &*search else { continue };
+                let spent = || worker.clock.read().saturating_sub(search.start);
+                let left = self.limits.time.map(|limit| limit.saturating_sub(spent()));
+                if self.must_stop() || left == Some(Duration::ZERO) {
+                    search.cancel.cancel();
+                }
+                // The CPU time of a thread passes no faster than the wall clock, so little is missed by sleeping that long.
+                let threads = worker.pool.current_num_threads() as u32;
+                nap = nap.min(left.map_or(LONGEST_NAP, |left| left / threads));
+            }
+            thread::sleep(nap.max(SHORTEST_NAP));
+        }
+    }
+}
+
 impl Worker {
-    fn solve<'a>(&self, task: &'a Task, limits: Limits, models: &Models, ending: Ending<'_>) -> Finished<'a> {
+    fn solve(&self, task: &Arc<Task>, limits: Limits, models: &Models, ending: &Ending) -> Finished {
         let Limits { searches, ticks, prediction_ticks, memory, without, .. } = limits;
         let options = SolveOptions { budget: Budget::new(ticks, memory), prediction_ticks, searches, without };
         let start = self.clock.read();
@@ -147,7 +245,7 @@ impl Worker {
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
         let is_cancelled = solution.as_ref().is_some_and(|solution| solution.stop == StopReason::Cancelled);
-        Finished { task, solution, cpu, is_cut_short: is_cancelled && ending.has_come() }
+        Finished { task: task.clone(), solution, cpu, is_cut_short: is_cancelled && ending.has_come() }
     }
 
     /// The search under way. Nothing that holds the lock panics half way, so a poisoned one is as good as any.
@@ -156,37 +254,15 @@ impl Worker {
     }
 }
 
-/// Cancels searches whose time is up, and all of them when the run is to end; returns when nobody is at work.
-fn watch(workers: &[Worker], limit: Option<Duration>, at_work: &AtomicUsize, must_stop: &impl Fn() -> bool) {
-    const SHORTEST_NAP: Duration = Duration::from_millis(1);
-    const LONGEST_NAP: Duration = Duration::from_millis(10);
-    while at_work.load(Ordering::Relaxed) > 0 {
-        let mut nap = LONGEST_NAP;
-        for worker in workers {
-            let search = worker.search();
-            let Some(search) = &*search else { continue };
-            let left = limit.map(|limit| limit.saturating_sub(worker.clock.read().saturating_sub(search.start)));
-            if must_stop() || left == Some(Duration::ZERO) {
-                search.cancel.cancel();
-            }
-            // The CPU time of a thread passes no faster than the wall clock, so little is missed by sleeping that long.
-            let threads = worker.pool.current_num_threads() as u32;
-            nap = nap.min(left.map_or(LONGEST_NAP, |left| left / threads));
-        }
-        thread::sleep(nap.max(SHORTEST_NAP));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     use arc_dsl::{Color, Grid};
     use data::Pair;
 
     /// A task that no program explains.
-    fn noise() -> Task {
+    fn noise() -> Arc<Task> {
         let mut state = 1u32;
         let mut grid = || {
             let cell = |_, _| {
@@ -196,7 +272,7 @@ mod tests {
             Arc::new(Grid::from_fn(9, 9, cell).unwrap())
         };
         let train = (0..4).map(|_| Pair { input: grid(), output: grid() }).collect();
-        Task { id: "noise".to_string(), train, tests: vec![grid()] }
+        Arc::new(Task { id: "noise".to_string(), train, tests: vec![grid()] })
     }
 
     /// Nothing but the time ends a search.
@@ -211,11 +287,13 @@ mod tests {
         }
     }
 
-    fn solve(tasks: &[&Task], time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
+    fn solve(tasks: Vec<Arc<Task>>, time: Duration, threads: usize) -> Vec<(Duration, StopReason)> {
         let mut ends = Vec::new();
-        let ending = Ending { interrupt: &Interrupt::never(), deadline: None };
-        solve_all(tasks, within(time), &Models::default(), threads, ending, |finished| {
-            ends.push((finished.cpu, finished.solution.unwrap().stop));
+        let ending = Ending { interrupt: Interrupt::never(), deadline: None };
+        solve_all(tasks, within(time), &Arc::default(), threads, ending, |event| {
+            if let Event::Finished(finished) = event {
+                ends.push((finished.cpu, finished.solution.unwrap().stop));
+            }
             Ok(())
         })
         .unwrap();
@@ -227,7 +305,7 @@ mod tests {
         let noise = noise();
         let limit = Duration::from_millis(300);
         for threads in [1, 2] {
-            for (cpu, stop) in solve(&[&noise, &noise, &noise], limit, threads) {
+            for (cpu, stop) in solve(vec![noise.clone(); 3], limit, threads) {
                 assert_eq!(stop, StopReason::Cancelled);
                 // The promise is a tenth; a machine that is busy with other things may wake the watchdog late.
                 assert!(cpu >= limit && cpu < 2 * limit, "stopped after {cpu:?} of {limit:?} on {threads} threads");
@@ -248,26 +326,28 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_run() {
-        let noise = noise();
         let limits = within(Duration::from_millis(50));
         let mut handled = 0;
-        let ending = Ending { interrupt: &Interrupt::never(), deadline: None };
-        let result = solve_all(&[&noise; 50], limits, &Models::default(), 1, ending, |_| {
-            handled += 1;
-            anyhow::bail!("the disk is full")
+        let ending = Ending { interrupt: Interrupt::never(), deadline: None };
+        let result = solve_all(vec![noise(); 50], limits, &Arc::default(), 1, ending, |event| {
+            handled += usize::from(matches!(event, Event::Finished(_)));
+            anyhow::ensure!(handled == 0, "the disk is full");
+            Ok(())
         });
         assert_eq!(result.unwrap_err().to_string(), "the disk is full");
         assert_eq!(handled, 1);
     }
+
     #[test]
     fn at_the_deadline_work_is_cut_short_and_no_task_is_begun() {
-        let noise = noise();
         let limits = within(Duration::from_secs(3600));
         let deadline = Some(Instant::now() + Duration::from_millis(200));
-        let ending = Ending { interrupt: &Interrupt::never(), deadline };
+        let ending = Ending { interrupt: Interrupt::never(), deadline };
         let mut ends = Vec::new();
-        solve_all(&[&noise; 50], limits, &Models::default(), 2, ending, |finished| {
-            ends.push((finished.is_cut_short, finished.solution.unwrap().stop));
+        solve_all(vec![noise(); 50], limits, &Arc::default(), 2, ending, |event| {
+            if let Event::Finished(finished) = event {
+                ends.push((finished.is_cut_short, finished.solution.unwrap().stop));
+            }
             Ok(())
         })
         .unwrap();

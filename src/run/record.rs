@@ -1,6 +1,6 @@
 //! What a run knows of one task, as plain data: the schema of the result files and of `solve --json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use arc_dsl::{Color, Grid};
 use data::Task;
 use ensemble::{Attempt, Candidate, Solution};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use transducer::{PREDICTORS, Predictor};
 
 use crate::run::fit::Fit;
@@ -36,6 +37,9 @@ pub struct TaskRecord {
     pub statistics: StatisticsRecord,
     /// CPU time of the search in seconds.
     pub cpu_seconds: f64,
+    /// Whether a signal or the deadline ended the work before its time.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub cut_short: bool,
     /// What the result depends on, for resuming.
     pub origin: Origin,
 }
@@ -162,6 +166,50 @@ fn yes() -> bool {
     true
 }
 
+fn is_no(answer: &bool) -> bool {
+    !answer
+}
+
+impl Origin {
+    /// In what another origin differs, in words; empty if in nothing.
+    pub fn differences(&self, other: &Origin) -> Vec<String> {
+        let fields = |origin: &Origin| match serde_json::to_value(origin) {
+            Ok(Value::Object(fields)) => fields,
+            _ => serde_json::Map::new(),
+        };
+        let (ours, theirs) = (fields(self), fields(other));
+        let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        let differing = names.into_iter().filter(|name| ours.get(*name) != theirs.get(*name));
+        let words = differing.map(|name| match name.as_str() {
+            "program" => "another build of arc".to_owned(),
+            "task" => "another task of this name".to_owned(),
+            _ => {
+                let (one, other) = apart(&in_words(ours.get(name)), &in_words(theirs.get(name)));
+                format!("{name} {one} instead of {other}")
+            }
+        });
+        words.collect()
+    }
+}
+
+fn in_words(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => "none".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    }
+}
+
+/// Two lists of options without what they have in common.
+fn apart(one: &str, other: &str) -> (String, String) {
+    let without = |list: &str, other: &str| {
+        let parts = list.split(", ").filter(|part| !other.split(", ").any(|known| known == *part));
+        let parts: Vec<&str> = parts.collect();
+        if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+    };
+    (without(one, other), without(other, one))
+}
+
 impl TaskRecord {
     /// What a table of a run shows of it: of many tasks, all else would fill the memory.
     pub fn shortened(mut self) -> TaskRecord {
@@ -203,6 +251,7 @@ impl TaskRecord {
                 steps: solution.steps,
             },
             cpu_seconds: (cpu.as_secs_f64() * 1000.0).round() / 1000.0,
+            cut_short: false,
             origin,
         }
     }
@@ -223,6 +272,7 @@ impl TaskRecord {
             stop: FAILED.to_string(),
             statistics: StatisticsRecord::default(),
             cpu_seconds: cpu.as_secs_f64(),
+            cut_short: false,
             origin,
         }
     }
@@ -362,6 +412,33 @@ fn grid(rows: &[Vec<u8>]) -> Option<Arc<Grid>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn origins_say_in_what_they_differ() {
+        let origin = Origin {
+            version: "1".to_string(),
+            program: None,
+            task: "a".to_string(),
+            ticks: 70,
+            seconds: None,
+            memory: 5,
+            without: vec![],
+            searches: true,
+            network: Some("Models { time: None, device: Cpu }".to_string()),
+            checkpoint: None,
+            guide: None,
+        };
+        assert!(origin.differences(&origin).is_empty());
+        let network = Some("Models { time: Some(5s), device: Cpu }".to_string());
+        let other = Origin { ticks: 20, seconds: Some(0.5), task: "b".to_string(), network, ..origin.clone() };
+        let expected = [
+            "network Models { time: None instead of Models { time: Some(5s)",
+            "seconds none instead of 0.5",
+            "another task of this name",
+            "ticks 70 instead of 20",
+        ];
+        assert_eq!(origin.differences(&other), expected);
+    }
 
     #[test]
     fn rows_that_are_no_grid_are_refused() {

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use data::{Destination, replace_file};
+use data::{Destination, replace_file, set_aside};
 
 use crate::console::{Console, marked};
 use crate::exit::{unwritable, usage};
-use crate::run::record::{Origin, SCHEMA, TaskRecord};
+use crate::run::record::{SCHEMA, TaskRecord};
 
 /// A folder with one file per task.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Folder {
     }
 
     /// The file of a task. Letters that could leave the folder or trouble a file system are percent-encoded.
-    fn file(&self, id: &str) -> PathBuf {
+    pub fn file(&self, id: &str) -> PathBuf {
         let mut name = String::new();
         for (index, byte) in id.bytes().enumerate() {
             let is_plain = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || (byte == b'.' && index > 0);
@@ -42,6 +42,11 @@ impl Folder {
         self.path.join(format!("{name}.{}", self.ending))
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes the file of a task, whole or not at all.
     ///
     /// # Errors
@@ -50,12 +55,12 @@ impl Folder {
         write(&self.file(id), bytes)
     }
 
-    /// The stored result of a task, if it has the given origin.
-    pub fn recall(&self, id: &str, origin: &Origin) -> Option<TaskRecord> {
+    /// The stored result of a task, whatever run it is of; `None` if there is none, or it is damaged.
+    pub fn recall(&self, id: &str) -> Option<TaskRecord> {
         let text = fs::read_to_string(self.file(id)).ok()?;
         let record: TaskRecord = serde_json::from_str(&text).ok()?;
-        let is_current = record.schema == SCHEMA && record.id == id && record.origin == *origin;
-        (is_current && record.grids().is_some()).then_some(record)
+        let is_usable = record.schema == SCHEMA && record.id == id && record.grids().is_some();
+        is_usable.then_some(record)
     }
 }
 
@@ -89,6 +94,16 @@ pub fn make_way(path: &Path, console: &mut Console) {
     if is_standard_output(path) {
         console.leave_standard_output();
     }
+}
+
+/// Keeps what is in a file that is to be replaced as a numbered copy; see [`set_aside`].
+///
+/// # Errors
+/// If no copy can be made.
+pub fn keep_copy(path: &Path) -> Result<Option<PathBuf>> {
+    set_aside(path).map_err(|error| {
+        unwritable(format!("cannot write {}: no copy of what it holds can be kept: {error}", path.display()))
+    })
 }
 
 /// Fails unless a path names a file that can be written again and again, and gone on with later.

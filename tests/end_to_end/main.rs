@@ -1,5 +1,6 @@
 //! The real binary, from the command line to its files and exit codes.
 
+mod continuing;
 mod durable;
 mod generating;
 mod guiding;

@@ -2,7 +2,7 @@
 //!
 //! A path is taken for what it names. A symbolic link is followed. A file is replaced as a whole; it keeps mode and owner, while
 //! another name of the same file (a hard link) keeps the old content. What is no file (a device, a pipe, `/proc/self/fd/1`)
-//! is written to as it is.
+//! is written to as it is. [`set_aside`] keeps a file under another name before it is replaced.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -139,6 +139,45 @@ fn write_unnamed(_: &Path, _: &[u8], _: Option<&Metadata>, _: &Builder<'_, '_>) 
     Err(ErrorKind::Unsupported.into())
 }
 
+/// Keeps what a path leads to under a name of its own beside it, before it is replaced: `a.json.~1~`, the next time
+/// `a.json.~2~`, as `cp --backup=numbered` does. Returns the copy; none if there is nothing to keep: no file, or an empty one.
+/// What the last copy holds is not kept twice.
+///
+/// # Errors
+/// If the copy cannot be made.
+pub fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
+    let Destination::File(path) = Destination::of(path)? else { return Ok(None) };
+    if fs::metadata(&path).map_or(0, |found| found.len()) == 0 {
+        return Ok(None);
+    }
+    let mut last: Option<PathBuf> = None;
+    for number in 1_u64.. {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".~{number}~"));
+        let copy = path.with_file_name(name);
+        if copy.symlink_metadata().is_ok() {
+            last = Some(copy);
+            continue;
+        }
+        if let Some(last) = &last
+            && fs::read(last).ok() == Some(fs::read(&path)?)
+        {
+            return Ok(Some(last.clone()));
+        }
+        // The file is replaced and never changed, so another name keeps its content.
+        match fs::hard_link(&path, &copy) {
+            Ok(()) => {}
+            // Somebody else was faster.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
+            // Not every file system has hard links.
+            Err(_) => replace(&copy, &fs::read(&path)?)?,
+        }
+        sync_folder(folder_of(&path))?;
+        return Ok(Some(copy));
+    }
+    unreachable!("numbers do not end")
+}
+
 /// Puts the names of a folder's files on the disk.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -248,6 +287,22 @@ mod tests {
         fs::hard_link(&path, &other).unwrap();
         replace_file(&path, b"new").unwrap();
         assert_eq!([&path, &other].map(|path| fs::read_to_string(path).unwrap()), ["new", "old"]);
+    }
+
+    #[test]
+    fn what_is_set_aside_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, link] = ["a", "link"].map(|name| folder.path().join(name));
+        symlink("a", &link).unwrap();
+        assert_eq!(set_aside(&path).unwrap(), None);
+        for text in ["", "first", "second", "second"] {
+            replace_file(&path, text.as_bytes()).unwrap();
+            set_aside(&link).unwrap();
+        }
+        replace_file(&path, b"third").unwrap();
+        assert_eq!(names(folder.path()), ["a", "a.~1~", "a.~2~", "link"]);
+        let texts = ["a", "a.~1~", "a.~2~"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
+        assert_eq!(texts, ["third", "first", "second"]);
     }
 
     #[cfg(target_os = "linux")]

@@ -20,7 +20,7 @@ mod submission;
 mod task_json;
 
 pub use dataset::{Dataset, Reading};
-pub use destination::{Destination, replace_file};
+pub use destination::{Destination, replace_file, set_aside};
 pub use doors::read_text;
 pub use located::LoadError;
 pub use submission::{Mismatch, Submission};

@@ -135,6 +135,14 @@ impl Submission {
         &self.flaws
     }
 
+    /// Whether each answer of another submission is an answer here, placeholders aside, so that it is not missed.
+    pub fn covers(&self, other: &Submission) -> bool {
+        let mut answers = other.clone();
+        answers.attempts.retain(|_, attempts| attempts.iter().flatten().any(|grid| !is_placeholder(grid)));
+        let mut both = self.clone();
+        other.flaws.is_empty() && both.merge(answers).is_empty() && both.attempts == self.attempts
+    }
+
     /// Everything that keeps this from being a valid submission for a data set.
     pub fn check(&self, dataset: &Dataset) -> Vec<Mismatch> {
         self.flaws.iter().cloned().chain(self.differences(dataset)).collect()
