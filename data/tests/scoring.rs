@@ -294,7 +294,35 @@ fn results_and_files_by_task_are_read_as_submissions() {
     let submission = Submission::read(folder.path()).unwrap();
     assert_eq!((submission.attempts("a"), submission.attempts("b")), (&expected[..], &[[dot(3), dot(0)]][..]));
     assert!(submission.flaws().iter().any(|flaw| matches!(flaw, Mismatch::Form(_))));
+    write("results.json", "{\"score\": 1.0, \"task_results\": {\"a\": {\"score\": 1.0}}}");
+    assert_eq!(Submission::read(folder.path()).unwrap().iter().count(), 2);
     write("c.json", &record("b", 4));
     let errors = Submission::read(folder.path()).unwrap_err();
     assert!(errors[0].to_string().ends_with("c.json: `b`: other answers than elsewhere"), "{errors:?}");
+}
+
+#[test]
+fn attempts_that_say_where_they_belong_go_there() {
+    let attempt =
+        |color: usize, test: &str| format!("{{\"answer\": [[{color}]], \"metadata\": {{\"pair_index\": {test}}}}}");
+    let read = |pairs: &[String]| Submission::parse("a.json", &format!("[{}]", pairs.join(", ")));
+    let pair = |color: usize, test: &str| format!("{{\"attempt_1\": null, \"attempt_2\": {}}}", attempt(color, test));
+    let answers = |pairs: &[String]| -> Vec<String> {
+        let submission = read(pairs).unwrap();
+        let given = |test: usize, pair: &[Arc<Grid>; 2]| match submission.is_given("a", test, 1) {
+            true => pair[1].cells()[0].digit().to_string(),
+            false => "-".to_owned(),
+        };
+        submission.attempts("a").iter().enumerate().map(|(test, pair)| given(test, pair)).collect()
+    };
+    assert_eq!(answers(&[pair(5, "0"), pair(6, "1")]), ["5", "6"]);
+    assert_eq!(answers(&[pair(6, "1"), pair(5, "0")]), ["5", "6"]);
+    assert_eq!(answers(&[pair(6, "1")]), ["-", "6"]);
+    assert_eq!(answers(&[pair(7, "2"), pair(6, "1")]), ["-", "6", "7"]);
+    assert_eq!(answers(&[pair(5, "null"), pair(6, "\"x\"")]), ["5", "6"]);
+    let told = |pairs: &[String]| read(pairs).unwrap_err()[0].message().to_owned();
+    assert_eq!(told(&[pair(5, "1"), pair(6, "1")]), "`a`: a second pair of attempts at test 2");
+    assert_eq!(told(&[pair(5, "18446744073709551615")]), "`a`: there is no test of index 18446744073709551615");
+    let text = "{\"attempt_1\": {\"answer\": \"no grid\"}, \"attempt_2\": {\"answer\": [[5]]}}".to_owned();
+    assert!(!read(&[text]).unwrap().is_given("a", 0, 0));
 }

@@ -53,6 +53,9 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         let given = part.iter().filter(|(id, attempts)| whole.attempts(id) == *attempts);
         origins.extend(given.map(|(id, _)| (id.to_owned(), path)));
     }
+    if whole.iter().next().is_none() {
+        return Err(bad_data("no part answers any task"));
+    }
     let coverage = match &arguments.data_dir {
         None => {
             console.note("coverage not checked; name the data with --data-dir to prove that no task is missing");

@@ -18,7 +18,7 @@ const SCHEMA: &str = "arc.score/1";
 /// Arguments of `arc score`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The submission: a file, or a folder with a file for each task
+    /// The submission: a file, a folder with a file for each task, or `-` for standard input
     #[arg(value_name = "SUBMISSION")]
     submission: PathBuf,
     #[command(flatten)]

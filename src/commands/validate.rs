@@ -16,7 +16,7 @@ use crate::words::counted;
 /// Arguments of `arc validate`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The submission: a file, or a folder with a file for each task
+    /// The submission: a file, a folder with a file for each task, or `-` for standard input
     #[arg(value_name = "SUBMISSION")]
     submission: PathBuf,
     #[command(flatten)]
@@ -31,7 +31,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let submission = tasks::read_submission(&arguments.submission)?;
     let dataset = arguments.data.load_for(&submission, console)?;
     let mismatches = submission.check(&dataset);
-    let file = arguments.submission.display();
+    let file =
+        if arguments.submission.as_os_str() == "-" { "stdin".into() } else { arguments.submission.to_string_lossy() };
     let out = console.out();
     if mismatches.is_empty() {
         let outputs: usize = dataset.tasks.iter().map(|task| task.tests.len()).sum();

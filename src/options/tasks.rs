@@ -168,7 +168,10 @@ pub fn load(path: Option<&Path>, split: Option<&str>, console: &Console) -> Resu
     let dataset = match path {
         None if split.is_some() => return Err(no_input("the built-in set has no parts; --split needs a PATH")),
         None => Dataset::built_in(),
-        Some(path) if path.as_os_str() == "-" => Dataset::from_reader("stdin", std::io::stdin()).map_err(unread)?,
+        Some(path) if path.as_os_str() == "-" => match split {
+            Some(split) => Dataset::split_from_reader("stdin", std::io::stdin(), split).map_err(unread)?,
+            None => Dataset::from_reader("stdin", std::io::stdin()).map_err(unread)?,
+        },
         Some(path) => match split {
             Some(split) => Dataset::load_split(path, split).map_err(unread)?,
             None => Dataset::load(path).map_err(unread)?,
@@ -180,12 +183,16 @@ pub fn load(path: Option<&Path>, split: Option<&str>, console: &Console) -> Resu
     Ok(dataset)
 }
 
-/// Reads a submission file.
+/// Reads a submission: a file, a folder, or `-` for standard input.
 ///
 /// # Errors
 /// If it is not there or not a submission; all that is wrong with it is listed.
 pub fn read_submission(path: &Path) -> Result<Submission> {
-    Submission::read(path).map_err(|errors| {
+    let submission = match path.as_os_str() == "-" {
+        true => Submission::from_reader("stdin", std::io::stdin()),
+        false => Submission::read(path),
+    };
+    submission.map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(|error| error.to_string()).collect();
         let is_missing = errors.iter().any(LoadError::is_missing);
         if is_missing { no_input(lines.join("\n")) } else { bad_data(lines.join("\n")) }

@@ -26,7 +26,8 @@ fn of_several_splits_one_has_to_be_named() {
     let noise = fs::read_to_string(write_noise(folder.path())).unwrap();
     fs::remove_file(folder.path().join("noise.json")).unwrap();
     fs::write(folder.path().join("arc-agi_test_challenges.json"), format!("{{\"noise\": {noise}}}")).unwrap();
-    fs::write(folder.path().join("answers.json"), "{}").unwrap();
+    let attempts = json!({"noise": [{"attempt_1": [[0]], "attempt_2": [[0]]}]});
+    fs::write(folder.path().join("answers.json"), attempts.to_string()).unwrap();
     let asked = contains(". holds several splits: test (1 task), training (4 tasks); give --split NAME");
     solve(folder.path(), &["."]).code(65).stderr(asked.clone());
     assert!(!folder.path().join("submission.json").exists());
@@ -150,4 +151,34 @@ fn limits_without_their_unit_are_refused() {
         solve(folder.path(), &["--memory", memory]).code(2).stderr(contains("less than a megabyte"));
     }
     assert!(!folder.path().join("submission.json").exists());
+}
+
+#[test]
+fn standard_input_holds_splits_and_submissions_like_files() {
+    let folder = folder();
+    write_competition(folder.path(), true);
+    let challenges = read_json(&folder.path().join("arc-agi_training_challenges.json"));
+    let splits = json!({"train": challenges, "eval": {"other": challenges[SOME[0]]}}).to_string();
+    let solve = |more: &[&str]| {
+        let mut command = arc(folder.path());
+        command.args(["solve", "-", "--ticks", "1k", "--no-network", "--out", "out.json"]).args(more);
+        command.write_stdin(splits.clone()).assert()
+    };
+    solve(&[]).code(65).stderr(contains("several splits: eval (1 task), train (4 tasks)"));
+    solve(&["--split", "test"]).code(65).stderr(contains("no part of it is called `test`"));
+    solve(&["--split", "training"]).success().stdout(contains(": 4 tasks"));
+    let submission = fs::read(folder.path().join("out.json")).unwrap();
+    for (command, told) in [("validate", "stdin: valid for"), ("score", "test outputs solved")] {
+        let mut piped = arc(folder.path());
+        piped.args([command, "-", ".", "--split", "training"]).write_stdin(submission.clone());
+        piped.assert().success().stdout(contains(told));
+    }
+}
+
+#[test]
+fn nothing_merged_is_no_success() {
+    let folder = folder();
+    fs::write(folder.path().join("empty.json"), "{}").unwrap();
+    run(folder.path(), &["merge", "all.json", "empty.json"]).code(65).stderr(contains("no part answers any task"));
+    assert!(!folder.path().join("all.json").exists());
 }

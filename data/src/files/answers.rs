@@ -6,6 +6,7 @@
 //!
 //! An attempt that is missing, `null` or empty leaves the others alone: it counts as wrong, and the submission is not valid.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,6 +49,11 @@ impl Submission {
         if problems.is_empty() { Ok(whole) } else { Err(problems) }
     }
 
+    /// Reads a submission from a reader, to its end; see [`Submission::parse`].
+    pub fn from_reader(name: &str, reader: impl Read) -> Result<Submission, Vec<LoadError>> {
+        Submission::parse(name, &doors::read_all(name, reader).map_err(|error| vec![error])?)
+    }
+
     /// Reads a submission from a text that errors call `name`. All its errors are listed.
     pub fn parse(name: &str, text: &str) -> Result<Submission, Vec<LoadError>> {
         Reader::read(name, text, &doors::stem(Path::new(name)))
@@ -64,6 +70,9 @@ struct Reader<'a> {
 
 /// Two attempts, as far as they are there.
 type Pair = [Option<Arc<Grid>>; 2];
+
+/// More tests than any task has: what says that it belongs beyond is wrong.
+const MOST_TESTS: usize = 1000;
 
 /// The names of the attempts.
 const NAMES: [&str; 2] = ["attempt_1", "attempt_2"];
@@ -104,6 +113,11 @@ impl<'a> Reader<'a> {
                 let records: Vec<&RawValue> = self.source.parse(tasks)?;
                 records.into_iter().try_for_each(|record| self.add_record(record.get()))
             }
+            // What a benchmark says of its folder, in the same folder.
+            _ if entries.iter().any(|(key, _)| key == "task_results") => {
+                self.flaws.push(not_of_a_competition(self.source.error_at(text, "")));
+                Ok(())
+            }
             _ => {
                 for (id, raw) in &entries {
                     self.add(id, raw.get());
@@ -124,16 +138,31 @@ impl<'a> Reader<'a> {
             Ok(Some(pairs)) => Ok(pairs),
             Err(error) => Err(error),
         };
-        let pairs = pairs.and_then(|pairs| {
-            pairs.into_iter().enumerate().map(|(test, pair)| self.pair(id, test, pair.get())).collect()
-        });
-        match pairs {
+        match pairs.and_then(|pairs| self.in_order(id, &pairs)) {
             Ok(pairs) => self.submission.set_given(id, pairs),
             Err(error) => self.problems.push(error.about(id)),
         }
     }
 
-    fn pair(&mut self, id: &str, test: usize, text: &'a str) -> Result<Pair, LoadError> {
+    /// The pairs in the order of the tests, which is that of the list unless they say where they belong.
+    fn in_order(&mut self, id: &str, texts: &[&'a RawValue]) -> Result<Vec<Pair>, LoadError> {
+        let mut pairs: Vec<Option<Pair>> = vec![None; texts.len()];
+        for (position, raw) in texts.iter().enumerate() {
+            let (test, pair) = self.pair(id, position, raw.get())?;
+            pairs.resize(pairs.len().max(test + 1), None);
+            if pairs[test].replace(pair).is_some() {
+                return Err(self.source.error_at(raw.get(), format!("a second pair of attempts at test {}", test + 1)));
+            }
+        }
+        // Where a pair went to another place, it left none behind at the end.
+        while pairs.len() > 1 && pairs.last().is_some_and(Option::is_none) {
+            pairs.pop();
+        }
+        Ok(pairs.into_iter().map(|pair| pair.unwrap_or([None, None])).collect())
+    }
+
+    /// The attempts at a test, with its place.
+    fn pair(&mut self, id: &str, position: usize, text: &'a str) -> Result<(usize, Pair), LoadError> {
         let entries = match opening(text) {
             Opening::List(_) => {
                 return Err(self
@@ -145,6 +174,10 @@ impl<'a> Reader<'a> {
         let is_attempt = |key: &str| key.to_ascii_lowercase().starts_with("attempt");
         if !entries.is_empty() && !entries.iter().any(|(key, _)| is_attempt(key)) {
             return Err(self.source.error_at(text, "no attempts {\"attempt_1\": grid, \"attempt_2\": grid}"));
+        }
+        let test = entries.iter().find_map(|(_, raw)| self.told_place(raw.get())).unwrap_or(position);
+        if test >= MOST_TESTS {
+            return Err(self.source.error_at(text, format!("there is no test of index {test}")));
         }
         let mut pair = [None, None];
         for (key, raw) in &entries {
@@ -166,14 +199,23 @@ impl<'a> Reader<'a> {
             let message = format!("no `{name}` at test {}; it counts as wrong", test + 1);
             self.flaws.push(Mismatch::Attempt(self.source.error_at(place, message).about(id)));
         }
-        Ok(pair)
+        Ok((test, pair))
+    }
+
+    /// The test that an attempt says it is made at. Benchmarks leave out pairs that failed, so the list alone does not tell.
+    fn told_place(&self, text: &'a str) -> Option<usize> {
+        let Opening::Object = opening(text) else { return None };
+        let entries: Entries<'_> = self.source.parse(text).ok()?;
+        let metadata: Entries<'_> = self.source.parse(entries.get("metadata")?).ok()?;
+        self.source.parse(metadata.get("pair_index")?).ok()
     }
 
     /// The grid of an attempt, which may be the `answer` of an object; none if it is empty.
     fn attempt(&self, text: &'a str) -> Result<Option<Arc<Grid>>, LoadError> {
         if let Opening::Object = opening(text) {
-            let Entries(entries) = self.source.parse(text)?;
-            let answer = entries.iter().find(|(key, _)| key == "answer").map(|(_, raw)| raw.get());
+            let entries: Entries<'a> = self.source.parse(text)?;
+            // What could not be read as a grid is kept there as a text.
+            let answer = entries.get("answer").filter(|answer| !answer.starts_with('"'));
             return answer.map_or(Ok(None), |answer| self.grid(answer));
         }
         self.grid(text)

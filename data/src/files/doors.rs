@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::files::decode::decode;
@@ -16,6 +17,13 @@ pub(crate) fn read(path: &Path) -> Result<String, LoadError> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|error| LoadError::unreadable(&name, &error))?;
     decode(&name, bytes)
+}
+
+/// The text that a reader gives to its end.
+pub(crate) fn read_all(name: &str, mut reader: impl Read) -> Result<String, LoadError> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).map_err(|error| LoadError::unreadable(name, &error))?;
+    decode(name, bytes)
 }
 
 /// The text of a file of whatever kind, without a byte order mark.
