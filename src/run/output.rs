@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::console::Console;
+use crate::exit::unwritable;
 use crate::run::store::{Folder, is_standard_output, write};
 
 /// Name and version of the schema of the manifest.
@@ -49,13 +50,20 @@ pub struct TaskFolder {
 }
 
 impl Output {
-    /// Opens a folder, or standard output for `-`. Without held-out concepts there are no parts.
+    /// Opens a folder, which must be empty, or standard output for `-`. Without held-out concepts there are no parts.
     ///
     /// # Errors
-    /// If the folder cannot be made.
+    /// If the folder cannot be made, or there are files that its manifest would not know.
     pub fn open(path: &Path, layout: Layout, seed: u64, held_out: &[&str]) -> Result<Output> {
         if is_standard_output(path) {
             return Ok(Output::Lines);
+        }
+        let is_used = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        let manifest = beside(path);
+        let used = if is_used { Some(path) } else { manifest.exists().then_some(&*manifest) };
+        if let Some(used) = used {
+            let reason = "it is of another run, which the new manifest would not know; name another folder";
+            return Err(unwritable(format!("cannot write {}: {reason}", used.display())));
         }
         let parts = match (layout, held_out.is_empty()) {
             (Layout::Files, true) => vec![Folder::open(path, "json")?],

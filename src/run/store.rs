@@ -5,11 +5,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use data::{Destination, replace_file, set_aside};
+use data::{Destination, replace_file, set_aside, stable_hash};
 
 use crate::console::{Console, marked};
 use crate::exit::{unwritable, usage};
 use crate::run::record::{SCHEMA, TaskRecord};
+
+/// Bytes of the longest name of a file.
+const LONGEST_NAME: usize = 255;
 
 /// A folder with one file per task.
 #[derive(Debug)]
@@ -29,7 +32,8 @@ impl Folder {
         Ok(Folder { path: path.to_owned(), ending })
     }
 
-    /// The file of a task. Letters that could leave the folder or trouble a file system are percent-encoded.
+    /// The file of a task. Letters that could leave the folder or trouble a file system are percent-encoded, and the end of a
+    /// name that is too long is a hash of the whole.
     pub fn file(&self, id: &str) -> PathBuf {
         let mut name = String::new();
         for (index, byte) in id.bytes().enumerate() {
@@ -38,6 +42,13 @@ impl Folder {
                 true => name.push(byte as char),
                 false => name.push_str(&format!("%{byte:02X}")),
             }
+        }
+        let room = LONGEST_NAME - 1 - self.ending.len();
+        if name.len() > room {
+            // No whole name holds a tilde.
+            let hash = format!("~{:016x}", stable_hash(id.as_bytes()));
+            name.truncate(room - hash.len());
+            name.push_str(&hash);
         }
         self.path.join(format!("{name}.{}", self.ending))
     }
@@ -149,5 +160,15 @@ mod tests {
         assert_eq!(file("007bbfb7"), "results/007bbfb7.json");
         assert_eq!(file("training/a b"), "results/training%2Fa%20b.json");
         assert_eq!(file("../../etc/passwd"), "results/%2E.%2F..%2Fetc%2Fpasswd.json");
+    }
+
+    #[test]
+    fn long_names_are_shortened_and_stay_apart() {
+        let folder = Folder { path: PathBuf::new(), ending: "json" };
+        let name = |id: &str| folder.file(id).display().to_string();
+        assert_eq!(name(&"a".repeat(250)), format!("{}.json", "a".repeat(250)));
+        let long: Vec<String> = ["a", "b", "\u{65cb}"].map(|last| name(&("\u{65cb}".repeat(72) + last))).into();
+        assert!(long.iter().all(|name| name.len() == 255 && name.starts_with("%E6%97%8B%E6")), "{long:?}");
+        assert!(long[0] != long[1] && long[1] != long[2]);
     }
 }

@@ -96,6 +96,30 @@ fn results_of_another_run_are_refused_with_the_difference() {
 }
 
 #[test]
+fn long_names_are_written_and_found_again() {
+    let folder = folder();
+    let built_in = data::Dataset::built_in();
+    let task = built_in.task("gravity_down").unwrap().to_json(&[]);
+    let names = ["\u{65cb}\u{8f6c}\u{56fe}\u{5f62}".repeat(18), "a b".repeat(52), "a b".repeat(52) + "c"];
+    fs::create_dir(folder.path().join("tasks")).unwrap();
+    for name in &names {
+        fs::write(folder.path().join(format!("tasks/{name}.json")), &task).unwrap();
+    }
+    let solve = |more: &[&str]| {
+        let mut command = arc(folder.path());
+        command.args(["solve", "tasks", "--no-network", "--ticks", "1k", "--pictures", "pictures"]).args(more);
+        command.assert().success()
+    };
+    solve(&["--results", "results"]);
+    solve(&["--results", "results"]).stderr(contains("3 tasks taken over"));
+    for written in ["pictures", "results"] {
+        assert_eq!(fs::read_dir(folder.path().join(written)).unwrap().count(), 3);
+    }
+    let submission = read_json(&folder.path().join("submission.json"));
+    assert!(names.iter().all(|name| submission[name].is_array()));
+}
+
+#[test]
 fn shares_have_files_of_their_own() {
     let folder = folder();
     for share in ["1/2", "2/2"] {

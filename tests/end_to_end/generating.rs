@@ -62,6 +62,25 @@ fn files_and_competition_hold_the_same_tasks() {
 }
 
 #[test]
+fn a_used_folder_is_refused() {
+    let folder = folder();
+    let write = |count: &str, out: &str, layout: &str| {
+        let mut command = generate(folder.path(), &["--count", count, "--out", out, "--layout", layout]);
+        command.assert()
+    };
+    fs::create_dir(folder.path().join("set")).unwrap();
+    write("3", "set", "files").success();
+    let manifest = fs::read(folder.path().join("set.manifest.json")).unwrap();
+    for layout in ["files", "competition"] {
+        write("2", "set", layout).code(73).stderr(contains("cannot write set: ").and(contains("name another folder")));
+    }
+    fs::remove_dir_all(folder.path().join("set")).unwrap();
+    write("2", "set", "files").code(73).stderr(contains("cannot write set.manifest.json: "));
+    assert_eq!(fs::read(folder.path().join("set.manifest.json")).unwrap(), manifest);
+    assert!(!folder.path().join("set").exists());
+}
+
+#[test]
 fn held_out_concepts_are_a_part_of_their_own() {
     let folder = folder();
     generate(folder.path(), &["-n", "40", "--holdout", "0.3", "--out", "set"]).assert().success();
