@@ -23,7 +23,7 @@ use crate::run::interrupt::Interrupt;
 use crate::run::pool::thread_count;
 use crate::run::progress::Progress;
 use crate::run::replays;
-use crate::run::store::{require_file, write};
+use crate::run::store::{keep_copy, require_file, write};
 use crate::show::chart::{self, Chart, LINE_BLUE, LINE_GREEN, LINE_RED, Line, name_of};
 use crate::words::counted;
 
@@ -155,6 +155,7 @@ impl Arguments {
             console.note("cut short while it learned; the examples stay, and the same command begins to learn anew");
             return Ok(Exit::CutShort);
         }
+        keep_copy(&self.out, console)?;
         write(&self.out, &guide.to_bytes())?;
         let origin = guide.origin();
         let curve = json!({ "schema": CURVE, "origin": origin, "points": points, "value_model": value_points });

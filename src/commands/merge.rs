@@ -74,12 +74,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let out = arguments.out.display();
     make_way(&arguments.out, console);
     let holds = |path: &Path| Submission::read(path).is_ok_and(|old| whole.covers(&old));
-    if !arguments.force
-        && !is_stream(&arguments.out)?
-        && !holds(&arguments.out)
-        && let Some(copy) = keep_copy(&arguments.out)?
-    {
-        console.note(format_args!("{out} held something else, which is in {} now", copy.display()));
+    if !arguments.force && !is_stream(&arguments.out)? && !holds(&arguments.out) {
+        keep_copy(&arguments.out, console)?;
     }
     write(&arguments.out, &whole.to_json())?;
     writeln!(console.out(), "{out}: {}{coverage}", counted(whole.iter().count(), "task"))?;

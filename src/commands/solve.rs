@@ -254,11 +254,7 @@ impl<'a> Run<'a> {
             }
         }
         let out = arguments.out(shard);
-        let (delivery, copy) = Delivery::begin(out.as_deref(), submission, arguments.force)?;
-        if let (Some(out), Some(copy)) = (&out, copy) {
-            let (out, copy) = (out.display(), copy.display());
-            console.note(format_args!("{out} held something else, which is in {copy} now; --force keeps no copy"));
-        }
+        let delivery = Delivery::begin(out.as_deref(), submission, arguments.force, console)?;
         let pictures = folder(&arguments.pictures(), "png")?;
         let (has_failures, cut_short) = (false, 0);
         Ok(Run {

@@ -18,7 +18,7 @@ use crate::options::training::{MaterialArguments, ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
 use crate::run::pool::thread_count;
-use crate::run::store::{require_file, write};
+use crate::run::store::{keep_copy, require_file, write};
 use crate::run::stored::{stored, unusable};
 use crate::show::curve;
 use crate::words::{counted, short};
@@ -112,6 +112,9 @@ impl Arguments {
             console.note(format_args!("going on with {} after {steps}", path.display()));
             return Ok(state);
         }
+        // What another run has learned took it hours.
+        keep_copy(&self.out, console)?;
+        keep_copy(&path, console)?;
         let first_part = self.steps.map_or(TrainingPlan::Minutes(self.minutes), TrainingPlan::Steps);
         let settings = TrainingSettings { plan: self.plan().unwrap_or(first_part), ..TrainingSettings::default() };
         let settings = self.shape.over(&settings);

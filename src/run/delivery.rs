@@ -12,6 +12,7 @@ use anyhow::Result;
 use arc_dsl::Grid;
 use data::Submission;
 
+use crate::console::Console;
 use crate::run::store::{is_stream, keep_copy, write};
 
 /// The submission is saved again no sooner than this.
@@ -32,21 +33,20 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Puts the submission as it is at the beginning on the disk. A file that holds anything else than that is kept as a copy,
-    /// which is returned.
+    /// Puts the submission as it is at the beginning on the disk. A file that holds anything else than that is kept as a copy.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn begin(out: Option<&Path>, submission: Submission, replaces: bool) -> Result<(Delivery, Option<PathBuf>)> {
+    pub fn begin(out: Option<&Path>, submission: Submission, replaces: bool, console: &Console) -> Result<Delivery> {
         let is_stream = out.map(is_stream).transpose()?.unwrap_or(false);
         let (out, late, tried) = (out.map(Path::to_owned), Vec::new(), Instant::now());
         let mut delivery = Delivery { submission, out, is_stream, late, is_behind: true, tried };
-        let copy = match &delivery.out {
-            Some(path) if !is_stream && !replaces && !delivery.holds(path) => keep_copy(path)?,
-            _ => None,
-        };
+        match &delivery.out {
+            Some(path) if !is_stream && !replaces && !delivery.holds(path) => keep_copy(path, console)?,
+            _ => {}
+        }
         delivery.save(is_stream)?;
-        Ok((delivery, copy))
+        Ok(delivery)
     }
 
     /// Whether every answer in a submission file is in this submission, too.

@@ -107,14 +107,18 @@ pub fn make_way(path: &Path, console: &mut Console) {
     }
 }
 
-/// Keeps what is in a file that is to be replaced as a numbered copy; see [`set_aside`].
+/// Keeps what is in a file that is to be replaced as a numbered copy, and says so; see [`set_aside`].
 ///
 /// # Errors
 /// If no copy can be made.
-pub fn keep_copy(path: &Path) -> Result<Option<PathBuf>> {
-    set_aside(path).map_err(|error| {
+pub fn keep_copy(path: &Path, console: &Console) -> Result<()> {
+    let copy = set_aside(path).map_err(|error| {
         unwritable(format!("cannot write {}: no copy of what it holds can be kept: {error}", path.display()))
-    })
+    })?;
+    if let Some(copy) = copy {
+        console.note(format_args!("{} held something else, which is in {} now", path.display(), copy.display()));
+    }
+    Ok(())
 }
 
 /// Fails unless a path names a file that can be written again and again, and gone on with later.

@@ -58,6 +58,16 @@ fn losses(path: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_checkpoint_of_another_run_is_kept() {
+    let folder = folder();
+    std::fs::write(folder.path().join("network.ckpt"), "weights of hours").unwrap();
+    let mut train = arc(folder.path());
+    train.args(["train", "--steps", "1", "--validation", "0", "--pool", "8", "--columns", "8", "--batch", "2"]);
+    train.assert().success().stderr(contains("network.ckpt.~1~"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("network.ckpt.~1~")).unwrap(), "weights of hours");
+}
+
+#[test]
 fn a_run_in_parts_has_the_curve_of_a_whole_one() {
     let folder = folder();
     let whole = stdout(&mut train(folder.path(), &["--steps", "4", "--out", "whole.ckpt"]));
