@@ -17,8 +17,8 @@ Manuals:  `arc man COMMAND` and `arc COMMAND --help`; `arc completions SHELL`.";
 /// Solves tasks of the Abstraction and Reasoning Corpus: searches for programs, lets networks help, and gives two answers
 ///
 /// Data goes to standard output, everything else to standard error. Exit codes: 0 the command finished (an unsolved task
-/// is no error), 1 `arc verify` found a false claim, 2 wrong usage, 65 bad data, 66 no such input, 70 a defect, 73 an
-/// output cannot be written, 75 cut short by a signal with the partial result saved.
+/// is no error), 1 `arc verify` found a false claim, 2 wrong usage, 65 bad data, 66 no such input, 69 no such
+/// device, 70 a defect, 73 an output cannot be written, 75 cut short by a signal with the partial result saved.
 #[derive(Parser, Debug)]
 #[command(name = "arc", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct CommandLine {

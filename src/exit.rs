@@ -14,8 +14,10 @@ pub enum Exit {
     Usage = 2,
     /// The data or the program text is wrong (`EX_DATAERR`).
     BadData = 65,
-    /// A named file, task or primitive does not exist (`EX_NOINPUT`).
+    /// A named file, task, concept or primitive does not exist (`EX_NOINPUT`).
     NoInput = 66,
+    /// A device that is to be computed on is not there (`EX_UNAVAILABLE`).
+    Unavailable = 69,
     /// A defect of this program (`EX_SOFTWARE`).
     Internal = 70,
     /// An output cannot be written: no such folder, no permission, a full disk (`EX_CANTCREAT`).
@@ -52,6 +54,11 @@ pub fn bad_data(message: impl fmt::Display) -> anyhow::Error {
 /// An error that exits with [`Exit::NoInput`].
 pub fn no_input(message: impl fmt::Display) -> anyhow::Error {
     Coded { exit: Exit::NoInput, message: message.to_string() }.into()
+}
+
+/// An error that exits with [`Exit::Unavailable`].
+pub fn unavailable(message: impl fmt::Display) -> anyhow::Error {
+    Coded { exit: Exit::Unavailable, message: message.to_string() }.into()
 }
 
 /// An error that exits with [`Exit::Unwritable`]. A reader of a named pipe that went away is one, too.

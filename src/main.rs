@@ -66,6 +66,8 @@ fn perform(command_line: CommandLine) -> Result<Exit> {
     };
     let flushed = console.finish();
     let exit = result?;
-    flushed?;
+    if exit != Exit::CutShort {
+        flushed?;
+    }
     Ok(exit)
 }

@@ -131,9 +131,10 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     })?;
     progress.finish();
     let delivered = run.delivery.finish();
-    let exit = run.report(&interrupt, console)?;
+    let reported = run.report(&interrupt, console);
     delivered?;
-    Ok(exit)
+    // A terminal that has gone takes no report; all is saved.
+    if interrupt.is_requested() { Ok(reported.unwrap_or(Exit::CutShort)) } else { reported }
 }
 
 /// How long a run takes at most on a machine that has nothing else to do, if that is a minute or more.
@@ -240,9 +241,14 @@ impl<'a> Run<'a> {
         let results = folder(&arguments.results, "json")?;
         let (mut submission, mut records) = (Submission::empty(&dataset.tasks), BTreeMap::new());
         for task in &dataset.tasks {
-            let Some(record) = results.as_ref().and_then(|results| results.recall(&task.id)) else { continue };
-            let differences = record.origin.differences(&solver.origin(task, program.clone()));
-            match (differences.is_empty() && record.attempts.len() == task.tests.len(), arguments.force) {
+            let recalled = results.as_ref().map_or(Ok(None), |results| results.recall(&task.id));
+            let recalled = if arguments.force { recalled.unwrap_or(None) } else { recalled? };
+            let Some(record) = recalled else { continue };
+            let mut differences = record.origin.differences(&solver.origin(task, program.clone()));
+            if record.attempts.len() != task.tests.len() {
+                differences.push("another number of tests".to_owned());
+            }
+            match (differences.is_empty(), arguments.force) {
                 (true, _) => {}
                 (false, true) => continue,
                 (false, false) => return Err(of_another_run(results.as_ref(), &task.id, &differences)),

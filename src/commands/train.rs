@@ -13,7 +13,7 @@ use transducer::{
 };
 
 use crate::console::Console;
-use crate::exit::{Exit, bad_data, no_input};
+use crate::exit::{Exit, bad_data, unavailable};
 use crate::options::training::{MaterialArguments, ShapeArguments, as_typed};
 use crate::options::units::count;
 use crate::run::interrupt::Interrupt;
@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     for path in [&arguments.out, &arguments.state_path()] {
         require_file(path)?;
     }
-    let device = arguments.device.open().map_err(no_input)?;
+    let device = arguments.device.open().map_err(unavailable)?;
     let threads = thread_count(arguments.jobs, console);
     let interrupt = Interrupt::install()?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;

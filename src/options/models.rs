@@ -11,7 +11,7 @@ use transducer::{
     Checkpoint, DeviceChoice, Guide, Model, PREDICTORS, PredictionOptions, Predictor, Stored, StoredError,
 };
 
-use crate::exit::no_input;
+use crate::exit::unavailable;
 use crate::options::experiments::ExperimentArguments;
 use crate::options::units;
 use crate::run::stored::{stored, unusable};
@@ -66,7 +66,7 @@ impl ModelArguments {
     }
 
     fn predictors(&self, experiments: &ExperimentArguments) -> Result<Predictors> {
-        let device = self.device.open().map_err(no_input)?;
+        let device = self.device.open().map_err(unavailable)?;
         let path = self.checkpoint.as_deref();
         let model = Model::of(read(path, Checkpoint::built_in)?, &device).map_err(|error| unusable(path, error))?;
         let options = PredictionOptions {

@@ -25,7 +25,7 @@ use crate::words::counted;
 const STACK_BYTES: usize = 16 << 20;
 
 /// How long searches have to notice a signal before the run goes on without them.
-const GRACE: Duration = Duration::from_millis(80);
+const GRACE: Duration = Duration::from_millis(50);
 
 /// The same for a deadline, when nobody waits at the keyboard.
 const GRACE_AT_DEADLINE: Duration = Duration::from_millis(500);

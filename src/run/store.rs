@@ -8,7 +8,7 @@ use anyhow::Result;
 use data::{Destination, replace_file, set_aside, stable_hash};
 
 use crate::console::{Console, marked};
-use crate::exit::{unwritable, usage};
+use crate::exit::{bad_data, unwritable, usage};
 use crate::run::record::{SCHEMA, TaskRecord};
 
 /// Bytes of the longest name of a file.
@@ -66,12 +66,28 @@ impl Folder {
         write(&self.file(id), bytes)
     }
 
-    /// The stored result of a task, whatever run it is of; `None` if there is none, or it is damaged.
-    pub fn recall(&self, id: &str) -> Option<TaskRecord> {
-        let text = fs::read_to_string(self.file(id)).ok()?;
-        let record: TaskRecord = serde_json::from_str(&text).ok()?;
-        let is_usable = record.schema == SCHEMA && record.id == id && record.grids().is_some();
-        is_usable.then_some(record)
+    /// The stored result of a task, whatever run it is of; `None` if there is none, or only a part of one.
+    ///
+    /// # Errors
+    /// If there is a file of another kind, for instance a task.
+    pub fn recall(&self, id: &str) -> Result<Option<TaskRecord>> {
+        let path = self.file(id);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read.map_err(|error| bad_data(format!("{}: {error}", path.display())))?,
+        };
+        let record: Option<TaskRecord> = serde_json::from_slice(&bytes).ok();
+        let record = record.filter(|record| record.schema == SCHEMA && record.id == id && record.grids().is_some());
+        // What a crash has left of a result is no loss.
+        let is_whole = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
+        if record.is_none() && is_whole() {
+            let reason = format!("this is no result of `{id}` that this version of arc has written");
+            return Err(bad_data(format!(
+                "{}: {reason}; name another folder, or replace it by --force",
+                path.display()
+            )));
+        }
+        Ok(record)
     }
 }
 

@@ -90,6 +90,12 @@ fn results_of_another_run_are_refused_with_the_difference() {
     other.args(["solve", "gravity_down.json", "--no-network", "--ticks", FEW_TICKS, "--results", "results"]);
     other.assert().code(65).stderr(contains("another task of this name"));
 
+    // A folder of tasks is no folder of results.
+    let before = fs::read(folder.path().join("gravity_down.json")).unwrap();
+    let into_tasks = ["--results", ".", "--out", "new"];
+    solve(folder.path(), &into_tasks).assert().code(65).stderr(contains("./gravity_down.json: this is no result"));
+    assert_eq!(fs::read(folder.path().join("gravity_down.json")).unwrap(), before);
+
     let forced = ["--results", "results", "--ticks", "100k", "--force"];
     solve(folder.path(), &forced).assert().success().stderr(contains("taken over").not());
     assert_eq!(read_json(&folder.path().join("results/gravity_down.json"))["origin"]["ticks"], 100_000);

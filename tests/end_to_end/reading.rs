@@ -123,7 +123,7 @@ fn generated_lines_are_solved_from_a_pipe() {
             .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
             .collect();
         let mut command = arc(folder.path());
-        command.args(["solve", "-", "--ticks", "1k", "--no-network", "--out", "out.json"]).write_stdin(lines);
+        command.args(["solve", "-", "--ticks", "1k", "--no-network", "--out", "out.json", "-q"]).write_stdin(lines);
         command.assert().success().stderr("");
         let submission = read_json(&folder.path().join("out.json"));
         assert_eq!(submission.as_object().unwrap().keys().cloned().collect::<Vec<_>>(), ids);

@@ -115,6 +115,24 @@ fn signals_in_a_row_lose_nothing() {
 }
 
 #[test]
+fn a_terminal_that_has_gone_does_not_matter() {
+    let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+        return crate::skip("there is no /dev/full");
+    };
+    let folder = folder();
+    let quick = write_quick(folder.path());
+    write_noise(folder.path());
+    let mut command = Command::cargo_bin("arc").unwrap();
+    command.current_dir(folder.path()).args(["solve", ".", "--no-network", "--ticks", "1000000G", "--memory", "1000G"]);
+    let mut run = command.args(["--out", "put.json"]).stdout(full.try_clone().unwrap()).stderr(full).spawn().unwrap();
+    let submission = folder.path().join("put.json");
+    wait_for("the quick answers", || answered(&submission) >= quick);
+    send(&run, Signal::SIGHUP);
+    assert_eq!(run.wait().unwrap().code(), Some(75));
+    assert!(answered(&submission) >= quick);
+}
+
+#[test]
 fn hanging_up_is_ignored_where_it_was_before() {
     let folder = folder();
     write_noise(folder.path());

@@ -312,7 +312,7 @@ fn a_network_that_cannot_be_used_is_told() {
     solve(&["--checkpoint", "foreign.ckpt"]).code(65).stderr(contains("foreign.ckpt: this is not a checkpoint"));
     solve(&["--device", "gpu"]).code(2).stderr(contains("cpu, wgpu, cuda"));
     #[cfg(not(feature = "cuda"))]
-    solve(&["--device", "cuda"]).code(66).stderr(contains("--features cuda"));
+    solve(&["--device", "cuda"]).code(69).stderr(contains("--features cuda"));
     solve(&["--no-network", "--no-search"]).code(2);
 }
 

@@ -147,7 +147,7 @@ fn devices_that_are_not_there_are_told() {
     let folder = folder();
     train(folder.path(), &["--device", "abacus"]).assert().code(2).stderr(contains("use cpu, wgpu, cuda"));
     if cfg!(not(feature = "cuda")) {
-        train(folder.path(), &["--device", "cuda:1"]).assert().code(66).stderr(contains("built without `cuda`"));
+        train(folder.path(), &["--device", "cuda:1"]).assert().code(69).stderr(contains("built without `cuda`"));
     }
 }
 
