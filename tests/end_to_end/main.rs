@@ -2,14 +2,17 @@
 
 mod continuing;
 mod durable;
+mod faults;
 mod generating;
 mod guiding;
+mod kills;
 mod language;
 mod limits;
 mod names;
 #[cfg(unix)]
 mod outputs;
 mod reading;
+mod repeatable;
 mod robustness;
 mod scores;
 mod shares;
