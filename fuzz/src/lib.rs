@@ -1,0 +1,20 @@
+//! The targets, with the parts of the program and of the tests that they need: these are in no library, so they are taken in
+//! by path, here and in `tests/replay.rs` alike.
+
+#[allow(dead_code)]
+#[path = "../../arc-dsl/tests/common/mod.rs"]
+mod common;
+#[path = "../../tests/laws/request.rs"]
+mod request;
+#[allow(dead_code)]
+#[path = "../../src/run"]
+mod run {
+    pub mod fingerprint;
+    pub mod fit;
+    pub mod record;
+    pub mod verify;
+}
+pub mod targets;
+#[allow(dead_code)]
+#[path = "../../src/words.rs"]
+mod words;
