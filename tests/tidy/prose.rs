@@ -53,16 +53,18 @@ const PROPER_NAMES: [&str; 10] = [
 ];
 
 /// Words in backticks that are names of something outside of this repository.
-const OTHERS_NAMES: [&str; 10] = [
+const OTHERS_NAMES: [&str; 12] = [
     "EX_CANTCREAT",
     "EX_DATAERR",
     "EX_NOINPUT",
     "EX_SOFTWARE",
     "EX_TEMPFAIL",
+    "EX_UNAVAILABLE",
     "WxH",
     "clippy::iter_over_hash_type",
     "iB",
     "ms",
+    "nohup",
     "pthread_getcpuclockid",
 ];
 
