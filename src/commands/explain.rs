@@ -48,12 +48,13 @@ pub struct Arguments {
 /// # Errors
 /// If there is no such task.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let interrupt = Interrupt::install()?;
     if let Some(path) = &arguments.png {
         make_way(path, console);
     }
     let (task, dataset) = arguments.task.load(console)?;
     let answers = if arguments.reveal { dataset.answers.of(&task.id) } else { &[] };
-    let interrupt = Interrupt::install()?;
+    interrupt.heed();
     let mut finished = None;
     let solver = arguments.solver.build()?;
     let ending = Ending { interrupt, deadline: None };

@@ -13,6 +13,7 @@ use data::{
     Avoided, Comparison, Concept, Dataset, Difficulty, Generated, Generator, GeneratorOptions, MAX_SHEET_TASKS,
     Profile, Rejection, Sampler, SheetEntry, Tally, contact_sheet, inputs_by_task, to_png,
 };
+use serde_json::{Value, json};
 
 use crate::console::Console;
 use crate::exit::{Exit, bad_data, no_input, usage};
@@ -94,6 +95,7 @@ fn difficulties() -> impl TypedValueParser<Value = Difficulty> {
 /// # Errors
 /// If a concept or a file is not there, no task can be made, or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let interrupt = Interrupt::install()?;
     let options = arguments.options(console)?;
     if arguments.list {
         return list(&options.concepts, console);
@@ -105,7 +107,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
         make_way(path, console);
     }
     let given = arguments.compare.as_deref().map(|path| tasks::load(Some(path), None, console)).transpose()?;
-    let interrupt = Interrupt::install()?;
+    interrupt.heed();
     let threads = thread_count(arguments.jobs, console);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     pool.install(|| generate_all(arguments, options, given.as_ref(), &interrupt, console))
@@ -120,7 +122,7 @@ fn generate_all(
 ) -> Result<Exit> {
     let held_out: Vec<&str> = options.held_out.iter().map(|concept| concept.name).collect();
     let mut output = match &arguments.out {
-        Some(path) => Some(Output::open(path, arguments.layout, arguments.seed, &held_out)?),
+        Some(path) => Some(Output::open(path, arguments.layout, arguments.seed, &held_out, &arguments.identity())?),
         None => None,
     };
     let mut generator = Generator::new(options).starting_at(arguments.start);
@@ -146,7 +148,7 @@ fn generate_all(
         }
     }
     if let Some(output) = output {
-        output.finish()?;
+        output.finish(!interrupt.is_requested())?;
     }
     if let Some(path) = &arguments.png {
         draw(path, &shown, arguments, console)?;
@@ -233,6 +235,20 @@ impl Arguments {
             avoided: Arc::new(avoided),
             replays,
             inputs: inputs.as_ref().map(|dataset| inputs_by_task(&dataset.tasks)).unwrap_or_default(),
+        })
+    }
+
+    /// What the tasks depend on, beside seed and held-out concepts.
+    fn identity(&self) -> Value {
+        json!({
+            "count": self.count,
+            "start": self.start,
+            "layout": format!("{:?}", self.layout).to_lowercase(),
+            "concepts": self.concept,
+            "difficulties": self.difficulty.iter().map(|difficulty| difficulty.name()).collect::<Vec<_>>(),
+            "avoid": self.avoid.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
+            "replay": self.replay.as_ref().map(|path| path.to_string_lossy()),
+            "inputs": self.inputs.as_ref().map(|path| path.to_string_lossy()),
         })
     }
 

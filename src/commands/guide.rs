@@ -71,8 +71,9 @@ pub struct Arguments {
 /// # Errors
 /// If a file is not there, of another run, or cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
-    require_file(&arguments.out)?;
     let interrupt = Interrupt::install()?;
+    require_file(&arguments.out)?;
+    interrupt.heed();
     let given = arguments.given.load(console)?;
     let terms = ExampleTerms {
         schema: EXAMPLES.to_owned(),

@@ -85,6 +85,7 @@ pub struct Arguments {
 /// # Errors
 /// If there is nothing to solve, the results are of another run, or a file cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let interrupt = Interrupt::install()?;
     let begun = Instant::now();
     if arguments.out.as_deref().is_some_and(is_standard_output) {
         if arguments.json {
@@ -96,7 +97,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     let shard = arguments.select(&mut dataset, console)?;
     let solver = arguments.solver.build()?;
     let jobs = arguments.threads(dataset.tasks.len(), solver.limits.memory, console)?;
-    let interrupt = Interrupt::install()?;
+    interrupt.heed();
     let mut run = Run::begin(arguments, &dataset, shard, &solver, console)?;
 
     let todo = dataset.tasks.iter().filter(|task| !run.records.contains_key(&task.id));

@@ -76,12 +76,13 @@ pub struct Arguments {
 /// # Errors
 /// If a file or the device is not there, a file is damaged or of another run, or one cannot be written.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
+    let interrupt = Interrupt::install()?;
     for path in [&arguments.out, &arguments.state_path()] {
         require_file(path)?;
     }
     let device = arguments.device.open().map_err(unavailable)?;
     let threads = thread_count(arguments.jobs, console);
-    let interrupt = Interrupt::install()?;
+    interrupt.heed();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     let material = arguments.material.load(console)?;
     let state = pool.install(|| arguments.initial_state(&material, console))?;

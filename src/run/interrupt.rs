@@ -1,6 +1,6 @@
 //! Signals that ask the run to end. The first one asks kindly. Those that follow soon after change nothing: a run is answered
 //! within a moment, and what it found is not on the disk before. One that comes when the first is still not answered ends the
-//! process at once.
+//! process at once, and so does one that comes before there is anything to save.
 
 use std::io;
 use std::process;
@@ -21,15 +21,19 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Whether a signal asked the run to end. Batch systems can send `SIGUSR1` ahead of their time limit, and a terminal that
 /// goes away sends `SIGHUP`.
 #[derive(Clone, Debug)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub struct Interrupt {
+    requested: Arc<AtomicBool>,
+    /// Whether the run looks whether a signal came.
+    is_heeded: Arc<AtomicBool>,
+}
 
 impl Interrupt {
-    /// Catches the signals from now on; `SIGHUP` stays ignored under `nohup`.
+    /// Catches the signals from now on; `SIGHUP` stays ignored under `nohup`. Until the run heeds them, they end the process.
     ///
     /// # Errors
     /// If the system does not let the process catch them.
     pub fn install() -> io::Result<Interrupt> {
-        let requested = Arc::new(AtomicBool::new(false));
+        let (requested, is_heeded) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let mut caught = vec![SIGINT, SIGTERM, SIGUSR1];
         if !is_ignored(SIGHUP) {
             caught.push(SIGHUP);
@@ -38,26 +42,33 @@ impl Interrupt {
             flag::register(signal, requested.clone())?;
         }
         let mut signals = Signals::new(&caught)?;
+        let heeds = is_heeded.clone();
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             let mut first = None;
             for _ in signals.forever() {
-                if first.get_or_insert_with(Instant::now).elapsed() > PATIENCE {
+                let waited = first.get_or_insert_with(Instant::now).elapsed();
+                if waited > PATIENCE || !heeds.load(Ordering::Relaxed) {
                     process::exit(Exit::CutShort as i32);
                 }
             }
         })?;
-        Ok(Interrupt(requested))
+        Ok(Interrupt { requested, is_heeded })
+    }
+
+    /// From now on the run itself looks whether a signal came.
+    pub fn heed(&self) {
+        self.is_heeded.store(true, Ordering::Relaxed);
     }
 
     /// An interrupt that never comes.
     #[cfg(test)]
     pub fn never() -> Interrupt {
-        Interrupt(Arc::default())
+        Interrupt { requested: Arc::default(), is_heeded: Arc::default() }
     }
 
     /// Whether a signal came.
     pub fn is_requested(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.requested.load(Ordering::Relaxed)
     }
 }
 

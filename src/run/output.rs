@@ -50,21 +50,25 @@ pub struct TaskFolder {
 }
 
 impl Output {
-    /// Opens a folder, which must be empty, or standard output for `-`. Without held-out concepts there are no parts.
+    /// Opens a folder, or standard output for `-`. Without held-out concepts there are no parts. The folder must be empty or of
+    /// a run with the same options, which is repeated then, in case that it was cut short.
     ///
     /// # Errors
     /// If the folder cannot be made, or there are files that its manifest would not know.
-    pub fn open(path: &Path, layout: Layout, seed: u64, held_out: &[&str]) -> Result<Output> {
+    pub fn open(path: &Path, layout: Layout, seed: u64, held_out: &[&str], options: &Value) -> Result<Output> {
         if is_standard_output(path) {
             return Ok(Output::Lines);
         }
-        let is_used = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
-        let manifest = beside(path);
-        let used = if is_used { Some(path) } else { manifest.exists().then_some(&*manifest) };
-        if let Some(used) = used {
-            let reason = "it is of another run, which the new manifest would not know; name another folder";
-            return Err(unwritable(format!("cannot write {}: {reason}", used.display())));
-        }
+        let manifest = json!({
+            "schema": SCHEMA,
+            "version": env!("CARGO_PKG_VERSION"),
+            "seed": seed,
+            "held_out": held_out,
+            "options": options,
+            "complete": false,
+            "tasks": [],
+        });
+        check_unused(path, &manifest)?;
         let parts = match (layout, held_out.is_empty()) {
             (Layout::Files, true) => vec![Folder::open(path, "json")?],
             (Layout::Files, false) => {
@@ -75,12 +79,7 @@ impl Output {
                 vec![]
             }
         };
-        let manifest = json!({
-            "schema": SCHEMA,
-            "version": env!("CARGO_PKG_VERSION"),
-            "seed": seed,
-            "held_out": held_out,
-        });
+        write(&beside(path), manifest.to_string().as_bytes())?;
         Ok(Output::Folder(Box::new(TaskFolder {
             path: path.to_owned(),
             layout,
@@ -110,14 +109,14 @@ impl Output {
         }
     }
 
-    /// Writes what is still to be written.
+    /// Writes what is still to be written; `is_complete` unless the run was cut short.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, is_complete: bool) -> Result<()> {
         match self {
             Output::Lines => Ok(()),
-            Output::Folder(folder) => folder.finish(),
+            Output::Folder(folder) => folder.finish(is_complete),
         }
     }
 }
@@ -141,16 +140,34 @@ impl TaskFolder {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<()> {
+    fn finish(mut self, is_complete: bool) -> Result<()> {
         for (part, name) in PARTS.iter().enumerate().filter(|(part, _)| !self.challenges[*part].is_empty()) {
             for (kind, texts) in [("challenges", &self.challenges[part]), ("solutions", &self.solutions[part])] {
                 let file = self.path.join(format!("arc-agi_{name}_{kind}.json"));
                 write(&file, format!("{{{}}}", texts.join(",\n")).as_bytes())?;
             }
         }
+        self.manifest["complete"] = json!(is_complete);
         self.manifest["tasks"] = Value::Array(self.entries);
         write(&beside(&self.path), serde_json::to_string(&self.manifest)?.as_bytes())
     }
+}
+
+/// Fails if a folder holds what a manifest would not know: all but the files of a run that differs in nothing.
+fn check_unused(path: &Path, manifest: &Value) -> Result<()> {
+    let is_used = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+    let old = beside(path);
+    if !is_used && !old.exists() {
+        return Ok(());
+    }
+    let known: Option<Value> = std::fs::read(&old).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let is_same = |key: &str| known.as_ref().is_some_and(|known| known.get(key) == manifest.get(key));
+    if ["schema", "version", "seed", "held_out", "options"].into_iter().all(is_same) {
+        return Ok(());
+    }
+    let used = if is_used { path } else { &old };
+    let reason = "it is of another run, which the new manifest would not know; name another folder";
+    Err(unwritable(format!("cannot write {}: {reason}", used.display())))
 }
 
 /// The manifest of a folder: not in it, where it would be taken for a task.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use data::{Budget, Cancel, Task};
-use ensemble::{Models, Solution, SolveOptions, StopReason, Techniques};
+use ensemble::{Models, Solution, SolveOptions, Techniques};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::console::Console;
@@ -239,13 +239,14 @@ impl Worker {
         let Limits { searches, ticks, prediction_ticks, memory, without, .. } = limits;
         let options = SolveOptions { budget: Budget::new(ticks, memory), prediction_ticks, searches, without };
         let start = self.clock.read();
-        *self.search() = Some(Search { start, cancel: options.budget.cancel.clone() });
+        let cancel = options.budget.cancel.clone();
+        *self.search() = Some(Search { start, cancel: cancel.clone() });
         let solve = || self.pool.install(|| ensemble::solve(task, &options, models));
         let solution = catch_unwind(AssertUnwindSafe(solve)).ok();
         *self.search() = None;
         let cpu = self.clock.read().saturating_sub(start);
-        let is_cancelled = solution.as_ref().is_some_and(|solution| solution.stop == StopReason::Cancelled);
-        Finished { task: task.clone(), solution, cpu, is_cut_short: is_cancelled && ending.has_come() }
+        // The search may have ended by itself before, and what comes after it been cut short.
+        Finished { task: task.clone(), solution, cpu, is_cut_short: cancel.is_cancelled() && ending.has_come() }
     }
 
     /// The search under way. Nothing that holds the lock panics half way, so a poisoned one is as good as any.
@@ -260,6 +261,7 @@ mod tests {
 
     use arc_dsl::{Color, Grid};
     use data::Pair;
+    use ensemble::StopReason;
 
     /// A task that no program explains.
     fn noise() -> Arc<Task> {
