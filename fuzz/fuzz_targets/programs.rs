@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::targets::programs(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::texts::programs(bytes));

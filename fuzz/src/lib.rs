@@ -4,8 +4,10 @@
 #[allow(dead_code)]
 #[path = "../../arc-dsl/tests/common/mod.rs"]
 mod common;
+#[cfg(feature = "solving")]
 #[path = "../../tests/laws/request.rs"]
 mod request;
+#[cfg(feature = "solving")]
 #[allow(dead_code)]
 #[path = "../../src/run"]
 mod run {
@@ -14,7 +16,10 @@ mod run {
     pub mod record;
     pub mod verify;
 }
-pub mod targets;
+#[cfg(feature = "solving")]
+pub mod solving;
+pub mod texts;
+#[cfg(feature = "solving")]
 #[allow(dead_code)]
 #[path = "../../src/words.rs"]
 mod words;

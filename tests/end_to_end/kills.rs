@@ -102,7 +102,8 @@ fn survives(work: &Work, seed: u64) {
                 assert_eq!((work.left)(current.path()), expected, "{told}");
                 current = folder();
             }
-            None => assert_eq!(signal, Signal::SIGKILL, "{told}"),
+            // On a busy machine, a process can be ended before it listens.
+            None => assert!(matches!(signal, Signal::SIGKILL | Signal::SIGTERM), "{told}"),
             code => assert_eq!((code, signal), (Some(75), Signal::SIGTERM), "{told}"),
         }
     }
