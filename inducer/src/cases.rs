@@ -13,15 +13,16 @@ use crate::search::bank::Entry;
 use crate::search::budget::StopReason;
 use crate::search::state::Search;
 
-/// Fewest training pairs.
+/// Fewest training pairs, and most: a set of them is a word of bits.
 const MIN_PAIRS: usize = 4;
+const MAX_PAIRS: usize = u64::BITS as usize;
 /// Most grids of the bank looked at, and attributes of each type.
 const MAX_GRIDS: usize = 6000;
 const MAX_ATTRIBUTES: usize = 200;
 
 /// Offers every decision list over the examples that gives all training outputs.
 pub fn learn_cases(search: &mut Search) -> Option<StopReason> {
-    if search.train() < MIN_PAIRS {
+    if !(MIN_PAIRS..=MAX_PAIRS).contains(&search.train()) {
         return None;
     }
     let (actions, masks) = actions(search);
@@ -46,7 +47,7 @@ pub fn learn_cases(search: &mut Search) -> Option<StopReason> {
 fn actions(search: &mut Search) -> (Vec<Action>, Vec<u64>) {
     let outputs: Vec<Arc<Grid>> = search.training().map(|(_, output)| output.clone()).collect();
     let set = |is_right: &dyn Fn(usize) -> bool| {
-        (0..outputs.len().min(64)).map(|place| u64::from(is_right(place)) << place).sum::<u64>()
+        (0..outputs.len()).map(|place| u64::from(is_right(place)) << place).sum::<u64>()
     };
     let (mut actions, mut masks): (Vec<Action>, Vec<u64>) = (Vec::new(), Vec::new());
     let mut add = |expression: &Arc<Expression>, cost: u32, mask: u64| {
@@ -118,5 +119,25 @@ mod tests {
         let mut search = search(&task, &cancel, &["count_color(input, blue)"]);
         learn_cases(&mut search);
         assert_eq!(search.frontier().fit_count(), 0);
+    }
+
+    #[test]
+    fn of_more_pairs_than_a_set_holds_no_cases_are_learned() {
+        let learned = |count: usize| {
+            let cancel = Cancel::new();
+            // A wide input gives 1, a high one gives 2.
+            let pairs: Vec<(String, &str)> = (0..count)
+                .map(|pair| {
+                    let (left, right) = (pair / 9 % 9, pair % 9);
+                    if pair % 2 == 0 { (format!("{left}{right}"), "1") } else { (format!("{left}|{right}"), "2") }
+                })
+                .collect();
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(input, output)| (&**input, *output)).collect();
+            let task = task(&pairs, &["34", "4|3"]);
+            let mut search = search(&task, &cancel, &["size_width(grid_size(input))"]);
+            learn_cases(&mut search);
+            search.frontier().fit_count()
+        };
+        assert_eq!([4, 64, 65].map(|count| learned(count) > 0), [true, true, false]);
     }
 }
