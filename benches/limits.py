@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Do limits hold? Runs `arc solve` on one task of each kind of valid input and compares what it used with what it was given.
 
-    benches/limits.py ARC [--time 1s] [--memory 350M] [--no-network] [--kinds WORD] [--json FILE] [-- MORE ARGUMENTS]
+    benches/limits.py ARC [--time 1s] [--memory 350M] [--no-network] [--kinds WORD]
+        [--json FILE --machine WORDS --revision COMMIT] [-- MORE ARGUMENTS]
 
 Every input is made here from a fixed seed. CPU time and peak memory are those of the whole process as the system counts them
 (start, reading and writing included), so a limit of 1 s for the search and 2 s for the networks may show as 3.3 s.
-With --json the table is written as a result file of docs/lab/results, without its date, machine and revision.
+With --json the table is written as a result file of docs/lab/results.
 """
 
 import argparse
+import datetime
 import json
 import os
 import random
@@ -121,6 +123,8 @@ def main():
     parser.add_argument("--no-network", action="store_true")
     parser.add_argument("--kinds", default="", help="only kinds with this in their names")
     parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--machine", help="kind of processor and number of cores")
+    parser.add_argument("--revision", help="the commit that was built")
     parser.add_argument("more", nargs="*")
     given = parser.parse_args()
     limit = seconds(given.time) * (1 if given.no_network else 3)
@@ -139,11 +143,15 @@ def main():
             code, cpu, memory = run([given.arc, "solve", path, "--quiet", "--jobs", "1", "--out", out, *options])
             is_over |= code != 0 or cpu > 1.1 * limit + 0.1
             print(f"{kind:36} {cpu:7.2f} s {memory:6} MB{'' if code == 0 else f'  exit code {code}'}", flush=True)
-            rows.append({"what": kind, "set": "made", "part": "all", "tasks": 1, "cpu_seconds_per_task": round(cpu, 2), "peak_memory_mb": memory})
+            rows.append({"what": kind, "tasks": 1, "cpu_seconds_per_task": round(cpu, 2), "peak_memory_mb": memory})
     if given.json:
-        command = "benches/limits.py arc " + " ".join(sys.argv[2:])
+        command = " ".join(["arc solve PATH --jobs 1", *options])
+        lines = ",\n    ".join(json.dumps(row) for row in rows)
+        head = {"schema": "arc.result/1", "date": str(datetime.date.today()), "machine": given.machine, "revision": given.revision,
+                "command": command, "note": f"At most {limit:g} s; one task of each kind, the whole process."}
+        head = "".join(f"  {json.dumps(key)}: {json.dumps(value)},\n" for key, value in head.items())
         with open(given.json, "w") as file:
-            json.dump({"schema": "arc.result/1", "command": command, "rows": rows}, file, indent=1)
+            file.write(f'{{\n{head}  "rows": [\n    {lines}\n  ]\n}}\n')
     return 1 if is_over else 0
 
 
