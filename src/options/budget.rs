@@ -22,7 +22,7 @@ pub struct BudgetArguments {
     /// not depend on how fast the machine is; a second counts as 70M
     #[arg(long, value_name = "N", value_parser = units::count)]
     ticks: Option<u64>,
-    /// Memory for the search in each task, for instance 512M or 4G. The process needs up to 150M more for each task at a time, and
+    /// Memory for the search in each task, for instance 512M or 4G. The process needs up to 200M more for each task at a time, and
     /// 150M once; where it may not have that much, fewer tasks are solved at a time
     #[arg(long, value_name = "SIZE", value_parser = units::bytes, default_value = "350M")]
     memory: u64,

@@ -14,7 +14,7 @@ const MIB: u64 = 1 << 20;
 /// What the process needs once: program, networks, data.
 const ONCE: u64 = 150 * MIB;
 /// What each task at a time needs beside its search: columns, tensors and forests.
-const BESIDE: u64 = 150 * MIB;
+const BESIDE: u64 = 200 * MIB;
 /// Address space that each thread reserves: its stack, and the arena of the allocator.
 const RESERVED: u64 = 160 * MIB;
 
@@ -103,7 +103,7 @@ mod tests {
         let memory = 350 * MIB;
         assert_eq!(NONE.threads(16, true, memory).unwrap(), 16);
         let group = Room { used: Some(2048 * MIB), ..NONE };
-        assert_eq!(group.threads(16, true, memory).unwrap(), 3, "150 once, and 500 each");
+        assert_eq!(group.threads(16, true, memory).unwrap(), 3, "150 once, and 550 each");
         assert_eq!(group.threads(3, false, memory).unwrap(), 3);
         let space = Room { space: Some(2048 * MIB), ..group };
         assert_eq!(space.threads(16, true, memory).unwrap(), 2, "and 160 that are reserved");
