@@ -36,8 +36,8 @@ fn thinned(episode: Episode) -> Episode {
     episode.asking(&cells)
 }
 
-/// The network after a phase of learning from the training pairs of a task, or on the part of it until cancelled. Without two
-/// pairs nothing can be left out, and nothing is learned.
+/// The network after a phase of learning from the training pairs of a task, or on the part of it until cancelled, and the steps
+/// that were made. Without two pairs nothing can be left out, and nothing is learned.
 pub fn adapt(
     model: &Model,
     orientations: &[Focused],
@@ -45,14 +45,15 @@ pub fn adapt(
     sampler: &mut Sampler,
     device: &Device,
     cancel: &Cancel,
-) -> Network {
+) -> (Network, usize) {
     let mut network = model.network.valid().train();
     let device = &device.clone().autodiff();
     if orientations[0].counted.features.train < 2 {
-        return network.valid();
+        return (network.valid(), 0);
     }
     let clipping = Some(GradientClippingConfig::Norm(1.0));
     let mut optimizer = AdamWConfig::new().with_weight_decay(0.0).with_grad_clipping(clipping).init();
+    let mut made = 0;
     for step in (0..phase.steps).take_while(|_| !cancel.is_cancelled()) {
         let focused = &orientations[step % orientations.len()];
         let episode = thinned(Episode::any(&focused.counted, &model.channels, sampler));
@@ -60,6 +61,7 @@ pub fn adapt(
         let (_, gradients) = gradients(&network, || network.loss(&known, &asked));
         let rate = phase.rate * (1.0 - step as f64 / phase.steps as f64);
         network = optimizer.step(rate, network, gradients);
+        made += 1;
     }
-    network.valid()
+    (network.valid(), made)
 }

@@ -99,7 +99,7 @@ fn compute(weights: &Weights, config: NetworkConfig, device: &Device) -> Compute
 
     let model = Model { network: of_weights(device), catalogue: columns(), channels: channels.clone() };
     let orientations = std::slice::from_ref(&focused);
-    let adapted =
+    let (adapted, _) =
         adapt(&model, orientations, Phase { steps: 1, rate: RATE }, &mut Sampler::new(1), device, &Cancel::new());
     Computed {
         loss,

@@ -27,7 +27,7 @@ pub fn predict(perceived: &Perceived) -> Answer {
     let mut sampler = Sampler::new(perceived.seed);
     let steps = if perceived.learns { steps(&perceived.extent, perceived.ticks) } else { 0 };
     let Perceived { model, orientations, device, cancel, .. } = perceived;
-    let learned = adapt(model, orientations, Phase { steps, rate: RATE }, &mut sampler, device, cancel);
+    let (learned, steps) = adapt(model, orientations, Phase { steps, rate: RATE }, &mut sampler, device, cancel);
     let left_out = [&model.network, &learned].map(|network| leave_out(perceived, network, &mut sampler));
     let all = views(perceived, &learned);
     let one = Views { orientations: &orientations[..1], renamings: 0, ..views(perceived, &learned) };
