@@ -41,7 +41,7 @@ pub fn core_count() -> usize {
 /// The threads for a number of jobs: one per core if it is left open, and no more than are of any use.
 pub fn thread_count(jobs: Option<u16>, console: &Console) -> usize {
     let wanted = jobs.map_or_else(core_count, usize::from);
-    let most = (4 * core_count()).max(32);
+    let most = (4 * core_count()).max(16);
     if wanted > most {
         let cores = counted(core_count(), "core");
         console.warn(format_args!("--jobs {wanted}: {most} are used, which is more than enough for {cores}"));

@@ -55,14 +55,16 @@ fn is_whole(bytes: &[u8]) -> bool {
 #[test]
 fn a_dash_is_standard_output_and_what_is_for_people_is_elsewhere() {
     let folder = folder();
+    // As `/dev/stdout` is, which a test had better leave alone.
+    symlink("/proc/self/fd/1", folder.path().join("stdout")).unwrap();
     for (before, after) in writers(folder.path()) {
-        for name in ["-", "/dev/stdout", "/proc/self/fd/1"] {
+        for name in ["-", "stdout", "/proc/self/fd/1"] {
             let output = arc(folder.path()).args(&before).arg(name).args(&after).output().unwrap();
             assert!(output.status.success(), "{before:?} {name}: {}", String::from_utf8_lossy(&output.stderr));
             assert!(is_whole(&output.stdout), "{before:?} {name}: {}", String::from_utf8_lossy(&output.stdout));
         }
     }
-    assert_eq!(names(folder.path()), ["part.json"]);
+    assert_eq!(names(folder.path()), ["part.json", "stdout"]);
     solve(folder.path(), "-").assert().stderr(contains("data built-in: 1 task"));
     solve(folder.path(), "-").arg("--json").assert().code(2).stderr(contains("standard output"));
     let both = ["generate", "--count", "1", "--out", "-", "--png", "-"];
@@ -70,20 +72,22 @@ fn a_dash_is_standard_output_and_what_is_for_people_is_elsewhere() {
     for command in ["train", "guide"] {
         arc(folder.path()).args([command, "--out", "-"]).assert().code(2).stderr(contains("is no file"));
     }
-    assert_eq!(names(folder.path()), ["part.json"]);
+    assert_eq!(names(folder.path()), ["part.json", "stdout"]);
 }
 
 #[test]
 fn standard_output_that_is_a_file_gets_nothing_but_the_answers() {
     let folder = folder();
-    for name in ["-", "/dev/stdout"] {
+    symlink("/proc/self/fd/1", folder.path().join("stdout")).unwrap();
+    for name in ["-", "stdout"] {
         let file = File::create(folder.path().join("answers.json")).unwrap();
         let mut run = Command::cargo_bin("arc").unwrap();
         run.current_dir(folder.path()).args(["solve", "-t", "gravity_down", "--ticks", "1k", "--no-network", "--out"]);
         assert!(run.arg(name).stdout(file).stderr(Stdio::null()).status().unwrap().success());
         assert!(is_whole(&fs::read(folder.path().join("answers.json")).unwrap()), "{name}");
     }
-    assert_eq!(names(folder.path()), ["answers.json"]);
+    assert_eq!(names(folder.path()), ["answers.json", "stdout"]);
+    assert!(folder.path().join("stdout").is_symlink());
 }
 
 #[test]

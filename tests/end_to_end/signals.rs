@@ -101,7 +101,7 @@ fn answers_are_on_the_disk_while_a_task_takes_long() {
 fn signals_in_a_row_lose_nothing() {
     let folder = folder();
     let quick = write_quick(folder.path());
-    let run = begin(folder.path(), &["--jobs", "20", "-v"]);
+    let run = begin(folder.path(), &["--jobs", "16", "-v"]);
     let submission = folder.path().join("out/put.json");
     wait_for("the quick answers", || answered(&submission) >= quick);
     for _ in 0..5 {
