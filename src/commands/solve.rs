@@ -111,7 +111,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit> {
     }
     let mut progress = Progress::new(console, todo.len());
     let mut is_warned = false;
-    let deadline = arguments.deadline.and_then(|time| begun.checked_add(time));
+    // The last few percent are for ending what is under way, and for saving.
+    let deadline = arguments.deadline.and_then(|time| begun.checked_add(time - time / 32));
     let ending = Ending { interrupt: interrupt.clone(), deadline };
     solve_all(todo, solver.limits, &solver.models, jobs, ending, |event| {
         if let Event::Finished(finished) = event {
