@@ -11,6 +11,7 @@ mod request;
 mod run {
     pub mod fingerprint;
     pub mod fit;
+    pub mod origin;
     pub mod record;
     pub mod verify;
 }

@@ -13,6 +13,7 @@ mod request;
 mod run {
     pub mod fingerprint;
     pub mod fit;
+    pub mod origin;
     pub mod record;
     pub mod verify;
 }

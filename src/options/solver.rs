@@ -13,8 +13,8 @@ use crate::options::budget::{BudgetArguments, ticks};
 use crate::options::experiments::ExperimentArguments;
 use crate::options::models::ModelArguments;
 use crate::run::fingerprint;
+use crate::run::origin::Origin;
 use crate::run::pool::Limits;
-use crate::run::record::Origin;
 
 /// Budget, models and experiments, as they are typed.
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ pub mod example_store;
 pub mod fingerprint;
 pub mod fit;
 pub mod interrupt;
+pub mod origin;
 pub mod output;
 pub mod pool;
 pub mod progress;

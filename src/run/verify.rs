@@ -186,7 +186,8 @@ mod tests {
     use ensemble::{Models, SolveOptions, solve};
 
     use super::*;
-    use crate::run::record::{Origin, ProgramRecord};
+    use crate::run::origin::Origin;
+    use crate::run::record::ProgramRecord;
 
     fn origin(task: &Task) -> Origin {
         let text = format!(r#"{{"version": "", "task": "{}", "ticks": 1, "memory": 1}}"#, fingerprint::of_task(task));
