@@ -1,7 +1,6 @@
 //! The corpus of the fuzzers, small as it is, replayed: what they found once, and a few inputs that reach far; and some thousand
 //! changed copies of these, as a fuzzer makes them, for whoever has none.
 
-#[allow(dead_code)]
 #[path = "../arc-dsl/tests/common/mod.rs"]
 mod common;
 #[path = "laws/request.rs"]

@@ -170,7 +170,8 @@ fn a_submission_with_names_of_before_counts() {
 /// A submission whose attempts at the first test of `two`, or at all of it, are the given text; everything else is right.
 fn with(text: &str) -> Submission {
     let right = "{\"attempt_1\": [[5]], \"attempt_2\": [[0]]}";
-    let two = if text.starts_with("two: ") { text[5..].to_owned() } else { format!("[{text}, {right}]") };
+    let whole = text.strip_prefix("two: ").map(str::to_owned);
+    let two = whole.unwrap_or_else(|| format!("[{text}, {right}]"));
     Submission::parse("s", &format!("{{\"one\": [{right}], \"two\": {two}}}"))
         .unwrap_or_else(|errors| panic!("{errors:?}"))
 }

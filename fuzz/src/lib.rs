@@ -1,7 +1,6 @@
 //! The targets, with the parts of the program and of the tests that they need: these are in no library, so they are taken in
 //! by path, here and in `tests/replay.rs` alike.
 
-#[allow(dead_code)]
 #[path = "../../arc-dsl/tests/common/mod.rs"]
 mod common;
 #[cfg(feature = "solving")]

@@ -24,11 +24,14 @@ fn tasks() -> Vec<Generated> {
     Concept::all().par_iter().map(first).collect()
 }
 
+/// Name, expression and values.
+type Bound = (Arc<str>, Arc<Expression>, Box<[ValueId]>);
+
 /// What a search builds of an expression.
 struct Builder<'s> {
     search: Search<'s>,
-    /// What `let`s around the part bind: name, expression, values.
-    scope: Vec<(Arc<str>, Arc<Expression>, Box<[ValueId]>)>,
+    /// What `let`s around the part bind.
+    scope: Vec<Bound>,
     /// Applications of primitives to values that are in the bank.
     applied: usize,
     /// Parts whose values techniques hand over: applications that take functions, choices, lists.
@@ -84,9 +87,7 @@ impl Builder<'_> {
 
     /// The values that the evaluator gives a part on each example.
     fn evaluated(&self, part: &Arc<Expression>) -> Vec<Value> {
-        let within = |body, (name, value, _): &(Arc<str>, Arc<Expression>, _)| {
-            Arc::new(Expression::Let(name.clone(), value.clone(), body))
-        };
+        let within = |body, (name, value, _): &Bound| Arc::new(Expression::Let(name.clone(), value.clone(), body));
         let closed = self.scope.iter().rev().fold(part.clone(), within);
         let code = Code::compile(&closed);
         let value = |example: &Example| {

@@ -62,7 +62,7 @@ fn stdout(command: &mut Command) -> String {
 /// Says that a test is skipped; unlike `println!`, this is seen although the test passes.
 fn skip(reason: &str) {
     use std::io::Write;
-    writeln!(std::io::stderr(), "skipped: {reason}").unwrap();
+    std::io::stderr().write_all(format!("skipped: {reason}\n").as_bytes()).unwrap();
 }
 
 fn read_json(path: &Path) -> Value {

@@ -58,7 +58,7 @@ const OTHERS_NAMES: [&str; 6] = ["WxH", "clippy::iter_over_hash_type", "iB", "ms
 /// The code of a line and its comment, markers and all. A line with `//` inside a string has no comment.
 fn code_and_comment(line: &str) -> (&str, &str) {
     match line.find("//") {
-        Some(at) if line[..at].matches('"').count() % 2 == 0 => line.split_at(at),
+        Some(at) if line[..at].matches('"').count().is_multiple_of(2) => line.split_at(at),
         _ => (line, ""),
     }
 }
