@@ -107,7 +107,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// see [`make_way`].
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_extra(path: &Path, bytes: &[u8], console: &Console) -> Result<()> {
     write(path, bytes)?;
     if !is_standard_output(path) {
