@@ -20,11 +20,12 @@ const ANSWER: Duration = Duration::from_millis(1000);
 /// Result files with their bytes.
 pub type Results = Vec<(PathBuf, Vec<u8>)>;
 
-/// The result files of a run.
+/// The result files of a run, but for what a signal cut short: that is worked on anew.
 pub fn results(folder: &Path) -> Results {
     let Ok(entries) = fs::read_dir(folder.join("results")) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes))).collect()
+    let whole = paths.filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes)));
+    whole.filter(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("\"cut_short\"")).collect()
 }
 
 /// After a signal.

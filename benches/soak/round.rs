@@ -51,7 +51,7 @@ impl Round {
             Limit::Ticks(1 << sampler.int(0..=26))
         } else {
             let search = Duration::from_millis(10 << sampler.int(0..=6));
-            Limit::Time { search, predictors: search * sampler.int(0..=2) as u32 }
+            Limit::Time { search, predictors: search * sampler.int(1..=2) as u32 }
         };
         let switches = [
             &["--no-network"][..],
@@ -59,7 +59,7 @@ impl Round {
             &["--predictors", "forest"],
             &["--predictors", "network"],
             &["--without", "elements"],
-            &["--without", "inversion,tables"],
+            &["--without", "inversion", "--without", "tables"],
             &["--no-adaptation"],
             &["--json"],
             &["-q"],
@@ -92,7 +92,10 @@ impl Round {
             Limit::Ticks(ticks) => add("--ticks", ticks.to_string()),
             Limit::Time { search, predictors } => {
                 add("--time-per-task", format!("{}ms", search.as_millis()));
-                add("--network-time", format!("{}ms", predictors.as_millis()));
+                // Without networks there is no time to give them.
+                if !self.switches.iter().any(|word| word == "--no-network") {
+                    add("--network-time", format!("{}ms", predictors.as_millis()));
+                }
             }
         }
         words.extend(self.switches.iter().cloned());

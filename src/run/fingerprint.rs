@@ -1,9 +1,13 @@
 //! Fingerprints by which a later run knows that nothing it depends on has changed.
 
+use std::fs::File;
+use std::hash::Hasher;
+use std::io::Read;
 use std::path::Path;
 
 use arc_dsl::Grid;
 use data::{Task, stable_hash};
+use rustc_hash::FxHasher;
 
 /// Fingerprint of what a solver sees of a task: pairs and test inputs, in order. Answers go by position, so a task with its
 /// tests in another order is another one here, though not as data.
@@ -27,14 +31,39 @@ pub fn of_program() -> Option<String> {
     of_file(&std::env::current_exe().ok()?)
 }
 
-/// Fingerprint of a file; `None` if it cannot be read.
+/// Fingerprint of a file; `None` if it cannot be read. A program has a hundred megabytes, so it is read in parts, and hashed by words
+/// instead of bytes.
 pub fn of_file(path: &Path) -> Option<String> {
-    Some(format!("{:016x}", stable_hash(&std::fs::read(path).ok()?)))
+    const PART: u64 = 1 << 20;
+    let mut file = File::open(path).ok()?;
+    let (mut hasher, mut part) = (FxHasher::default(), Vec::new());
+    while file.by_ref().take(PART).read_to_end(&mut part).ok()? > 0 {
+        hasher.write(&part);
+        part.clear();
+    }
+    Some(format!("{:016x}", hasher.finish()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_differ_wherever_they_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let mut bytes = vec![0_u8; (3 << 20) + 5];
+        let mut seen = std::collections::HashSet::new();
+        for place in [0, 1 << 20, (2 << 20) - 1, (3 << 20) + 4] {
+            bytes[place] = 1;
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(seen.insert(of_file(&path).unwrap()), "{place}");
+            assert!(!seen.insert(of_file(&path).unwrap()));
+        }
+        std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+        assert!(seen.insert(of_file(&path).unwrap()));
+        assert_eq!(of_file(&folder.path().join("missing")), None);
+    }
 
     #[test]
     fn the_order_of_tests_makes_another_task() {
