@@ -4,7 +4,7 @@
 //! Every round checks that nothing breaks down, no limit is passed by more than a tenth, and no answer is lost. A round is a
 //! function of seed and number, so `--round N` repeats one; cuts by a signal fall where the machine lets them.
 //!
-//! In the background, start it with `setsid`: under `nohup` its runs ignore SIGHUP, too, and that is told as a fault.
+//! In the background, start it in a session of its own: under `nohup` its runs ignore SIGHUP, too, and that is told as a fault.
 
 mod checks;
 mod inputs;
