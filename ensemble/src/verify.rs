@@ -86,6 +86,7 @@ mod tests {
     use data::Budget;
 
     use super::*;
+    use crate::testing::{found, task};
 
     fn verified<'f>(task: &Task, found: &'f Found) -> Option<Verified<'f>> {
         match replay(task, found, &mut Meter::unlimited()) {
@@ -108,7 +109,6 @@ mod tests {
         assert_eq!([1000, 3].map(|ticks| judged(&right, ticks)), [Some(true), None]);
         assert_eq!([1000, 3].map(|ticks| judged(&wrong, ticks)), [Some(false), None]);
     }
-    use crate::testing::{found, task};
 
     #[test]
     fn a_right_program_is_confirmed() {
